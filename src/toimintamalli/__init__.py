@@ -1,0 +1,185 @@
+"""Practice models (toimintamallit) of Finnish health and social services.
+
+Describe a model, check what is missing, and export it; see the documentation for the way through:
+read, check, analyse, deliver. Public names are imported at their first use, so that importing the
+library stays cheap.
+
+Example:
+    >>> import toimintamalli as tm
+    >>> model = tm.PracticeModel(basics=tm.BasicData(title="Etävastaanotto"))
+    >>> len(tm.check(model)) > 0
+    True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toimintamalli.analysis.titles import TitleCode, read_title
+    from toimintamalli.checks import check
+    from toimintamalli.delivery.export import Exported, export, render
+    from toimintamalli.delivery.reading import read, read_data
+    from toimintamalli.diagnostics import Diagnostic, Report, Severity
+    from toimintamalli.documents import dump, dumps, load, load_portfolio, loads
+    from toimintamalli.errors import (
+        AmbiguousFormatError,
+        DumpError,
+        LoadError,
+        MissingFileError,
+        OptionError,
+        PluginError,
+        ReadError,
+        SubjectError,
+        TargetExistsError,
+        ToimintamalliError,
+        UnknownFormatError,
+        UnknownNameError,
+        UnreadableFileError,
+    )
+    from toimintamalli.model import (
+        BasicData,
+        Contributor,
+        Form,
+        Portfolio,
+        PracticeModel,
+        ProgrammeData,
+        RichText,
+        Section,
+    )
+    from toimintamalli.plugins import (
+        Exporter,
+        FormatInfo,
+        Imported,
+        Importer,
+        Rendered,
+        formats,
+        get_exporter,
+        get_importer,
+    )
+    from toimintamalli.privacy import Audience
+    from toimintamalli.schema import json_schema
+    from toimintamalli.text import Language, LocalizedText
+
+__version__ = "0.1.0"
+
+_HOME_OF = {
+    "AmbiguousFormatError": "errors",
+    "Audience": "privacy",
+    "BasicData": "model",
+    "Contributor": "model",
+    "Diagnostic": "diagnostics",
+    "DumpError": "errors",
+    "Exported": "delivery.export",
+    "Exporter": "plugins",
+    "Form": "model",
+    "FormatInfo": "plugins",
+    "Imported": "plugins",
+    "Importer": "plugins",
+    "Language": "text",
+    "LoadError": "errors",
+    "LocalizedText": "text",
+    "MissingFileError": "errors",
+    "OptionError": "errors",
+    "PluginError": "errors",
+    "Portfolio": "model",
+    "PracticeModel": "model",
+    "ProgrammeData": "model",
+    "ReadError": "errors",
+    "Rendered": "plugins",
+    "Report": "diagnostics",
+    "RichText": "model",
+    "Section": "model",
+    "Severity": "diagnostics",
+    "SubjectError": "errors",
+    "TargetExistsError": "errors",
+    "TitleCode": "analysis.titles",
+    "ToimintamalliError": "errors",
+    "UnknownFormatError": "errors",
+    "UnknownNameError": "errors",
+    "UnreadableFileError": "errors",
+    "check": "checks",
+    "dump": "documents",
+    "dumps": "documents",
+    "export": "delivery.export",
+    "formats": "plugins",
+    "get_exporter": "plugins",
+    "get_importer": "plugins",
+    "json_schema": "schema",
+    "load": "documents",
+    "load_portfolio": "documents",
+    "loads": "documents",
+    "read": "delivery.reading",
+    "read_data": "delivery.reading",
+    "read_title": "analysis.titles",
+    "render": "delivery.export",
+}
+
+__all__ = [
+    "AmbiguousFormatError",
+    "Audience",
+    "BasicData",
+    "Contributor",
+    "Diagnostic",
+    "DumpError",
+    "Exported",
+    "Exporter",
+    "Form",
+    "FormatInfo",
+    "Imported",
+    "Importer",
+    "Language",
+    "LoadError",
+    "LocalizedText",
+    "MissingFileError",
+    "OptionError",
+    "PluginError",
+    "Portfolio",
+    "PracticeModel",
+    "ProgrammeData",
+    "ReadError",
+    "Rendered",
+    "Report",
+    "RichText",
+    "Section",
+    "Severity",
+    "SubjectError",
+    "TargetExistsError",
+    "TitleCode",
+    "ToimintamalliError",
+    "UnknownFormatError",
+    "UnknownNameError",
+    "UnreadableFileError",
+    "check",
+    "dump",
+    "dumps",
+    "export",
+    "formats",
+    "get_exporter",
+    "get_importer",
+    "json_schema",
+    "load",
+    "load_portfolio",
+    "loads",
+    "read",
+    "read_data",
+    "read_title",
+    "render",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its module at first use (PEP 562)."""
+    try:
+        home = _HOME_OF[name]
+    except KeyError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    from importlib import import_module
+
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

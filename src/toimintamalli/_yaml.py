@@ -1,0 +1,616 @@
+"""Plain data to and from YAML written for people: strict reading, tidy writing.
+
+Reading keeps every unquoted scalar as the text it was (`PlainScalar`), so that ``no``, ``1.10``
+and ``0123`` mean what the field they fill wants, and nothing else. What makes a document
+ambiguous (duplicate keys, aliases, tags, merge keys) is refused with its line and column.
+
+Problems carry codes and parameters, never sentences: those belong to the caller's language.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
+
+if TYPE_CHECKING:
+    from yaml import MarkedYAMLError
+
+__all__ = [
+    "MAX_DEPTH",
+    "DocumentPath",
+    "Location",
+    "PlainScalar",
+    "YamlProblem",
+    "YamlProblems",
+    "YamlValue",
+    "emit",
+    "locate",
+    "parse",
+]
+
+MAX_DEPTH = 64
+"""How many lists and mappings may be open inside each other."""
+
+DocumentPath: TypeAlias = tuple[str | int, ...]
+"""The way to a value: mapping keys and list positions from the top."""
+
+YamlValue: TypeAlias = "PlainScalar | str | list[YamlValue] | dict[str, YamlValue] | None"
+"""What `parse` returns."""
+
+
+class PlainScalar(str):
+    """Text that stood unquoted in the document, and may thus mean a number, date or truth value."""
+
+    __slots__ = ()
+
+
+class YamlProblem(NamedTuple):
+    """One reason to refuse a document.
+
+    Attributes:
+        code: What is wrong: ``syntax``, ``tab``, ``colon``, ``start_character``,
+            ``unclosed_quote``, ``character``, ``duplicate_key``, ``key_type``, ``merge_key``,
+            ``anchor``, ``alias``, ``tag``, ``depth`` or ``several_documents``.
+        line: Line of the problem, from 1.
+        column: Column of the problem, from 1.
+        params: Facts for the sentence about it, for example ``key`` and ``first_line``.
+    """
+
+    code: str
+    line: int
+    column: int
+    params: tuple[tuple[str, str | int], ...] = ()
+
+
+class YamlProblems(Exception):  # noqa: N818
+    """A document was refused; `problems` lists why, in the order of the document."""
+
+    def __init__(self, problems: Sequence[YamlProblem]) -> None:
+        super().__init__(tuple(problems))
+
+    @property
+    def problems(self) -> tuple[YamlProblem, ...]:
+        """The problems found, at least one."""
+        found: tuple[YamlProblem, ...] = self.args[0]
+        return found
+
+
+class Location(NamedTuple):
+    """Where a value stands: its first line and the line of its key (or its own, without a key)."""
+
+    line: int
+    key_line: int
+
+
+def parse(text: str) -> YamlValue:
+    r"""Read one YAML document as plain data.
+
+    Unquoted scalars become `PlainScalar`, quoted and block scalars `str`; an empty value, ``~``
+    and ``null`` become None. Mapping keys are always `str`.
+
+    Args:
+        text: The whole document.
+
+    Returns:
+        The data, or None for a document without content.
+
+    Raises:
+        YamlProblems: If the text is not YAML, or uses what this library refuses.
+
+    Example:
+        >>> parse("nimi: Perhetupa\nmaksuton: no\nversio: 1.10\n")
+        {'nimi': 'Perhetupa', 'maksuton': 'no', 'versio': '1.10'}
+        >>> type(parse("no")).__name__, type(parse("'no'")).__name__
+        ('PlainScalar', 'str')
+    """
+    value: YamlValue = _walk(text, _Builder(leaf=_value_of, branch=lambda level, _: level.entries))
+    return value
+
+
+def locate(text: str) -> dict[DocumentPath, Location]:
+    r"""Tell on which lines the values of a document stand; needed only once something is wrong.
+
+    Args:
+        text: A document that `parse` accepts.
+
+    Returns:
+        The location of every value by its path; the whole document has the path ``()``.
+
+    Raises:
+        YamlProblems: As `parse` does.
+
+    Example:
+        >>> locate("nimi: Perhetupa\nvaiheet:\n  - Aloitus\n")["vaiheet", 0].line
+        3
+    """
+    locations: dict[DocumentPath, Location] = {}
+    document = _walk(text, _Builder(leaf=_place_of_leaf, branch=_place_of_branch))
+    if document is not None:
+        _collect_locations(document, (), document.line, locations)
+    return locations
+
+
+def emit(value: object, *, comments: Mapping[DocumentPath, Sequence[str]] | None = None) -> str:
+    """Write plain data as YAML that is pleasant to read and edit.
+
+    Text that another YAML reader could take for something else is quoted; prose of several lines,
+    or of one long line, becomes a literal block. The same data always gives the same text.
+
+    Args:
+        value: Dicts with `str` keys, lists, `str`, `int`, `float`, `bool`, None and dates, of
+            exactly these types.
+        comments: Lines to write as comments above the value with that path; those of the path
+            ``()`` come first in the document.
+
+    Returns:
+        The document, which ends with a line end.
+
+    Raises:
+        TypeError: If there is a value or a key of another type.
+        ValueError: If a text holds a lone surrogate, a float is not finite, the data is nested
+            deeper than `MAX_DEPTH`, or a comment is not one printable line.
+
+    Example:
+        >>> print(emit({"nimi": "Perhetupa", "vastaus": "no", "vaiheet": [{"nro": 1}]}), end="")
+        nimi: Perhetupa
+        vastaus: "no"
+        vaiheet:
+          - nro: 1
+    """
+    writer = _Writer(comments or {})
+    writer.write_document(value)
+    return "".join(writer.pieces)
+
+
+# Reading: one walk over the events of the parser; a builder decides what the nodes become.
+
+# PyYAML's own types say that an event may lack its place in the text; those of a parser never do.
+_Event: TypeAlias = Any
+_Mark: TypeAlias = Any
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class _OpenList:
+    """A list whose end has not been met."""
+
+    __slots__ = ("entries",)
+
+    awaits_key = False
+
+    def __init__(self) -> None:
+        self.entries: list[Any] = []
+
+    def add(self, node: object) -> None:
+        self.entries.append(node)
+
+
+class _OpenMapping:
+    """A mapping whose end has not been met, and the key whose value comes next."""
+
+    __slots__ = ("awaits_key", "entries", "key", "key_lines")
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Any] = {}
+        self.key = ""
+        self.awaits_key = True
+        self.key_lines: dict[str, int] = {}
+
+    def take_key(self, key: str) -> None:
+        self.key = key
+        self.awaits_key = False
+
+    def add(self, node: object) -> None:
+        self.entries[self.key] = node
+        self.awaits_key = True
+
+
+_Level: TypeAlias = _OpenList | _OpenMapping
+
+
+class _Builder(NamedTuple):
+    """What the walk makes of scalars, and of lists and mappings when they open."""
+
+    leaf: Callable[[_Event], Any]
+    branch: Callable[[_Level, _Event], Any]
+
+
+def _value_of(event: _Event) -> PlainScalar | str | None:
+    text: str = event.value
+    if event.style:
+        return text
+    return None if text in _NULLS else PlainScalar(text)
+
+
+class _Place(NamedTuple):
+    """A node that knows only its line and what it holds."""
+
+    line: int
+    level: _Level | None
+
+
+def _place_of_leaf(event: _Event) -> _Place:
+    return _Place(event.start_mark.line + 1, None)
+
+
+def _place_of_branch(level: _Level, event: _Event) -> _Place:
+    return _Place(event.start_mark.line + 1, level)
+
+
+def _collect_locations(
+    place: _Place, path: DocumentPath, key_line: int, locations: dict[DocumentPath, Location]
+) -> None:
+    locations[path] = Location(place.line, key_line)
+    match place.level:
+        case _OpenMapping(entries=entries, key_lines=key_lines):
+            for key, child in entries.items():
+                _collect_locations(child, (*path, key), key_lines[key], locations)
+        case _OpenList(entries=children):
+            for index, child in enumerate(children):
+                _collect_locations(child, (*path, index), child.line, locations)
+
+
+def _walk(text: str, builder: _Builder) -> Any:
+    """Return what the builder makes of the document, or None if it is empty."""
+    import yaml
+
+    # libyaml's parser, many times faster than the one in Python, is missing from some builds.
+    parser_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = text.removeprefix("\ufeff")
+    walker = _Walker(builder)
+    handlers: dict[type[yaml.Event], Callable[[Any], None]] = {
+        yaml.ScalarEvent: walker.scalar,
+        yaml.MappingStartEvent: walker.open_mapping,
+        yaml.MappingEndEvent: walker.close,
+        yaml.SequenceStartEvent: walker.open_list,
+        yaml.SequenceEndEvent: walker.close,
+        yaml.AliasEvent: walker.alias,
+        yaml.DocumentStartEvent: walker.document,
+    }
+    ignore = _ignore_event
+    try:
+        for event in iter(parser_class(text).get_event, None):
+            handlers.get(type(event), ignore)(event)
+    except yaml.MarkedYAMLError as error:
+        walker.problems.append(_syntax_problem(text, error))
+    except (yaml.reader.ReaderError, UnicodeEncodeError):
+        walker.problems.append(_character_problem(text))
+    if walker.problems:
+        raise YamlProblems(walker.problems)
+    return walker.document_node
+
+
+def _ignore_event(_event: _Event) -> None:
+    """Pass over the ends of documents and of the stream, which say nothing new."""
+
+
+class _Walker:
+    """Follows the events of one document and notes what is refused."""
+
+    def __init__(self, builder: _Builder) -> None:
+        self._leaf, self._branch = builder
+        self._top = _OpenList()
+        self._levels: list[_Level] = [self._top]
+        self.problems: list[YamlProblem] = []
+
+    @property
+    def document_node(self) -> Any:
+        return self._top.entries[0] if self._top.entries else None
+
+    def document(self, event: _Event) -> None:
+        if self._top.entries:
+            self._stop("several_documents", event)
+
+    def scalar(self, event: _Event) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event)
+        level = self._levels[-1]
+        if isinstance(level, _OpenMapping) and level.awaits_key:
+            self._key(level, event)
+        else:
+            level.add(self._leaf(event))
+
+    def alias(self, event: _Event) -> None:
+        self._refuse("alias", event, ("name", event.anchor))
+        level = self._levels[-1]
+        if isinstance(level, _OpenMapping) and level.awaits_key:
+            level.take_key("")
+        else:
+            level.add(None)
+
+    def open_list(self, event: _Event) -> None:
+        self._open(_OpenList(), "list", event)
+
+    def open_mapping(self, event: _Event) -> None:
+        self._open(_OpenMapping(), "mapping", event)
+
+    def close(self, _event: _Event) -> None:
+        self._levels.pop()
+
+    def _open(self, opened: _Level, kind: str, event: _Event) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event)
+        if len(self._levels) > MAX_DEPTH:
+            self._stop("depth", event, ("limit", MAX_DEPTH))
+        level = self._levels[-1]
+        if isinstance(level, _OpenMapping) and level.awaits_key:
+            self._refuse("key_type", event, ("found", kind))
+            level.take_key("")
+        else:
+            level.add(self._branch(opened, event))
+        self._levels.append(opened)
+
+    def _key(self, mapping: _OpenMapping, event: _Event) -> None:
+        key: str = event.value
+        if not event.style and key in _NULLS:
+            self._refuse("key_type", event, ("found", "null"))
+        elif not event.style and key == "<<":
+            self._refuse("merge_key", event)
+        elif key in mapping.key_lines:
+            first_line = mapping.key_lines[key]
+            self._refuse("duplicate_key", event, ("key", key), ("first_line", first_line))
+        else:
+            mapping.key_lines[key] = event.start_mark.line + 1
+        mapping.take_key(key)
+
+    def _refuse_properties(self, event: _Event) -> None:
+        if event.anchor is not None:
+            self._refuse("anchor", event, ("name", event.anchor))
+        if event.tag is not None:
+            self._refuse("tag", event, ("tag", event.tag))
+
+    def _refuse(self, code: str, event: _Event, *params: tuple[str, str | int]) -> None:
+        self.problems.append(_problem_at(code, event.start_mark, *params))
+
+    def _stop(self, code: str, event: _Event, *params: tuple[str, str | int]) -> NoReturn:
+        self._refuse(code, event, *params)
+        raise YamlProblems(self.problems)
+
+
+def _problem_at(code: str, mark: _Mark, *params: tuple[str, str | int]) -> YamlProblem:
+    return YamlProblem(code, mark.line + 1, mark.column + 1, params)
+
+
+def _syntax_problem(text: str, error: MarkedYAMLError) -> YamlProblem:
+    """Give the mistakes that people make most often their own codes.
+
+    Both parsers of PyYAML tell them apart only in their messages.
+    """
+    mark: _Mark = error.problem_mark
+    start: _Mark = error.context_mark
+    message = error.problem or ""
+    if _is_at_tab(text, mark.index):
+        return _problem_at("tab", mark)
+    if "mapping values are not allowed" in message:
+        return _problem_at("colon", mark)
+    if "cannot start any token" in message:
+        return _problem_at("start_character", mark, ("found", text[mark.index]))
+    if "quoted scalar" in (error.context or "") and "found unexpected" in message:
+        return _problem_at("unclosed_quote", start)
+    return _problem_at("syntax", mark, *((("context_line", start.line + 1),) if start else ()))
+
+
+def _is_at_tab(text: str, index: int) -> bool:
+    """Tell whether a tab stands at the index or in the indentation of its line."""
+    line_to_index = text[text.rfind("\n", 0, index) + 1 : index + 1]
+    indentation = line_to_index[: len(line_to_index) - len(line_to_index.lstrip(" \t"))]
+    return "\t" in indentation or line_to_index.endswith("\t")
+
+
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _character_problem(text: str) -> YamlProblem:
+    """Point at the first character that YAML does not allow even inside quotes."""
+    found = _NOT_YAML.search(text)
+    if found is None:
+        return YamlProblem("character", 1, 1)
+    before = text[: found.start()].replace("\r\n", "\n").replace("\r", "\n")
+    return YamlProblem(
+        "character",
+        before.count("\n") + 1,
+        len(before) - before.rfind("\n"),
+        (("code_point", f"U+{ord(found[0]):04X}"),),
+    )
+
+
+# Writing.
+
+_STEP = "  "
+_LONGEST_PLAIN = 100
+_LONGEST_SIMPLE_KEY = 128
+
+# Characters that are never written as such: YAML forbids or folds them, or they mislead the eye
+# (tabs, byte order marks, marks that turn the direction of writing).
+_ESCAPED_CHARACTERS = (
+    r"\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    r"\ud800-\udfff\ufeff\ufffe\uffff"
+)
+
+# Text that YAML 1.1 and 1.2 readers alike take for that very text when it stands unquoted: no
+# truth value or number of either version, no indicator at the start, no ": " or " #" inside.
+_WORDS_WITH_MEANING = frozenset(
+    spelling
+    for word in ("y", "yes", "n", "no", "on", "off", "true", "false", "null")
+    for spelling in (word, word.capitalize(), word.upper())
+)
+_PLAIN = re.compile(
+    rf"""
+    (?! [0-9] [0-9a-fA-FoOtTxXzZ_.,:+\- ]* \Z )
+    (?: [0-9A-Za-z(] | [^\s\x00-\x7f{_ESCAPED_CHARACTERS}] )
+    [^:\#\n{_ESCAPED_CHARACTERS}]*
+    (?: (?: : (?=\S) | (?<=\S) \# ) [^:\#\n{_ESCAPED_CHARACTERS}]* )*
+    (?<=\S)
+    """,
+    re.VERBOSE,
+)
+_PRINTABLE = re.compile(rf"[^{_ESCAPED_CHARACTERS}]*")
+_START_OF_FILLED_LINE = re.compile(r"\n(?=[^\n])")
+_TO_ESCAPE = re.compile(rf'[\n"\\{_ESCAPED_CHARACTERS}]')
+_SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+
+
+class _Writer:
+    """Writes one document piece by piece.
+
+    The indentation given to the methods is the column of the list or mapping that holds the value.
+    """
+
+    def __init__(self, comments: Mapping[DocumentPath, Sequence[str]]) -> None:
+        self.pieces: list[str] = []
+        self._comments = comments
+        self._path: list[str | int] = []
+        self._written_keys: dict[str, str] = {}
+
+    def write_document(self, value: object) -> None:
+        self._write_comments("")
+        if type(value) is dict and value:
+            self._write_mapping(value, 0)
+        elif type(value) is list and value:
+            self._write_list(value, 0)
+        elif type(value) is str:
+            self.pieces.append(f"{self._one_line(value)}\n")
+        else:
+            self.pieces.append(f"{self._token(value)}\n")
+
+    def _write_mapping(self, mapping: dict[Any, Any], indent: int) -> None:
+        """Write the entries; the first goes on from where the writing stands."""
+        margin = " " * indent
+        start_of_nested = f"\n{margin}{_STEP}"
+        start_of_line = ""
+        self._enter()
+        for key, value in mapping.items():
+            self._path[-1] = key
+            self.pieces.append(start_of_line)
+            if self._comments:
+                self._write_comments(margin)
+            written_key = self._written_keys.get(key) or self._write_key(key)
+            if len(written_key) > _LONGEST_SIMPLE_KEY:
+                written_key = f"? {written_key[:-1]}\n{margin}:"
+            self.pieces.append(written_key)
+            self._write_value(value, indent, start_of_nested)
+            start_of_line = margin
+        self._path.pop()
+
+    def _write_list(self, items: list[Any], indent: int) -> None:
+        """Write the items; the first goes on from where the writing stands."""
+        margin = " " * indent
+        start_of_line = ""
+        self._enter()
+        for index, value in enumerate(items):
+            self._path[-1] = index
+            self.pieces.append(start_of_line)
+            if self._comments:
+                self._write_comments(margin)
+            self.pieces.append("-")
+            self._write_value(value, indent, " ")
+            start_of_line = margin
+        self._path.pop()
+
+    def _write_value(self, value: Any, indent: int, start_of_nested: str) -> None:
+        kind = type(value)
+        if kind is str:
+            self.pieces.append(self._text(value, indent))
+        elif kind is dict and value:
+            self.pieces.append(start_of_nested)
+            self._write_mapping(value, indent + len(_STEP))
+        elif kind is list and value:
+            self.pieces.append(start_of_nested)
+            self._write_list(value, indent + len(_STEP))
+        else:
+            self.pieces.append(f" {self._token(value)}\n")
+
+    def _write_comments(self, margin: str) -> None:
+        for line in self._comments.get(tuple(self._path), ()):
+            if "\n" in line or not _PRINTABLE.fullmatch(line):
+                raise ValueError(f"comment is not one printable line at {self._here()}")
+            self.pieces.append(f"# {line}\n{margin}" if line else f"#\n{margin}")
+
+    def _write_key(self, key: object) -> str:
+        if type(key) is not str:
+            raise TypeError(f"key is not str but {type(key).__name__} at {self._here()}")
+        self._written_keys[key] = written = f"{self._one_line(key)}:"
+        return written
+
+    def _text(self, text: str, indent: int) -> str:
+        if len(text) <= _LONGEST_PLAIN:
+            if _is_safe_unquoted(text):
+                return f" {text}\n"
+            if "\n" not in text:
+                return f" {self._quoted(text)}\n"
+        if not _fits_literal_block(text):
+            return f" {self._quoted(text)}\n"
+        margin = " " * indent + _STEP
+        body = _START_OF_FILLED_LINE.sub("\n" + margin, "\n" + text)
+        return f" |{_literal_indicators(text)}{body}" + ("" if text.endswith("\n") else "\n")
+
+    def _one_line(self, text: str) -> str:
+        return text if _is_safe_unquoted(text) else self._quoted(text)
+
+    def _quoted(self, text: str) -> str:
+        return f'"{_TO_ESCAPE.sub(self._escape, text)}"'
+
+    def _escape(self, found: re.Match[str]) -> str:
+        character = found[0]
+        if "\ud800" <= character <= "\udfff":
+            raise ValueError(f"lone surrogate in text at {self._here()}")
+        return _SHORT_ESCAPES.get(character) or f"\\u{ord(character):04x}"
+
+    def _token(self, value: Any) -> str:
+        """Write a value that is neither text nor a collection with content."""
+        kind = type(value)
+        if value is None:
+            return "null"
+        if kind is bool:
+            return "true" if value else "false"
+        if kind is int:
+            return str(value)
+        if kind is float:
+            return self._float(value)
+        if kind is datetime.date:
+            return str(value)
+        if kind is dict or kind is list:
+            self._enter()
+            self._path.pop()
+            return "{}" if kind is dict else "[]"
+        raise TypeError(f"value of type {kind.__name__} at {self._here()}")
+
+    def _float(self, number: float) -> str:
+        if not math.isfinite(number):
+            raise ValueError(f"float is not finite at {self._here()}")
+        written = repr(number)
+        # YAML 1.1 takes 1e-07 for text; a decimal point makes it a number.
+        return written if "." in written else written.replace("e", ".0e")
+
+    def _enter(self) -> None:
+        if len(self._path) >= MAX_DEPTH:
+            raise ValueError(f"data is nested deeper than {MAX_DEPTH} at {self._here()}")
+        self._path.append("")
+
+    def _here(self) -> str:
+        return repr(tuple(self._path))
+
+
+def _is_safe_unquoted(text: str) -> bool:
+    return _PLAIN.fullmatch(text) is not None and text not in _WORDS_WITH_MEANING
+
+
+def _fits_literal_block(text: str) -> bool:
+    """Tell whether the text survives a literal block and every editor that strips line ends."""
+    return (
+        _PRINTABLE.fullmatch(text) is not None
+        and " \n" not in text
+        and text[-1] != " "
+        and text.strip("\n") != ""
+    )
+
+
+def _literal_indicators(text: str) -> str:
+    """Give the indentation when it cannot be seen from the text, and the line ends to keep."""
+    indentation = str(len(_STEP)) if text.lstrip("\n").startswith(" ") else ""
+    if not text.endswith("\n"):
+        return f"{indentation}-"
+    return f"{indentation}+" if text.endswith("\n\n") else indentation

@@ -1,0 +1,41 @@
+"""Checks: what a practice model still lacks, and what is doubtful.
+
+Each check is one function that yields findings; none prevents loading or exporting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from toimintamalli.checks import _basics, _form, _programme
+from toimintamalli.diagnostics import Diagnostic, Report
+from toimintamalli.model import PracticeModel
+
+__all__ = ["check"]
+
+_CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
+    _basics.missing_basic_data,
+    _form.empty_required_fields,
+    _form.unknown_fields,
+    _form.doubled_fields,
+    _form.sections_without_heading,
+    _form.unplaced_text,
+    _programme.unknown_identifiers,
+)
+
+
+def check(model: PracticeModel) -> Report:
+    """Return what the model lacks or leaves in doubt.
+
+    Args:
+        model: The model; it is not changed.
+
+    Returns:
+        Findings in the order of the form.
+
+    Example:
+        >>> from toimintamalli.model import PracticeModel
+        >>> check(PracticeModel()).codes[:2]
+        ('TM202', 'TM202')
+    """
+    return Report(finding for rule in _CHECKS for finding in rule(model))

@@ -1,0 +1,284 @@
+"""Findings: what is wrong, missing or doubtful, where, and what to do about it.
+
+A `Diagnostic` holds a stable code and parameters. The sentence, the reason and the remedy in
+Finnish, Swedish and English stand in a TOML catalogue and are put together only when asked for.
+Every package that reports findings carries its own catalogue, ``diagnostics.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from attrs import evolve, field, frozen
+
+from toimintamalli._data import read_toml
+from toimintamalli.errors import OptionError, UnknownNameError
+from toimintamalli.text import Language, LocalizedText
+
+__all__ = [
+    "CatalogueEntry",
+    "Diagnostic",
+    "LifeCycle",
+    "ParameterValue",
+    "Report",
+    "Severity",
+    "as_language",
+    "catalogue",
+    "diagnostic",
+    "failure",
+]
+
+CORE_CATALOGUE = "toimintamalli"
+_CATALOGUE_FILE = "diagnostics.toml"
+
+ParameterValue = str | int | LocalizedText | tuple[str, ...]
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Place in the order from worst (0) to mildest."""
+        return list(Severity).index(self)
+
+
+class LifeCycle(StrEnum):
+    """Where a code stands in its life; a code is never used again for something else."""
+
+    PREVIEW = "preview"
+    STABLE = "stable"
+    DEPRECATED = "deprecated"
+    REMOVED = "removed"
+
+
+@frozen(kw_only=True)
+class CatalogueEntry:
+    """What a catalogue says of one code.
+
+    Attributes:
+        code: Stable code, such as ``TM201``.
+        severity: How much findings of this code matter.
+        status: Where the code stands in its life.
+        message: The sentence, with ``{parameter}`` places.
+        why: Why it matters.
+        hint: How to mend it.
+    """
+
+    code: str
+    severity: Severity
+    status: LifeCycle
+    message: LocalizedText
+    why: LocalizedText
+    hint: LocalizedText
+
+
+@cache
+def catalogue(package: str = CORE_CATALOGUE) -> Mapping[str, CatalogueEntry]:
+    """Return the codes that a package can report.
+
+    Args:
+        package: Import name of the package that carries the ``diagnostics.toml``.
+
+    Returns:
+        Entries by code, in the order of the file.
+
+    Example:
+        >>> catalogue()["TM201"].severity
+        <Severity.WARNING: 'warning'>
+    """
+    entries = {
+        code: CatalogueEntry(
+            code=code,
+            severity=Severity(table["severity"]),
+            status=LifeCycle(table["status"]),
+            message=LocalizedText(**table["message"]),
+            why=LocalizedText(**table["why"]),
+            hint=LocalizedText(**table["hint"]),
+        )
+        for code, table in read_toml(package, _CATALOGUE_FILE).items()
+    }
+    return MappingProxyType(entries)
+
+
+@frozen(kw_only=True)
+class Diagnostic:
+    """One finding.
+
+    Attributes:
+        code: Stable code, such as ``TM201`` or ``INNOKYLA003``.
+        severity: How much it matters.
+        path: Where in the model or document, such as ``basics.title``; empty for the whole.
+        parameters: Names and values that the sentence speaks of.
+        line: Line in the source file, from 1, where the format has lines.
+        source: Name of the file, where there is one.
+        package: Import name of the package whose catalogue has the texts.
+
+    Example:
+        >>> finding = diagnostic("TM201", "form", label="Ratkaisun perusidea")
+        >>> print(finding.message("en"))
+        The field "Ratkaisun perusidea **" is empty.
+    """
+
+    code: str
+    severity: Severity
+    path: str = ""
+    parameters: tuple[tuple[str, ParameterValue], ...] = ()
+    line: int | None = None
+    source: str | None = None
+    package: str = CORE_CATALOGUE
+
+    def parameter(self, name: str) -> ParameterValue:
+        """Return one parameter.
+
+        Raises:
+            UnknownNameError: The finding has no parameter of that name.
+        """
+        for key, value in self.parameters:
+            if key == name:
+                return value
+        names = tuple(key for key, _ in self.parameters)
+        raise UnknownNameError(failure("TM902", found=name, allowed=names))
+
+    def message(self, language: Language | str = Language.FINNISH) -> str:
+        """Return the sentence: what was found, and what was expected."""
+        return self._fill(self._entry.message, language)
+
+    def why(self, language: Language | str = Language.FINNISH) -> str:
+        """Return why it matters."""
+        return self._fill(self._entry.why, language)
+
+    def hint(self, language: Language | str = Language.FINNISH) -> str:
+        """Return what to do about it."""
+        return self._fill(self._entry.hint, language)
+
+    @property
+    def place(self) -> str:
+        """File, line and path, as far as they are known: ``malli.yaml:12 basics.title``."""
+        line = "" if self.line is None else f":{self.line}"
+        return f"{self.source or ''}{line} {self.path}".strip(" :") or ""
+
+    @property
+    def _entry(self) -> CatalogueEntry:
+        return catalogue(self.package)[self.code]
+
+    def _fill(self, template: LocalizedText, language: Language | str) -> str:
+        spoken = as_language(language)
+        values = {name: _shown(value, spoken) for name, value in self.parameters}
+        return template.get(spoken).format_map(values)
+
+
+def _shown(value: ParameterValue, language: Language) -> str:
+    if isinstance(value, LocalizedText):
+        return value.get(language)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value)
+
+
+def diagnostic(
+    code: str,
+    path: str = "",
+    *,
+    package: str = CORE_CATALOGUE,
+    line: int | None = None,
+    source: str | None = None,
+    **parameters: ParameterValue,
+) -> Diagnostic:
+    """Return a finding with the severity that its catalogue gives.
+
+    Args:
+        code: A code of the package's catalogue.
+        path: Where in the model or document.
+        package: Import name of the package whose catalogue has the code.
+        line: Line in the source, from 1.
+        source: Name of the file.
+        **parameters: What the sentence speaks of.
+    """
+    return Diagnostic(
+        code=code,
+        severity=catalogue(package)[code].severity,
+        path=path,
+        parameters=tuple(parameters.items()),
+        line=line,
+        source=source,
+        package=package,
+    )
+
+
+@frozen
+class Report:
+    """Findings in the order in which they were made.
+
+    Example:
+        >>> report = Report((diagnostic("TM201", label="Toimintaympäristö"),))
+        >>> len(report), report.has_errors
+        (1, False)
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.diagnostics)
+
+    def __len__(self) -> int:
+        return len(self.diagnostics)
+
+    def __add__(self, other: Iterable[Diagnostic]) -> Report:
+        return Report((*self.diagnostics, *other))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.diagnostics)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code of every finding, in order."""
+        return tuple(finding.code for finding in self.diagnostics)
+
+    def worst_first(self) -> Report:
+        """Return the same findings, errors before warnings before information."""
+        return Report(sorted(self.diagnostics, key=lambda finding: finding.severity.rank))
+
+    def at(self, source: str) -> Report:
+        """Return the same findings with the name of the file they were found in."""
+        return Report(evolve(finding, source=source) for finding in self.diagnostics)
+
+    def text(self, language: Language | str = Language.FINNISH) -> str:
+        """Return the findings as lines: place, sentence, and what to do."""
+        return "\n".join(_line(finding, language) for finding in self.diagnostics)
+
+
+def _line(finding: Diagnostic, language: Language | str) -> str:
+    place = f"{finding.place}: " if finding.place else ""
+    return f"{place}{finding.message(language)} {finding.hint(language)}".strip()
+
+
+def failure(code: str, path: str = "", **parameters: ParameterValue) -> Report:
+    """Return a report of one core finding, for an error that has a single cause."""
+    return Report((diagnostic(code, path, **parameters),))
+
+
+def as_language(language: Language | str) -> Language:
+    """Return the language of a code.
+
+    Raises:
+        OptionError: The library does not speak it.
+
+    Example:
+        >>> as_language("en")
+        <Language.ENGLISH: 'en'>
+    """
+    try:
+        return Language(language)
+    except ValueError:
+        allowed = tuple(known.value for known in Language)
+        raise OptionError(failure("TM903", found=str(language), allowed=allowed)) from None

@@ -1,0 +1,263 @@
+"""Documents: practice models as YAML for people and JSON for programs.
+
+Loading checks the shape of a document and tells every problem at once; what a description still
+lacks is for `toimintamalli.checks`. A document states its format version; older versions are
+brought up to date one step at a time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from toimintamalli import _yaml
+from toimintamalli._convert import Path as DocumentPath
+from toimintamalli._convert import path_text, structure, unstructure
+from toimintamalli._files import decode, read_bytes, write_whole
+from toimintamalli._migrations import FORMAT_VERSION, VERSION_KEY, migrated
+from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
+from toimintamalli.errors import DumpError, LoadError, OptionError
+from toimintamalli.model import Portfolio, PracticeModel
+
+__all__ = ["FORMATS", "dump", "dumps", "load", "load_portfolio", "loads"]
+
+FORMATS = ("yaml", "json")
+"""Document formats."""
+
+_FORMAT_OF_SUFFIX = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+_CODE_OF_YAML_PROBLEM = {
+    "tab": "TM102",
+    "colon": "TM103",
+    "duplicate_key": "TM104",
+    "anchor": "TM105",
+    "alias": "TM105",
+    "tag": "TM106",
+    "merge_key": "TM105",
+    "key_type": "TM107",
+    "depth": "TM108",
+    "several_documents": "TM109",
+}
+
+
+def load(path: str | PathLike[str]) -> PracticeModel:
+    """Return the practice model of a file.
+
+    Args:
+        path: A ``.yaml``, ``.yml`` or ``.json`` file.
+
+    Raises:
+        LoadError: The document does not have the shape of a practice model; the error lists
+            every problem with its place.
+        MissingFileError: There is no such file.
+        UnreadableFileError: The file cannot be read, or is too large.
+        OptionError: The suffix is none of those above.
+
+    Example:
+        >>> model = load("malli.yaml")
+        >>> model.basics.title
+        'Etävastaanotto terveysasemalla'
+    """
+    source = Path(path)
+    document_format = _format_of(source)
+    data = read_bytes(source)
+    try:
+        return loads(decode(data).text, format=document_format)
+    except LoadError as error:
+        raise LoadError(error.report.at(source.name)) from None
+
+
+def loads(text: str, *, format: str = "yaml") -> PracticeModel:  # noqa: A002 - public name
+    """Return the practice model that a text describes.
+
+    Args:
+        text: The document.
+        format: ``"yaml"`` or ``"json"``.
+
+    Raises:
+        LoadError: The text is not such a document; the error lists every problem.
+        OptionError: The format is neither.
+
+    Example:
+        >>> loads("format_version: 1\\nbasics:\\n  title: Etävastaanotto").basics.title
+        'Etävastaanotto'
+    """
+    parse = _parse_json if _checked_format(format) == "json" else _yaml_value
+    try:
+        data = _document(parse(text))
+        model, problems = structure(data)
+    except RecursionError:
+        raise LoadError(failure("TM108", depth=_yaml.MAX_DEPTH)) from None
+    if model is None:
+        raise LoadError(_located(problems, text))
+    return model
+
+
+def dump(model: PracticeModel, path: str | PathLike[str], *, overwrite: bool = False) -> None:
+    """Write a practice model into a file, whole or not at all.
+
+    Args:
+        model: The model.
+        path: A ``.yaml``, ``.yml`` or ``.json`` file.
+        overwrite: Whether an existing file may be replaced.
+
+    Raises:
+        DumpError: The model holds what no document can hold.
+        TargetExistsError: The file is there, and ``overwrite`` is false.
+        UnreadableFileError: The file cannot be written.
+        OptionError: The suffix is none of those above.
+    """
+    target = Path(path)
+    text = dumps(model, format=_format_of(target))
+    write_whole(target, text.encode("utf-8"), overwrite=overwrite)
+
+
+def dumps(model: PracticeModel, *, format: str = "yaml") -> str:  # noqa: A002 - public name
+    """Return a practice model as a document; loading it gives an equal model.
+
+    Args:
+        model: The model.
+        format: ``"yaml"`` or ``"json"``.
+
+    Raises:
+        DumpError: The model holds what no document can hold: half of a character pair, or a
+            number that is not finite.
+        OptionError: The format is neither.
+
+    Example:
+        >>> from toimintamalli.model import BasicData, PracticeModel
+        >>> print(dumps(PracticeModel(basics=BasicData(title="Etävastaanotto"))), end="")
+        format_version: 1
+        basics:
+          title: Etävastaanotto
+    """
+    as_json = _checked_format(format) == "json"
+    data = {VERSION_KEY: FORMAT_VERSION, **unstructure(model, dates_as_text=as_json)}
+    try:
+        text = _json_text(data) if as_json else _yaml.emit(data)
+        text.encode("utf-8")
+    except ValueError as error:
+        raise DumpError(failure("TM140", reason=str(error))) from None
+    return text
+
+
+def load_portfolio(folder: str | PathLike[str]) -> Portfolio:
+    """Return the models of a folder and its sub-folders; one bad file does not stop the rest.
+
+    Args:
+        folder: Folder with ``.yaml``, ``.yml`` and ``.json`` files.
+
+    Returns:
+        The models in the order of their paths, and the problems of the files that could not be
+        read.
+
+    Raises:
+        LoadError: There is no document in the folder.
+    """
+    root = Path(folder)
+    files = sorted(
+        file for file in root.rglob("*") if file.suffix.lower() in _FORMAT_OF_SUFFIX
+    )
+    if not files:
+        raise LoadError(failure("TM136", found=str(root)))
+    models: list[PracticeModel] = []
+    problems: list[Diagnostic] = []
+    for file in files:
+        try:
+            models.append(load(file))
+        except (LoadError, OSError) as error:
+            report = getattr(error, "report", Report())
+            problems += report.at(file.relative_to(root).as_posix())
+    return Portfolio(title=root.name, models=tuple(models), problems=Report(problems))
+
+
+# -- reading ----------------------------------------------------------------------------------
+
+
+def _format_of(path: Path) -> str:
+    try:
+        return _FORMAT_OF_SUFFIX[path.suffix.lower()]
+    except KeyError:
+        allowed = tuple(_FORMAT_OF_SUFFIX)
+        raise OptionError(failure("TM137", found=path.name, allowed=allowed)) from None
+
+
+def _checked_format(name: str) -> str:
+    if name not in FORMATS:
+        raise OptionError(failure("TM138", found=name, allowed=FORMATS))
+    return name
+
+
+def _yaml_value(text: str) -> object:
+    try:
+        return _yaml.parse(text)
+    except _yaml.YamlProblems as error:
+        raise LoadError(Report(map(_yaml_finding, error.problems))) from None
+
+
+def _yaml_finding(problem: _yaml.YamlProblem) -> Diagnostic:
+    code = _CODE_OF_YAML_PROBLEM.get(problem.code, "TM101")
+    parameters: dict[str, str | int] = {"key": "", "first_line": 0, "depth": _yaml.MAX_DEPTH}
+    return diagnostic(
+        code, line=problem.line, **(parameters | dict(problem.params) | {"column": problem.column})
+    )
+
+
+def _parse_json(text: str) -> object:
+    try:
+        return json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        if not text.strip():
+            return None
+        finding = diagnostic("TM110", line=error.lineno, column=error.colno)
+        raise LoadError(Report((finding,))) from None
+
+
+def _unique_keys(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    unique: dict[str, object] = {}
+    for key, value in pairs:
+        if key in unique:
+            raise LoadError(failure("TM104", key=key, first_line="?"))
+        unique[key] = value
+    return unique
+
+
+def _no_constant(name: str) -> object:
+    raise LoadError(failure("TM139", found=name))
+
+
+def _document(data: object) -> Mapping[str, Any]:
+    if data is None:
+        raise LoadError(failure("TM111"))
+    if not isinstance(data, dict):
+        raise LoadError(failure("TM112"))
+    return migrated(data)
+
+
+def _located(problems: Iterable[tuple[DocumentPath, Diagnostic]], text: str) -> Report:
+    """Give each finding the line on which its value, or the nearest one above it, stands."""
+    try:
+        locations = _yaml.locate(text)  # JSON is near enough to YAML to be located as such
+    except _yaml.YamlProblems:
+        locations = {}
+    findings = []
+    for path, finding in problems:
+        known = next((p for p in _upwards(path) if p in locations), None)
+        line = locations[known].line if known else None
+        findings.append(evolve(finding, line=line))
+    return Report(sorted(findings, key=lambda finding: finding.line or 0))
+
+
+def _upwards(path: DocumentPath) -> Iterable[DocumentPath]:
+    return (path[:end] for end in range(len(path), 0, -1))
+
+
+# -- writing ----------------------------------------------------------------------------------
+
+
+def _json_text(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -1,0 +1,245 @@
+"""Text as the Innokylä editor knows it: paragraphs, sub-headings, lists and links.
+
+A `RichText` is always in canonical form (no empty blocks, no doubled spaces at line ends, lists
+that follow on joined), so that writing it as markup and parsing it again gives an equal value.
+The markup itself is in `toimintamalli.model._markup`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeAlias, Union
+
+from attrs import evolve, field, frozen
+
+from toimintamalli.model._record import as_tuple
+
+__all__ = [
+    "Block",
+    "Heading",
+    "Inline",
+    "ItemList",
+    "Link",
+    "ListItem",
+    "ListKind",
+    "Paragraph",
+    "RichText",
+]
+
+_AROUND_LINE_END = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"\s+")
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+@frozen
+class Link:
+    """A link inside a text.
+
+    Attributes:
+        text: What is shown; one line.
+        address: Where it leads; white space becomes ``%20``.
+    """
+
+    text: str = field(converter=_one_line)
+    address: str = field(converter=lambda address: _SPACE.sub("%20", address.strip()))
+
+
+Inline: TypeAlias = Union[str, Link]
+
+
+def _canonical_content(content: Iterable[Inline] | str) -> tuple[Inline, ...]:
+    """Join neighbouring strings, trim lines, and drop what is empty."""
+    pieces: list[Inline] = []
+    for piece in (content,) if isinstance(content, str) else content:
+        if isinstance(piece, Link):
+            if piece.address:
+                pieces.append(piece if piece.text else Link(piece.address, piece.address))
+                continue
+            piece = piece.text
+        if pieces and isinstance(pieces[-1], str):
+            pieces[-1] += piece
+        elif piece:
+            pieces.append(piece)
+    pieces = [_AROUND_LINE_END.sub("\n", p) if isinstance(p, str) else p for p in pieces]
+    if pieces and isinstance(pieces[0], str):
+        pieces[0] = pieces[0].lstrip()
+    if pieces and isinstance(pieces[-1], str):
+        pieces[-1] = pieces[-1].rstrip()
+    return tuple(piece for piece in pieces if piece)
+
+
+def _content_text(content: tuple[Inline, ...]) -> str:
+    return "".join(
+        piece if isinstance(piece, str) else _link_text(piece) for piece in content
+    )
+
+
+def _link_text(link: Link) -> str:
+    return link.text if link.text == link.address else f"{link.text} ({link.address})"
+
+
+@frozen
+class Paragraph:
+    """A paragraph; a line end inside it is a line break.
+
+    Attributes:
+        content: Texts and links in order.
+    """
+
+    content: tuple[Inline, ...] = field(converter=_canonical_content)
+
+
+@frozen
+class Heading:
+    """A sub-heading inside a field; one line."""
+
+    text: str = field(converter=_one_line)
+
+
+class ListKind(StrEnum):
+    """How the items of a list are marked."""
+
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+
+
+@frozen
+class ListItem:
+    """An item of a list.
+
+    Attributes:
+        content: Texts and links in order.
+        sublists: Lists one level deeper.
+    """
+
+    content: tuple[Inline, ...] = field(converter=_canonical_content)
+    sublists: tuple[ItemList, ...] = field(
+        default=(), converter=lambda sublists: _joined_lists(sublists)
+    )
+
+
+@frozen
+class ItemList:
+    """A bullet or numbered list.
+
+    Attributes:
+        kind: Bullets or numbers.
+        items: The items in order.
+        start: Number of the first item; 1 for bullets.
+    """
+
+    kind: ListKind
+    items: tuple[ListItem, ...] = field(converter=as_tuple)
+    start: int = 1
+
+
+Block: TypeAlias = Union[Paragraph, Heading, ItemList]
+
+
+def _canonical_list(item_list: ItemList) -> ItemList:
+    """Drop empty items; lift the items of a sub-list whose own item says nothing."""
+    items: list[ListItem] = []
+    for item in item_list.items:
+        if item.content:
+            items.append(item)
+        else:
+            items += (lifted for sublist in item.sublists for lifted in sublist.items)
+    start = max(item_list.start, 0) if item_list.kind is ListKind.NUMBERED else 1
+    return evolve(item_list, items=tuple(items), start=start)
+
+
+def _joined_lists(item_lists: Iterable[ItemList]) -> tuple[ItemList, ...]:
+    joined: list[ItemList] = []
+    for item_list in map(_canonical_list, item_lists):
+        if joined and _continues(joined[-1], item_list):
+            joined[-1] = evolve(joined[-1], items=joined[-1].items + item_list.items)
+        elif item_list.items:
+            joined.append(item_list)
+    return tuple(joined)
+
+
+def _continues(first: ItemList, second: ItemList) -> bool:
+    if first.kind is not second.kind:
+        return False
+    return first.kind is ListKind.BULLET or second.start == first.start + len(first.items)
+
+
+def _canonical_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, ItemList):
+            last = kept[-1:] if kept and isinstance(kept[-1], ItemList) else []
+            kept[len(kept) - len(last) :] = _joined_lists([*last, block])  # type: ignore[list-item]
+        elif (block.content if isinstance(block, Paragraph) else block.text):
+            kept.append(block)
+    return tuple(kept)
+
+
+@frozen
+class RichText:
+    """A text of blocks, in canonical form.
+
+    Attributes:
+        blocks: Paragraphs, sub-headings and lists in order.
+
+    Example:
+        >>> text = RichText.parse("Soitto samana päivänä.\\n\\n- hoitaja\\n- lääkäri")
+        >>> [type(block).__name__ for block in text.blocks]
+        ['Paragraph', 'ItemList']
+        >>> print(text.plain)
+        Soitto samana päivänä.
+        <BLANKLINE>
+        • hoitaja
+        • lääkäri
+    """
+
+    blocks: tuple[Block, ...] = field(default=(), converter=_canonical_blocks)
+
+    @classmethod
+    def parse(cls, markup: str) -> RichText:
+        """Return the text that light markup describes: ``## ``, ``- ``, ``1. ``, ``[a](b)``.
+
+        Every text is valid markup; what is not recognised is a paragraph.
+        """
+        from toimintamalli.model._markup import parse_markup
+
+        return parse_markup(markup)
+
+    @property
+    def markup(self) -> str:
+        """The text as light markup; `parse` gives an equal value back."""
+        from toimintamalli.model._markup import format_markup
+
+        return format_markup(self)
+
+    @property
+    def plain(self) -> str:
+        """The text for people and text fields: ``• `` bullets, ``1. `` numbers, links in full."""
+        return "\n\n".join(_plain_block(block) for block in self.blocks)
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
+
+
+def _plain_block(block: Block) -> str:
+    match block:
+        case Paragraph(content):
+            return _content_text(content)
+        case Heading(text):
+            return text
+        case ItemList():
+            return "\n".join(_plain_items(block, indent=""))
+
+
+def _plain_items(item_list: ItemList, indent: str) -> Iterable[str]:
+    for number, item in enumerate(item_list.items, item_list.start):
+        marker = "• " if item_list.kind is ListKind.BULLET else f"{number}. "
+        inner = indent + " " * len(marker)
+        yield indent + marker + _content_text(item.content).replace("\n", "\n" + inner)
+        for sublist in item.sublists:
+            yield from _plain_items(sublist, inner)

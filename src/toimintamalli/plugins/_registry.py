@@ -1,0 +1,316 @@
+"""Which formats are installed; the only user of importlib_metadata.
+
+Installed distributions are scanned once, under a lock, and only their metadata are read: a plugin
+is imported when its format is asked for. What is wrong with one plugin is told when that plugin is
+asked for, in the same words every time, and never harms another.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field, frozen
+
+from toimintamalli._data import read_toml
+from toimintamalli.diagnostics import Report, failure
+from toimintamalli.errors import (
+    AmbiguousFormatError,
+    PluginError,
+    ToimintamalliError,
+    UnknownFormatError,
+)
+from toimintamalli.text import LocalizedText
+
+if TYPE_CHECKING:
+    from importlib_metadata import EntryPoint
+
+    from toimintamalli.plugins.exporter import Exporter
+    from toimintamalli.plugins.importer import Importer
+
+__all__ = [
+    "API_VERSION",
+    "FormatInfo",
+    "Kind",
+    "exporter_for_suffix",
+    "formats",
+    "get_exporter",
+    "get_importer",
+    "importer_for_suffix",
+    "refresh",
+]
+
+API_VERSION = 1
+"""Version of the plugin protocols."""
+
+
+class Kind(StrEnum):
+    """What a plugin does."""
+
+    EXPORTER = "exporter"
+    IMPORTER = "importer"
+
+
+_MEMBERS = {
+    Kind.EXPORTER: (
+        "api_version", "name", "title", "suffix", "media_type", "subjects", "options_type",
+        "render",
+    ),
+    Kind.IMPORTER: ("api_version", "name", "title", "suffixes", "options_type", "read"),
+}  # fmt: skip
+
+
+@frozen(kw_only=True)
+class FormatInfo:
+    """A row of the list of formats.
+
+    Attributes:
+        name: Name of the format.
+        kind: Exporter or importer.
+        distribution: Distribution that offers it.
+        version: Version of that distribution.
+        title: What it is; known only once it has been loaded.
+        suffixes: Its file suffixes; known only once it has been loaded.
+        problem: Why it cannot be used; empty where nothing is known to be wrong.
+    """
+
+    name: str
+    kind: Kind
+    distribution: str
+    version: str
+    title: LocalizedText | None = None
+    suffixes: tuple[str, ...] = ()
+    problem: Report = Report()
+
+
+@define
+class _Claim:
+    """One distribution's offer of one format."""
+
+    kind: Kind
+    name: str
+    distribution: str
+    version: str
+    entry_point: EntryPoint
+    plugin: Any = None
+    problem: ToimintamalliError | None = None
+    tried: bool = False
+
+    def load(self) -> Any:
+        """Return the plugin, or raise the same error every time."""
+        if not self.tried:
+            try:
+                self.plugin = _checked_plugin(self)
+            except PluginError as error:
+                self.problem = error
+            self.tried = True
+        if self.problem is not None:
+            raise type(self.problem)(self.problem.report)
+        return self.plugin
+
+
+@define
+class _Scan:
+    """The claims found in the installed distributions, scanned once."""
+
+    lock: Lock = field(factory=Lock)
+    claims: tuple[_Claim, ...] | None = None
+
+    def all(self) -> tuple[_Claim, ...]:
+        with self.lock:
+            if self.claims is None:
+                self.claims = tuple(_found_claims())
+            return self.claims
+
+    def forget(self) -> None:
+        with self.lock:
+            self.claims = None
+
+
+_SCAN = _Scan()
+
+
+def refresh() -> None:
+    """Forget what was found, so that the next question scans the installed plugins again."""
+    _SCAN.forget()
+
+
+def formats(*, load: bool = False) -> tuple[FormatInfo, ...]:
+    """Return the installed formats.
+
+    Args:
+        load: Whether to import every plugin as well and tell what is wrong with it (the doctor);
+            without it only metadata are read.
+
+    Returns:
+        One row for each offer, by kind, name and distribution.
+    """
+    return tuple(_row(claim, load=load) for claim in _SCAN.all())
+
+
+def get_exporter(name: str) -> Exporter[Any]:
+    """Return the exporter of a format.
+
+    Args:
+        name: Name of the format, or ``"distribution:name"`` where several offer it.
+
+    Raises:
+        UnknownFormatError: No installed plugin offers it.
+        AmbiguousFormatError: Several do.
+        PluginError: The plugin is broken, or made for another version of the protocol.
+    """
+    exporter: Exporter[Any] = _claim(Kind.EXPORTER, name).load()
+    return exporter
+
+
+def get_importer(name: str) -> Importer[Any]:
+    """Return the importer of a format.
+
+    Args:
+        name: Name of the format, or ``"distribution:name"`` where several offer it.
+
+    Raises:
+        UnknownFormatError: No installed plugin offers it.
+        AmbiguousFormatError: Several do.
+        PluginError: The plugin is broken, or made for another version of the protocol.
+    """
+    importer: Importer[Any] = _claim(Kind.IMPORTER, name).load()
+    return importer
+
+
+def exporter_for_suffix(suffix: str, source: str) -> Exporter[Any]:
+    """Return the exporter whose files have a suffix.
+
+    Args:
+        suffix: The suffix, with the dot.
+        source: Name of the file, for the error.
+
+    Raises:
+        UnknownFormatError: No working plugin writes such files.
+        AmbiguousFormatError: Several do.
+    """
+    exporter: Exporter[Any] = _claim_for_suffix(Kind.EXPORTER, suffix, source).load()
+    return exporter
+
+
+def importer_for_suffix(suffix: str, source: str) -> Importer[Any]:
+    """Return the importer that reads files of a suffix; see `exporter_for_suffix`."""
+    importer: Importer[Any] = _claim_for_suffix(Kind.IMPORTER, suffix, source).load()
+    return importer
+
+
+# -- finding ----------------------------------------------------------------------------------
+
+
+def _found_claims() -> list[_Claim]:
+    import importlib_metadata
+
+    claims = {}
+    for kind in Kind:
+        for entry_point in importlib_metadata.entry_points(group=f"toimintamalli.{kind}s"):
+            distribution = entry_point.dist
+            owner = distribution.name if distribution else "?"
+            version = distribution.version if distribution else "?"
+            # The same distribution may be met twice on sys.path; the first is the one imported.
+            key = (kind, entry_point.name, _normalised(owner))
+            claims.setdefault(key, _Claim(kind, entry_point.name, owner, version, entry_point))
+    return [claims[key] for key in sorted(claims)]
+
+
+def _normalised(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def _claim(kind: Kind, name: str) -> _Claim:
+    owner, _, bare = name.rpartition(":")
+    claims = [
+        claim
+        for claim in _SCAN.all()
+        if claim.kind is kind
+        and claim.name == bare
+        and owner in ("", claim.distribution, _normalised(claim.distribution))
+    ]
+    if not claims:
+        raise UnknownFormatError(_unknown(kind, bare))
+    if len(claims) > 1:
+        raise AmbiguousFormatError(_ambiguous(bare, claims))
+    return claims[0]
+
+
+def _claim_for_suffix(kind: Kind, suffix: str, source: str) -> _Claim:
+    """Ask the format known by the suffix first; only then look inside other plugins."""
+    known = _known_formats(kind)
+    for name, table in known.items():
+        if suffix.lower() in table["suffixes"]:
+            return _claim(kind, name)
+    others = [c for c in _SCAN.all() if c.kind is kind and c.name not in known]
+    fitting = [c for c in others if suffix.lower() in _row(c, load=True).suffixes]
+    if not fitting:
+        available = tuple(claim.name for claim in _SCAN.all() if claim.kind is kind)
+        raise UnknownFormatError(failure("TM915", found=source, available=available))
+    if len(fitting) > 1:
+        raise AmbiguousFormatError(_ambiguous(suffix, fitting))
+    return fitting[0]
+
+
+def _known_formats(kind: Kind) -> dict[str, Any]:
+    known: dict[str, Any] = read_toml("toimintamalli.plugins", "known.toml")[kind]
+    return known
+
+
+def _unknown(kind: Kind, name: str) -> Report:
+    known = _known_formats(kind).get(name)
+    install = known["install"] if known else f"pip install toimintamalli-{name}"
+    available = tuple(claim.name for claim in _SCAN.all() if claim.kind is kind)
+    return failure("TM901", found=name, install=install, available=available or ("–",))
+
+
+def _ambiguous(name: str, claims: list[_Claim]) -> Report:
+    return failure(
+        "TM904",
+        found=name,
+        distributions=tuple(claim.distribution for claim in claims),
+        choices=tuple(f'"{claim.distribution}:{claim.name}"' for claim in claims),
+    )
+
+
+# -- loading ----------------------------------------------------------------------------------
+
+
+def _checked_plugin(claim: _Claim) -> Any:
+    about = {"found": claim.name, "distribution": claim.distribution}
+    try:
+        plugin = claim.entry_point.load()
+        offered = getattr(plugin, "api_version", None)
+        missing = tuple(name for name in _MEMBERS[claim.kind] if not hasattr(plugin, name))
+    except Exception as error:  # noqa: BLE001 - whatever a plugin does, only it suffers
+        reason = f"{type(error).__name__}: {error}"
+        raise PluginError(failure("TM905", **about, reason=reason)) from error
+    if isinstance(offered, int) and offered != API_VERSION:
+        report = failure("TM906", **about, offered=offered, expected=API_VERSION)
+        raise PluginError(report)
+    if missing:
+        raise PluginError(failure("TM907", **about, missing=missing))
+    return plugin
+
+
+def _row(claim: _Claim, *, load: bool) -> FormatInfo:
+    title, suffixes, problem = None, (), Report()
+    if load:
+        try:
+            plugin = claim.load()
+            title = plugin.title
+            suffixes = plugin.suffixes if claim.kind is Kind.IMPORTER else (plugin.suffix,)
+        except PluginError as error:
+            problem = error.report
+    return FormatInfo(
+        name=claim.name,
+        kind=claim.kind,
+        distribution=claim.distribution,
+        version=claim.version,
+        title=title,
+        suffixes=suffixes,
+        problem=problem,
+    )

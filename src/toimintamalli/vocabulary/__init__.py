@@ -1,0 +1,77 @@
+"""Official lists and every word shown to a reader, read from TOML with their provenance.
+
+Code never repeats an official word: it asks here. Each list is read at its first use and shared.
+"""
+
+from __future__ import annotations
+
+from toimintamalli.vocabulary._forms import (
+    BasicField,
+    FormField,
+    FormProfile,
+    StageValue,
+    form_profile,
+    form_profiles,
+)
+from toimintamalli.vocabulary._labels import Labels, labels, localized
+from toimintamalli.vocabulary._lists import (
+    CollaborativeArea,
+    County,
+    CustomerGroup,
+    Investment,
+    Pillar,
+    Programme,
+    collaborative_areas,
+    counties,
+    customer_groups,
+    programmes,
+)
+from toimintamalli.vocabulary._model_words import (
+    enum_description,
+    enum_title,
+    field_description,
+    field_title,
+    record_description,
+    record_title,
+)
+from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
+from toimintamalli.vocabulary._worksheets import (
+    WorksheetColumn,
+    WorksheetDefinition,
+    WorksheetRow,
+    worksheet,
+)
+
+__all__ = [
+    "BasicField",
+    "CollaborativeArea",
+    "County",
+    "CustomerGroup",
+    "FormField",
+    "FormProfile",
+    "Investment",
+    "Labels",
+    "Pillar",
+    "Programme",
+    "Provenance",
+    "ProvenanceStatus",
+    "StageValue",
+    "WorksheetColumn",
+    "WorksheetDefinition",
+    "WorksheetRow",
+    "collaborative_areas",
+    "counties",
+    "customer_groups",
+    "enum_description",
+    "enum_title",
+    "field_description",
+    "field_title",
+    "form_profile",
+    "form_profiles",
+    "labels",
+    "localized",
+    "programmes",
+    "record_description",
+    "record_title",
+    "worksheet",
+]

@@ -1,0 +1,82 @@
+"""Labels: the words of an interface, by key, from the ``labels.toml`` of a package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from toimintamalli._data import read_toml
+from toimintamalli.diagnostics import as_language
+from toimintamalli.text import Language, LocalizedText
+
+__all__ = ["Labels", "labels", "localized"]
+
+
+@frozen
+class Labels:
+    """The words of one package in one language.
+
+    Attributes:
+        package: Import name of the package.
+        language: Language of the words.
+
+    Example:
+        >>> labels("toimintamalli", "sv")["word.yes"]
+        'ja'
+    """
+
+    package: str
+    language: Language
+
+    def __getitem__(self, key: str) -> str:
+        """Return a text.
+
+        Raises:
+            KeyError: The package has no such text; a fault of the program, not of its user.
+        """
+        return _texts(self.package)[key].get(self.language)
+
+    def fill(self, key: str, **values: object) -> str:
+        """Return a text with its ``{name}`` places filled."""
+        return self[key].format_map(values)
+
+
+def labels(package: str, language: Language | str = Language.FINNISH) -> Labels:
+    """Return the words of a package.
+
+    Args:
+        package: Import name of a package that carries a ``labels.toml``.
+        language: Language of the words.
+    """
+    return Labels(package, as_language(language))
+
+
+def localized(package: str, key: str) -> LocalizedText:
+    """Return one text of a package in all languages.
+
+    Args:
+        package: Import name of a package that carries a ``labels.toml``.
+        key: Key of the text.
+
+    Raises:
+        KeyError: The package has no such text; a fault of the program, not of its user.
+    """
+    return _texts(package)[key]
+
+
+@cache
+def _texts(package: str) -> Mapping[str, LocalizedText]:
+    return dict(_flattened(read_toml(package, "labels.toml")))
+
+
+def _flattened(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, LocalizedText]]:
+    found: list[tuple[str, LocalizedText]] = []
+    for key, value in table.items():
+        if set(value) == {"fi", "sv", "en"}:
+            found.append((prefix + key, LocalizedText(**value)))
+        else:
+            found += _flattened(value, f"{prefix}{key}.")
+    return found
