@@ -200,7 +200,6 @@ _VARIATION_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _EXTENDERS = f"{_JOINERS}{_TAGS}{_VARIATION_SELECTORS}"
 
 _POSSIBLE_STACK = re.compile(rf"[^\w\s\x00-\xbf]{{{_MAX_STACKED_MARKS + 1},}}")
-_SEEN_THROUGH = re.compile(f"[{_JOINERS}{_TAGS}]")
 
 
 def _without_stacked_marks(text: str, counts: Counter[CleaningKind]) -> str:
@@ -213,10 +212,11 @@ def _without_stacked_marks(text: str, counts: Counter[CleaningKind]) -> str:
         kept = []
         height = 0
         for character in stack[0]:
-            is_mark = unicodedata.category(character).startswith("M")
+            category = unicodedata.category(character)
+            is_mark = category.startswith("M")
             if is_mark:
                 height += 1
-            elif not _SEEN_THROUGH.match(character):
+            elif not category.startswith("C"):  # joiners and tags do not end a stack
                 height = 0
             if not is_mark or height <= _MAX_STACKED_MARKS:
                 kept.append(character)
@@ -254,9 +254,9 @@ _EXTENDED = re.compile(
         [{_JOINERS}] (?=\w) (?=[{_JOINING_SCRIPTS}])
       | [^\s{_EXTENDERS}] [{_VARIATION_SELECTORS}]
     )
-    | (?P<joiner> [{_JOINERS}] )
-    | (?P<tag_character> [{_TAGS}] )
-    | (?P<invisible> [{_VARIATION_SELECTORS}] )
+    | (?P<joiner> [{_JOINERS}]+ )
+    | (?P<tag_character> [{_TAGS}]+ )
+    | (?P<invisible> [{_VARIATION_SELECTORS}]+ )
     """,
     re.VERBOSE,
 )
@@ -268,7 +268,7 @@ def _without_stray_extenders(text: str, counts: Counter[CleaningKind]) -> str:
     def kept(found: re.Match[str]) -> str:
         if found["legitimate"]:
             return found[0]
-        counts[CleaningKind(str(found.lastgroup))] += 1
+        counts[CleaningKind(str(found.lastgroup))] += len(found[0])
         return ""
 
     return _EXTENDED.sub(kept, text)

@@ -74,11 +74,11 @@ def structure(data: object) -> tuple[PracticeModel | None, list[tuple[Path, Diag
     """
     try:
         return _converter(detailed=False).structure(data, PracticeModel), []
-    except Exception:  # noqa: BLE001 - the detailed run below tells exactly what was wrong
+    except Exception:
         pass
     try:
         _converter(detailed=True).structure(data, PracticeModel)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return None, [(path, _explained(path, leaf)) for path, leaf in _leaves(error, ())]
     raise AssertionError("the fast converter refused what the detailed one accepts")
 
@@ -158,7 +158,7 @@ def _strict_record(
         try:
             kept = {name: held for name, held in value.items() if name not in unknown}
             structure_record(kept, target)
-        except Exception as error:  # noqa: BLE001 - reported beside the unknown keys
+        except Exception as error:
             errors.append(error)
         raise ExceptionGroup(wanted.__name__, errors)
 
@@ -207,7 +207,7 @@ def _strict_sequence(
         for place, held in enumerate(value):
             try:
                 good.append(structure_item(held, item))
-            except Exception as error:  # noqa: BLE001 - gathered with the place where it stood
+            except Exception as error:
                 errors.append(_at_position(error, place))
         if errors:
             raise ExceptionGroup("list", errors)
@@ -278,14 +278,14 @@ def _enum_value(value: Any, wanted: Any) -> Any:
 def _frozen(value: Any) -> CustomValue:
     """Return a custom value made hashable; unquoted YAML scalars get their YAML 1.2 meaning."""
     if isinstance(value, dict):
-        return CustomMapping((_text(name), _frozen(held)) for name, held in value.items())
+        return CustomMapping(tuple((_text(k), _frozen(held)) for k, held in value.items()))
     if isinstance(value, list):
         return tuple(_frozen(held) for held in value)
     if type(value) is PlainScalar:
         return _resolved(value)
     if type(value) is float and not math.isfinite(value):
         raise _unexpected(value, "number")
-    return _text(value) if isinstance(value, str) else value  # type: ignore[no-any-return]
+    return _text(value) if isinstance(value, str) else value
 
 
 def _resolved(scalar: PlainScalar) -> str | int | float | bool:

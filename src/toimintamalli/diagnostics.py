@@ -24,6 +24,7 @@ __all__ = [
     "LifeCycle",
     "ParameterValue",
     "Report",
+    "Reporter",
     "Severity",
     "as_language",
     "catalogue",
@@ -183,34 +184,44 @@ def _shown(value: ParameterValue, language: Language) -> str:
     return str(value)
 
 
-def diagnostic(
-    code: str,
-    path: str = "",
-    *,
-    package: str = CORE_CATALOGUE,
-    line: int | None = None,
-    source: str | None = None,
-    **parameters: ParameterValue,
-) -> Diagnostic:
-    """Return a finding with the severity that its catalogue gives.
+@frozen
+class Reporter:
+    """Makes findings whose texts stand in the catalogue of one package.
 
-    Args:
-        code: A code of the package's catalogue.
-        path: Where in the model or document.
-        package: Import name of the package whose catalogue has the code.
-        line: Line in the source, from 1.
-        source: Name of the file.
-        **parameters: What the sentence speaks of.
+    Attributes:
+        package: Import name of the package that carries the ``diagnostics.toml``.
+
+    Example:
+        >>> report = Reporter("toimintamalli")
+        >>> report("TM202", "basics.title", label="Toimintamallin nimi").severity
+        <Severity.WARNING: 'warning'>
     """
-    return Diagnostic(
-        code=code,
-        severity=catalogue(package)[code].severity,
-        path=path,
-        parameters=tuple(parameters.items()),
-        line=line,
-        source=source,
-        package=package,
-    )
+
+    package: str
+
+    def __call__(self, code: str, path: str = "", /, **parameters: ParameterValue) -> Diagnostic:
+        """Return a finding with the severity that the catalogue gives.
+
+        Args:
+            code: A code of the package's catalogue.
+            path: Where in the model or document.
+            **parameters: What the sentence speaks of.
+        """
+        return Diagnostic(
+            code=code,
+            severity=catalogue(self.package)[code].severity,
+            path=path,
+            parameters=tuple(parameters.items()),
+            package=self.package,
+        )
+
+
+diagnostic = Reporter(CORE_CATALOGUE)
+"""Makes findings of the core library."""
+
+
+def _as_tuple(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(findings)
 
 
 @frozen
@@ -223,7 +234,7 @@ class Report:
         (1, False)
     """
 
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=_as_tuple)
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)
@@ -262,7 +273,7 @@ def _line(finding: Diagnostic, language: Language | str) -> str:
     return f"{place}{finding.message(language)} {finding.hint(language)}".strip()
 
 
-def failure(code: str, path: str = "", **parameters: ParameterValue) -> Report:
+def failure(code: str, path: str = "", /, **parameters: ParameterValue) -> Report:
     """Return a report of one core finding, for an error that has a single cause."""
     return Report((diagnostic(code, path, **parameters),))
 

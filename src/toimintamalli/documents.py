@@ -17,7 +17,7 @@ from attrs import evolve
 
 from toimintamalli import _yaml
 from toimintamalli._convert import Path as DocumentPath
-from toimintamalli._convert import path_text, structure, unstructure
+from toimintamalli._convert import structure, unstructure
 from toimintamalli._files import decode, read_bytes, write_whole
 from toimintamalli._migrations import FORMAT_VERSION, VERSION_KEY, migrated
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
@@ -159,9 +159,7 @@ def load_portfolio(folder: str | PathLike[str]) -> Portfolio:
         LoadError: There is no document in the folder.
     """
     root = Path(folder)
-    files = sorted(
-        file for file in root.rglob("*") if file.suffix.lower() in _FORMAT_OF_SUFFIX
-    )
+    files = sorted(file for file in root.rglob("*") if file.suffix.lower() in _FORMAT_OF_SUFFIX)
     if not files:
         raise LoadError(failure("TM136", found=str(root)))
     models: list[PracticeModel] = []
@@ -202,9 +200,8 @@ def _yaml_value(text: str) -> object:
 def _yaml_finding(problem: _yaml.YamlProblem) -> Diagnostic:
     code = _CODE_OF_YAML_PROBLEM.get(problem.code, "TM101")
     parameters: dict[str, str | int] = {"key": "", "first_line": 0, "depth": _yaml.MAX_DEPTH}
-    return diagnostic(
-        code, line=problem.line, **(parameters | dict(problem.params) | {"column": problem.column})
-    )
+    parameters |= {**dict(problem.params), "column": problem.column}
+    return evolve(diagnostic(code, **parameters), line=problem.line)
 
 
 def _parse_json(text: str) -> object:
@@ -213,7 +210,7 @@ def _parse_json(text: str) -> object:
     except json.JSONDecodeError as error:
         if not text.strip():
             return None
-        finding = diagnostic("TM110", line=error.lineno, column=error.colno)
+        finding = evolve(diagnostic("TM110", column=error.colno), line=error.lineno)
         raise LoadError(Report((finding,))) from None
 
 

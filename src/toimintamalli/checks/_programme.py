@@ -27,9 +27,7 @@ def unknown_identifiers(model: PracticeModel) -> Iterator[Diagnostic]:
     yield from _unknown("form.profile", [model.form.profile], (p.id for p in form_profiles()))
 
 
-def _unknown(
-    path: str, values: Iterable[str | None], known: Iterable[str]
-) -> Iterator[Diagnostic]:
+def _unknown(path: str, values: Iterable[str | None], known: Iterable[str]) -> Iterator[Diagnostic]:
     allowed = tuple(known)
     for value in values:
         if value is not None and value not in allowed:

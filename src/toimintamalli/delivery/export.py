@@ -12,7 +12,13 @@ from toimintamalli._files import write_whole
 from toimintamalli.diagnostics import Report, as_language, failure
 from toimintamalli.errors import PluginError, SubjectError, ToimintamalliError
 from toimintamalli.model import Portfolio, PracticeModel
-from toimintamalli.plugins import Exporter, Rendered, exporter_for_suffix, get_exporter, make_options
+from toimintamalli.plugins import (
+    Exporter,
+    Rendered,
+    exporter_for_suffix,
+    get_exporter,
+    make_options,
+)
 from toimintamalli.privacy import Audience, as_audience, people_report
 from toimintamalli.text import Language
 

@@ -151,9 +151,7 @@ class _Parser:
     def _open_item(self, found: re.Match[str], content: str) -> None:
         self._close_paragraph()
         indent = len(found["indent"].expandtabs(4))
-        while self.items and (
-            indent < self.items[-1].indent + 2 or len(self.items) == _MAX_DEPTH
-        ):
+        while self.items and (indent < self.items[-1].indent + 2 or len(self.items) == _MAX_DEPTH):
             self._close_item()
         kind = ListKind.BULLET if found["bullet"] else ListKind.NUMBERED
         number = 1 if found["bullet"] else int(found["number"])

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias, TypeVar, Union
+from typing import TypeAlias, Union
 
-from attrs import field, frozen
+from attrs import frozen
 
-__all__ = ["CustomField", "CustomMapping", "CustomValue", "Record", "as_tuple"]
-
-_Item = TypeVar("_Item")
-
-
-def as_tuple(values: Iterable[_Item]) -> tuple[_Item, ...]:
-    """Return the values as a tuple; a text is not a sequence of letters.
-
-    Raises:
-        TypeError: A single text was given where several values belong.
-    """
-    if isinstance(values, str):
-        raise TypeError(f"expected several values, got one text: {values!r}")
-    return tuple(values)
-
+__all__ = ["CustomField", "CustomMapping", "CustomValue", "Record"]
 
 CustomValue: TypeAlias = Union[
     str, int, float, bool, None, tuple["CustomValue", ...], "CustomMapping"
@@ -32,7 +17,7 @@ CustomValue: TypeAlias = Union[
 class CustomMapping:
     """A mapping inside a custom field: names and values in their order, hashable."""
 
-    items: tuple[tuple[str, CustomValue], ...] = field(default=(), converter=as_tuple)
+    items: tuple[tuple[str, CustomValue], ...] = ()
 
 
 @frozen
@@ -56,4 +41,4 @@ class Record:
         custom: Namespaced fields (``x-…``) of whoever made the document.
     """
 
-    custom: tuple[CustomField, ...] = field(default=(), converter=as_tuple)
+    custom: tuple[CustomField, ...] = ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
-from toimintamalli.model._record import Record, as_tuple
+from toimintamalli.model._record import Record
 
 __all__ = ["Board", "Note", "NoteKind", "PlacementCell", "PlacementWorksheet"]
 
@@ -51,7 +51,7 @@ class Board(Record):
     id: str
     theme: str = ""
     date: datetime.date | None = None
-    notes: tuple[Note, ...] = field(default=(), converter=as_tuple)
+    notes: tuple[Note, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -83,7 +83,7 @@ class PlacementWorksheet(Record):
     id: str
     source: str = ""
     date: datetime.date | None = None
-    cells: tuple[PlacementCell, ...] = field(default=(), converter=as_tuple)
+    cells: tuple[PlacementCell, ...] = ()
 
     def text(self, row: str, column: str) -> str:
         """Return the answer of a cell, or an empty text."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
-from toimintamalli.model._record import Record, as_tuple
+from toimintamalli.model._record import Record
 
 __all__ = [
     "Answer",
@@ -102,7 +102,7 @@ class Answer(Record):
     level: str | None = None
     evaluator: str | None = None
     reason: str = ""
-    evidence: tuple[Evidence, ...] = field(default=(), converter=as_tuple)
+    evidence: tuple[Evidence, ...] = ()
     assessable_from: datetime.date | None = None
 
 
@@ -129,5 +129,5 @@ class Evaluation(Record):
     participants: int | None = None
     county_represented: bool | None = None
     unit: str = ""
-    evaluators: tuple[Evaluator, ...] = field(default=(), converter=as_tuple)
-    answers: tuple[Answer, ...] = field(default=(), converter=as_tuple)
+    evaluators: tuple[Evaluator, ...] = ()
+    answers: tuple[Answer, ...] = ()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import attrs
 from attrs import frozen
 
-from toimintamalli.model._record import Record, as_tuple
+from toimintamalli.model._record import Record
 from toimintamalli.model.richtext import RichText
 
 __all__ = ["Attachment", "AttachmentKind", "Form", "Section", "UnplacedReason", "UnplacedText"]
@@ -62,7 +61,7 @@ class Section(Record):
     field: str | None = None
     heading: str | None = None
     text: RichText = RichText()
-    attachments: tuple[Attachment, ...] = attrs.field(default=(), converter=as_tuple)
+    attachments: tuple[Attachment, ...] = ()
 
 
 class UnplacedReason(StrEnum):
@@ -101,8 +100,8 @@ class Form(Record):
     """
 
     profile: str = "innokyla-2025"
-    sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
-    unplaced: tuple[UnplacedText, ...] = attrs.field(default=(), converter=as_tuple)
+    sections: tuple[Section, ...] = ()
+    unplaced: tuple[UnplacedText, ...] = ()
 
     def section(self, field_id: str) -> Section | None:
         """Return the section of a form field, or None where it is not there."""

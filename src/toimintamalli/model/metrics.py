@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
-from toimintamalli.model._record import Record, as_tuple
+from toimintamalli.model._record import Record
 
 __all__ = ["Direction", "Metric", "MetricKind", "Observation", "Target"]
 
@@ -95,7 +95,7 @@ class Metric(Record):
     owner_role: str = ""
     baseline: Observation | None = None
     target: Target | None = None
-    observations: tuple[Observation, ...] = field(default=(), converter=as_tuple)
+    observations: tuple[Observation, ...] = ()
     shortfall_reason: str = ""
     criterion: str | None = None
     strategy_goal: str = ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import frozen
 
 from toimintamalli.diagnostics import Report
-from toimintamalli.model._record import as_tuple
 from toimintamalli.model.practice import PracticeModel
 
 __all__ = ["Portfolio"]
@@ -26,5 +25,5 @@ class Portfolio:
     """
 
     title: str = ""
-    models: tuple[PracticeModel, ...] = field(default=(), converter=as_tuple)
+    models: tuple[PracticeModel, ...] = ()
     problems: Report = Report()

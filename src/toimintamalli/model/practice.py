@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
-from toimintamalli.model._record import Record, as_tuple
+from toimintamalli.model._record import Record
 from toimintamalli.model.board import Board, PlacementWorksheet
 from toimintamalli.model.evaluation import Evaluation
 from toimintamalli.model.form import Attachment, Form
@@ -72,11 +72,11 @@ class BasicData(Record):
     title: str = ""
     summary: str = ""
     place: str = ""
-    locations: tuple[str, ...] = field(default=(), converter=as_tuple)
-    funders: tuple[str, ...] = field(default=(), converter=as_tuple)
-    collections: tuple[str, ...] = field(default=(), converter=as_tuple)
-    attachments: tuple[Attachment, ...] = field(default=(), converter=as_tuple)
-    contributors: tuple[Contributor, ...] = field(default=(), converter=as_tuple)
+    locations: tuple[str, ...] = ()
+    funders: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
     created: datetime.date | None = None
     modified: datetime.date | None = None
 
@@ -110,10 +110,10 @@ class ProgrammeData(Record):
 
     programme: str | None = None
     pillar: str | None = None
-    investments: tuple[str, ...] = field(default=(), converter=as_tuple)
-    counties: tuple[str, ...] = field(default=(), converter=as_tuple)
-    sectors: tuple[ServiceSector, ...] = field(default=(), converter=as_tuple)
-    customer_groups: tuple[str, ...] = field(default=(), converter=as_tuple)
+    investments: tuple[str, ...] = ()
+    counties: tuple[str, ...] = ()
+    sectors: tuple[ServiceSector, ...] = ()
+    customer_groups: tuple[str, ...] = ()
 
 
 class InnokylaStage(StrEnum):
@@ -180,16 +180,16 @@ class PracticeModel(Record):
     basics: BasicData = BasicData()
     programme: ProgrammeData = ProgrammeData()
     innokyla_stage: InnokylaStage | None = None
-    stages: tuple[StageRecord, ...] = field(default=(), converter=as_tuple)
-    core_elements: tuple[str, ...] = field(default=(), converter=as_tuple)
-    adaptable_parts: tuple[str, ...] = field(default=(), converter=as_tuple)
+    stages: tuple[StageRecord, ...] = ()
+    core_elements: tuple[str, ...] = ()
+    adaptable_parts: tuple[str, ...] = ()
     next_review: datetime.date | None = None
     form: Form = Form()
-    evaluations: tuple[Evaluation, ...] = field(default=(), converter=as_tuple)
+    evaluations: tuple[Evaluation, ...] = ()
     rooting_plan: RootingPlan | None = None
-    metrics: tuple[Metric, ...] = field(default=(), converter=as_tuple)
-    boards: tuple[Board, ...] = field(default=(), converter=as_tuple)
-    worksheets: tuple[PlacementWorksheet, ...] = field(default=(), converter=as_tuple)
+    metrics: tuple[Metric, ...] = ()
+    boards: tuple[Board, ...] = ()
+    worksheets: tuple[PlacementWorksheet, ...] = ()
 
     @property
     def stage(self) -> DevelopmentStage | None:

@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from attrs import evolve, field, frozen
-
-from toimintamalli.model._record import as_tuple
 
 __all__ = [
     "Block",
@@ -36,6 +34,10 @@ def _one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def _one_word(address: str) -> str:
+    return _SPACE.sub("%20", address.strip())
+
+
 @frozen
 class Link:
     """A link inside a text.
@@ -46,10 +48,10 @@ class Link:
     """
 
     text: str = field(converter=_one_line)
-    address: str = field(converter=lambda address: _SPACE.sub("%20", address.strip()))
+    address: str = field(converter=_one_word)
 
 
-Inline: TypeAlias = Union[str, Link]
+Inline: TypeAlias = str | Link
 
 
 def _canonical_content(content: Iterable[Inline] | str) -> tuple[Inline, ...]:
@@ -74,9 +76,7 @@ def _canonical_content(content: Iterable[Inline] | str) -> tuple[Inline, ...]:
 
 
 def _content_text(content: tuple[Inline, ...]) -> str:
-    return "".join(
-        piece if isinstance(piece, str) else _link_text(piece) for piece in content
-    )
+    return "".join(piece if isinstance(piece, str) else _link_text(piece) for piece in content)
 
 
 def _link_text(link: Link) -> str:
@@ -108,6 +108,10 @@ class ListKind(StrEnum):
     NUMBERED = "numbered"
 
 
+def _canonical_sublists(sublists: Iterable[ItemList]) -> tuple[ItemList, ...]:
+    return _joined_lists(sublists)
+
+
 @frozen
 class ListItem:
     """An item of a list.
@@ -118,9 +122,7 @@ class ListItem:
     """
 
     content: tuple[Inline, ...] = field(converter=_canonical_content)
-    sublists: tuple[ItemList, ...] = field(
-        default=(), converter=lambda sublists: _joined_lists(sublists)
-    )
+    sublists: tuple[ItemList, ...] = field(default=(), converter=_canonical_sublists)
 
 
 @frozen
@@ -134,11 +136,11 @@ class ItemList:
     """
 
     kind: ListKind
-    items: tuple[ListItem, ...] = field(converter=as_tuple)
+    items: tuple[ListItem, ...]
     start: int = 1
 
 
-Block: TypeAlias = Union[Paragraph, Heading, ItemList]
+Block: TypeAlias = Paragraph | Heading | ItemList
 
 
 def _canonical_list(item_list: ItemList) -> ItemList:
@@ -173,9 +175,9 @@ def _canonical_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     kept: list[Block] = []
     for block in blocks:
         if isinstance(block, ItemList):
-            last = kept[-1:] if kept and isinstance(kept[-1], ItemList) else []
-            kept[len(kept) - len(last) :] = _joined_lists([*last, block])  # type: ignore[list-item]
-        elif (block.content if isinstance(block, Paragraph) else block.text):
+            before = kept.pop() if kept and isinstance(kept[-1], ItemList) else None
+            kept += _joined_lists((before, block) if isinstance(before, ItemList) else (block,))
+        elif block.content if isinstance(block, Paragraph) else block.text:
             kept.append(block)
     return tuple(kept)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
-from toimintamalli.model._record import Record, as_tuple
+from toimintamalli.model._record import Record
 from toimintamalli.model.evaluation import Evidence
 
 __all__ = [
@@ -84,7 +84,7 @@ class Precondition(Record):
     criterion: str
     state: PreconditionState = PreconditionState.OPEN
     note: str = ""
-    evidence: tuple[Evidence, ...] = field(default=(), converter=as_tuple)
+    evidence: tuple[Evidence, ...] = ()
 
 
 class TaskState(StrEnum):
@@ -124,7 +124,7 @@ class Task(Record):
     start: datetime.date | None = None
     due: datetime.date | None = None
     state: TaskState = TaskState.NOT_STARTED
-    evidence: tuple[Evidence, ...] = field(default=(), converter=as_tuple)
+    evidence: tuple[Evidence, ...] = ()
 
 
 class ResourceKind(StrEnum):
@@ -273,16 +273,16 @@ class RootingPlan(Record):
 
     what: str = ""
     why: str = ""
-    worklist: tuple[WorklistAnswer, ...] = field(default=(), converter=as_tuple)
-    preconditions: tuple[Precondition, ...] = field(default=(), converter=as_tuple)
-    tasks: tuple[Task, ...] = field(default=(), converter=as_tuple)
-    resources: tuple[Resource, ...] = field(default=(), converter=as_tuple)
-    ownership: tuple[Ownership, ...] = field(default=(), converter=as_tuple)
+    worklist: tuple[WorklistAnswer, ...] = ()
+    preconditions: tuple[Precondition, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    ownership: tuple[Ownership, ...] = ()
     decision: Decision | None = None
-    strategy_goals: tuple[str, ...] = field(default=(), converter=as_tuple)
-    giving_up: tuple[GivingUp, ...] = field(default=(), converter=as_tuple)
-    communication: tuple[CommunicationItem, ...] = field(default=(), converter=as_tuple)
-    training: tuple[str, ...] = field(default=(), converter=as_tuple)
-    risks: tuple[Risk, ...] = field(default=(), converter=as_tuple)
-    enablers: tuple[str, ...] = field(default=(), converter=as_tuple)
+    strategy_goals: tuple[str, ...] = ()
+    giving_up: tuple[GivingUp, ...] = ()
+    communication: tuple[CommunicationItem, ...] = ()
+    training: tuple[str, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    enablers: tuple[str, ...] = ()
     next_review: datetime.date | None = None

@@ -207,7 +207,7 @@ def importer_for_suffix(suffix: str, source: str) -> Importer[Any]:
 def _found_claims() -> list[_Claim]:
     import importlib_metadata
 
-    claims = {}
+    claims: dict[tuple[Kind, str, str], _Claim] = {}
     for kind in Kind:
         for entry_point in importlib_metadata.entry_points(group=f"toimintamalli.{kind}s"):
             distribution = entry_point.dist
@@ -285,7 +285,7 @@ def _checked_plugin(claim: _Claim) -> Any:
         plugin = claim.entry_point.load()
         offered = getattr(plugin, "api_version", None)
         missing = tuple(name for name in _MEMBERS[claim.kind] if not hasattr(plugin, name))
-    except Exception as error:  # noqa: BLE001 - whatever a plugin does, only it suffers
+    except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise PluginError(failure("TM905", **about, reason=reason)) from error
     if isinstance(offered, int) and offered != API_VERSION:
@@ -297,7 +297,9 @@ def _checked_plugin(claim: _Claim) -> Any:
 
 
 def _row(claim: _Claim, *, load: bool) -> FormatInfo:
-    title, suffixes, problem = None, (), Report()
+    title: LocalizedText | None = None
+    suffixes: tuple[str, ...] = ()
+    problem = Report()
     if load:
         try:
             plugin = claim.load()

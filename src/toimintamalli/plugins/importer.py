@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from toimintamalli.diagnostics import Report
 from toimintamalli.model import PracticeModel
@@ -44,7 +44,7 @@ class Imported:
 
     model: PracticeModel
     diagnostics: Report = Report()
-    changes: tuple[Change, ...] = field(default=(), converter=tuple)
+    changes: tuple[Change, ...] = ()
 
 
 class Importer(Protocol[OptionsT]):
@@ -70,9 +70,7 @@ class Importer(Protocol[OptionsT]):
     def options_type(self) -> type[ImportOptions]:
         """The frozen attrs class of its options."""
 
-    def read(
-        self, data: bytes, options: OptionsT, /, *, into: PracticeModel | None
-    ) -> Imported:
+    def read(self, data: bytes, options: OptionsT, /, *, into: PracticeModel | None) -> Imported:
         """Return the model that the data describe.
 
         Args:

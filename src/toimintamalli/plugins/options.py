@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _Value = TypeVar("_Value")
-_Options = TypeVar("_Options")
+_Options = TypeVar("_Options", bound=attrs.AttrsInstance)
 _HELP = "toimintamalli_help"
 
 
@@ -90,7 +90,7 @@ class OptionInfo:
     allowed: tuple[str, ...]
 
 
-def describe_options(options_type: type) -> tuple[OptionInfo, ...]:
+def describe_options(options_type: type[attrs.AttrsInstance]) -> tuple[OptionInfo, ...]:
     """Return the options of a class, in the order of its fields."""
     return tuple(
         OptionInfo(

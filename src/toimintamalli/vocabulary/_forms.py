@@ -185,9 +185,7 @@ def _profile(table: Mapping[str, Any]) -> FormProfile:
 
 
 def _basic_field(table: Mapping[str, Any]) -> BasicField:
-    return BasicField(
-        id=table["id"], label=table["label"], aliases=tuple(table.get("aliases", ()))
-    )
+    return BasicField(id=table["id"], label=table["label"], aliases=tuple(table.get("aliases", ())))
 
 
 def _form_field(table: Mapping[str, Any]) -> FormField:

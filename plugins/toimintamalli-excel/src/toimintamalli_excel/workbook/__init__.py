@@ -1,0 +1,60 @@
+"""Accessible, safe and deterministic workbooks from plain values.
+
+This package knows sheets, columns and cells, and nothing about practice models. Describe the
+workbook with :class:`WorkbookSpec` and give it to :func:`write_workbook`. Every word a reader of
+the workbook sees comes from the caller. openpyxl is imported when the first workbook is written.
+"""
+
+from toimintamalli_excel.workbook._notes import Note, NoteKind
+from toimintamalli_excel.workbook._text import (
+    CELL_TEXT_LIMIT,
+    CleanText,
+    clean_text,
+    escape_text,
+    split_text,
+    unescape_text,
+    utf16_length,
+)
+from toimintamalli_excel.workbook._values import (
+    CellValue,
+    ChoiceList,
+    Column,
+    ColumnKind,
+    ContinuationSheet,
+    GuideRow,
+    GuideSection,
+    GuideSheet,
+    ListsSheet,
+    PageFooter,
+    Sheet,
+    TableSheet,
+    WorkbookSpec,
+)
+from toimintamalli_excel.workbook._write import WrittenWorkbook, write_workbook
+
+__all__ = [
+    "CELL_TEXT_LIMIT",
+    "CellValue",
+    "ChoiceList",
+    "CleanText",
+    "Column",
+    "ColumnKind",
+    "ContinuationSheet",
+    "GuideRow",
+    "GuideSection",
+    "GuideSheet",
+    "ListsSheet",
+    "Note",
+    "NoteKind",
+    "PageFooter",
+    "Sheet",
+    "TableSheet",
+    "WorkbookSpec",
+    "WrittenWorkbook",
+    "clean_text",
+    "escape_text",
+    "split_text",
+    "unescape_text",
+    "utf16_length",
+    "write_workbook",
+]

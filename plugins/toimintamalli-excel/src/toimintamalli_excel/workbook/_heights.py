@@ -1,0 +1,52 @@
+"""How tall rows must be for wrapped text.
+
+Excel could find it out itself when it opens the file; LibreOffice and previewers show one line
+unless the file says more. Heights are estimates on the generous side: fonts differ. A row whose
+text a user changes gets its exact height from the program.
+"""
+
+from math import ceil
+from typing import Final
+
+from toimintamalli_excel.workbook._text import utf16_length
+
+_LINE: Final = 15.0
+"""The height of a line of the default font in points."""
+
+_TALLEST_ROW: Final = 409.0
+"""The tallest row of Excel in points; longer texts are seen whole only in the formula bar."""
+
+_LETTERS_PER_DIGIT: Final = 1.15
+"""Widths of columns count digits; letters of prose are narrower on average."""
+
+_LOST_AT_LINE_END: Final = 4
+"""Lines end at word boundaries: about half a word of room stays unused."""
+
+
+def lines_needed(text: str, width: float) -> int:
+    r"""Estimate how many lines a text fills.
+
+    Args:
+        text: A text; ``\n`` ends a line.
+        width: The width of the column in characters.
+
+    Returns:
+        The count of lines, at least 1.
+    """
+    capacity = max(width * _LETTERS_PER_DIGIT - _LOST_AT_LINE_END, 1)
+    if len(text) * 2 <= capacity and "\n" not in text:
+        return 1
+    # Emojis are wide and count as two in UTF-16.
+    return sum(max(1, ceil(utf16_length(line) / capacity)) for line in text.split("\n"))
+
+
+def row_height(lines: int) -> float | None:
+    """Return the height of a row.
+
+    Args:
+        lines: The most lines any of its cells needs.
+
+    Returns:
+        The height in points; None when the default height does.
+    """
+    return min(lines * _LINE, _TALLEST_ROW) if lines > 1 else None
