@@ -33,7 +33,7 @@ from toimintamalli.model import (
 )
 from toimintamalli.vocabulary import localized
 
-__all__ = ["CUSTOM_PREFIX", "Path", "Problem", "path_text", "structure", "unstructure"]
+__all__ = ["CUSTOM_PREFIX", "Path", "ShapeError", "path_text", "structure", "unstructure"]
 
 CUSTOM_PREFIX = "x-"
 """How the names of fields begin that the library keeps without knowing them."""
@@ -49,7 +49,7 @@ _FINNISH_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Problem(ValueError):
+class ShapeError(ValueError):
     """A value that does not fit its place; the path is added on the way out.
 
     Attributes:
@@ -168,7 +168,7 @@ def _strict_record(
 def _take_custom(given: dict[str, Any], known: frozenset[str]) -> None:
     """Move the ``x-`` keys into the attribute that gathers them."""
     if _unknown_keys(given, known):
-        raise Problem("TM120")
+        raise ShapeError("TM120")
     names = [name for name in given if name not in known]
     given[_CUSTOM_KEY] = tuple(CustomField(name, _frozen(given.pop(name))) for name in names)
 
@@ -181,12 +181,12 @@ def _unknown_keys(value: dict[Any, Any], known: frozenset[str]) -> list[str]:
     ]
 
 
-def _unknown_key(name: str, known: frozenset[str]) -> Problem:
+def _unknown_key(name: str, known: frozenset[str]) -> ShapeError:
     allowed = sorted(known)
     near = difflib.get_close_matches(str(name), allowed, n=1)
     if near:
-        return Problem("TM120", found=str(name), nearest=near[0])
-    return Problem("TM121", found=str(name), allowed=tuple(allowed))
+        return ShapeError("TM120", found=str(name), nearest=near[0])
+    return ShapeError("TM121", found=str(name), allowed=tuple(allowed))
 
 
 def _strict_sequence(
@@ -219,7 +219,7 @@ def _strict_sequence(
 def _text(value: Any, _: Any = None) -> str:
     if isinstance(value, str):
         if _SURROGATE.search(value):
-            raise Problem("TM127")
+            raise ShapeError("TM127")
         return str(value)
     raise _unexpected(value, "text")
 
@@ -258,10 +258,10 @@ def _date(value: Any, _: Any) -> datetime.date:
             try:
                 return datetime.date.fromisoformat(value)
             except ValueError:
-                raise Problem("TM124", found=str(value)) from None
+                raise ShapeError("TM124", found=str(value)) from None
         if found := _FINNISH_DATE.fullmatch(value):
             day, month, year = found.groups()
-            raise Problem("TM125", found=str(value), iso=f"{year}-{month:0>2}-{day:0>2}")
+            raise ShapeError("TM125", found=str(value), iso=f"{year}-{month:0>2}-{day:0>2}")
     raise _unexpected(value, "date")
 
 
@@ -271,7 +271,7 @@ def _enum_value(value: Any, wanted: Any) -> Any:
             return wanted(str(value))
         except ValueError:
             allowed = tuple(member.value for member in wanted)
-            raise Problem("TM123", found=str(value), allowed=allowed) from None
+            raise ShapeError("TM123", found=str(value), allowed=allowed) from None
     raise _unexpected(value, "text")
 
 
@@ -301,9 +301,9 @@ def _resolved(scalar: PlainScalar) -> str | int | float | bool:
 # -- explaining -------------------------------------------------------------------------------
 
 
-def _unexpected(value: Any, expected: str) -> Problem:
+def _unexpected(value: Any, expected: str) -> ShapeError:
     shown = str(value)[:60] if isinstance(value, str | int | float) else ""
-    return Problem(
+    return ShapeError(
         "TM122",
         expected=localized("toimintamalli", f"kind.{expected}"),
         found=localized("toimintamalli", f"kind.{_kind_of(value)}"),
@@ -357,7 +357,7 @@ def _step(error: BaseException) -> Path:
 
 def _explained(path: Path, error: BaseException) -> Diagnostic:
     shown = path_text(path)
-    if isinstance(error, Problem):
+    if isinstance(error, ShapeError):
         return diagnostic(error.code, shown, **error.parameters)
     if isinstance(error, KeyError):
         return diagnostic("TM126", shown, name=str(path[-1]))

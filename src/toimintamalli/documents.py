@@ -72,7 +72,7 @@ def load(path: str | PathLike[str]) -> PracticeModel:
 
 
 def loads(text: str, *, format: str = "yaml") -> PracticeModel:  # noqa: A002 - public name
-    """Return the practice model that a text describes.
+    r"""Return the practice model that a text describes.
 
     Args:
         text: The document.
@@ -83,7 +83,7 @@ def loads(text: str, *, format: str = "yaml") -> PracticeModel:  # noqa: A002 - 
         OptionError: The format is neither.
 
     Example:
-        >>> loads("format_version: 1\\nbasics:\\n  title: Etävastaanotto").basics.title
+        >>> loads("format_version: 1\nbasics:\n  title: Etävastaanotto").basics.title
         'Etävastaanotto'
     """
     parse = _parse_json if _checked_format(format) == "json" else _yaml_value

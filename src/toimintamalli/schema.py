@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import types
 import typing
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -130,18 +131,14 @@ class _Builder:
 
 def _known_values(record: type[Record], name: str) -> list[str]:
     """Return the identifiers that official lists know; others load as well, with a finding."""
-    match record.__name__, name:
-        case Section.__name__, "field":
-            return [field.id for field in form_profile().fields]
-        case ProgrammeData.__name__, "programme":
-            return [programme.id for programme in programmes()]
-        case ProgrammeData.__name__, "pillar":
-            return [pillar.id for programme in programmes() for pillar in programme.pillars]
-        case ProgrammeData.__name__, "investments":
-            return [item.id for programme in programmes() for item in programme.investments]
-        case ProgrammeData.__name__, "counties":
-            return [county.id for county in counties()]
-        case ProgrammeData.__name__, "customer_groups":
-            return [group.id for group in customer_groups()]
-        case _:
-            return []
+    known: dict[tuple[type[Record], str], Iterable[str]] = {
+        (Section, "field"): (field.id for field in form_profile().fields),
+        (ProgrammeData, "programme"): (programme.id for programme in programmes()),
+        (ProgrammeData, "pillar"): (p.id for programme in programmes() for p in programme.pillars),
+        (ProgrammeData, "investments"): (
+            item.id for programme in programmes() for item in programme.investments
+        ),
+        (ProgrammeData, "counties"): (county.id for county in counties()),
+        (ProgrammeData, "customer_groups"): (group.id for group in customer_groups()),
+    }
+    return list(known.get((record, name), ()))

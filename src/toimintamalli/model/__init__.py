@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from toimintamalli.model._record import CustomField, CustomMapping, CustomValue, Record
 from toimintamalli.model.board import Board, Note, NoteKind, PlacementCell, PlacementWorksheet
+from toimintamalli.model.builder import RichTextBuilder
 from toimintamalli.model.evaluation import (
     Answer,
     AnswerState,
@@ -120,6 +121,7 @@ __all__ = [
     "Resource",
     "ResourceKind",
     "RichText",
+    "RichTextBuilder",
     "Risk",
     "RootingPlan",
     "Section",

@@ -10,24 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import define, field
-
+from toimintamalli.model.builder import RichTextBuilder
 from toimintamalli.model.richtext import (
     Block,
     Heading,
     Inline,
     ItemList,
     Link,
-    ListItem,
     ListKind,
     Paragraph,
     RichText,
 )
 
 __all__ = ["format_markup", "parse_markup"]
-
-# Deeper lists are drawn in at this level: no editor of the field makes them, only hostile input.
-_MAX_DEPTH = 8
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~•])")
 # An escaped character is a token of its own, so that a link never starts at an escaped bracket
@@ -98,84 +93,29 @@ def _escape_line_start(line: str) -> str:
 
 def parse_markup(markup: str) -> RichText:
     """Return the text that the markup describes; every text is valid markup."""
-    return RichText(_Parser().parse(markup))
-
-
-@define
-class _OpenItem:
-    """A list item whose lines are still being read."""
-
-    indent: int
-    kind: ListKind
-    number: int
-    lines: list[str]
-    sublists: list[ItemList] = field(factory=list)
-
-    def closed(self) -> ItemList:
-        item = ListItem(_parse_inlines("\n".join(self.lines)), tuple(self.sublists))
-        return ItemList(self.kind, (item,), self.number)
-
-
-@define
-class _Parser:
-    """Reads line by line; `RichText` joins the one-item lists that this makes."""
-
-    blocks: list[Block] = field(factory=list)
-    paragraph: list[str] = field(factory=list)
-    items: list[_OpenItem] = field(factory=list)
-    after_blank: bool = False
-
-    def parse(self, markup: str) -> list[Block]:
-        for line in markup.split("\n"):
-            self._read(line)
-        self._close_all()
-        return self.blocks
-
-    def _read(self, line: str) -> None:
-        if not line.strip():
-            self._close_paragraph()
-            self.after_blank = True
-            return
-        if found := _ITEM.match(line):
-            self._open_item(found, line[found.end() :])
-        elif heading := _HEADING.match(line):
-            self._close_all()
-            self.blocks.append(Heading(_unescape(line[heading.end() :])))
-        elif self.items and not self.after_blank:
-            self.items[-1].lines.append(line.strip())
+    builder = RichTextBuilder(_parse_inlines)
+    after_blank = False
+    for line in markup.split("\n"):
+        if line.strip():
+            _read_line(line, builder, after_blank=after_blank)
         else:
-            self._close_items()
-            self.paragraph.append(line.strip())
-        self.after_blank = False
+            builder.end_paragraph()
+        after_blank = not line.strip()
+    return builder.build()
 
-    def _open_item(self, found: re.Match[str], content: str) -> None:
-        self._close_paragraph()
-        indent = len(found["indent"].expandtabs(4))
-        while self.items and (indent < self.items[-1].indent + 2 or len(self.items) == _MAX_DEPTH):
-            self._close_item()
+
+def _read_line(line: str, builder: RichTextBuilder, *, after_blank: bool) -> None:
+    if found := _ITEM.match(line):
         kind = ListKind.BULLET if found["bullet"] else ListKind.NUMBERED
         number = 1 if found["bullet"] else int(found["number"])
-        self.items.append(_OpenItem(indent, kind, number, [content]))
-
-    def _close_item(self) -> None:
-        closed = self.items.pop().closed()
-        if self.items:
-            self.items[-1].sublists.append(closed)
-        else:
-            self.blocks.append(closed)
-
-    def _close_items(self) -> None:
-        while self.items:
-            self._close_item()
-
-    def _close_paragraph(self) -> None:
-        if self.paragraph:
-            self.blocks.append(Paragraph(_parse_inlines("\n".join(self.paragraph))))
-            self.paragraph.clear()
-
-    def _close_all(self) -> None:
-        self._close_paragraph()
-        self._close_items()
+        indent = len(found["indent"].expandtabs(4))
+        builder.item(indent, kind, number, line[found.end() :])
+    elif heading := _HEADING.match(line):
+        builder.heading(_unescape(line[heading.end() :]))
+    elif builder.in_list and not after_blank:
+        builder.continue_item(line.strip())
+    else:
+        builder.text(line.strip())
 
 
 def _parse_inlines(text: str) -> tuple[Inline, ...]:

@@ -9,7 +9,7 @@ from attrs import frozen
 __all__ = ["CustomField", "CustomMapping", "CustomValue", "Record"]
 
 CustomValue: TypeAlias = Union[
-    str, int, float, bool, None, tuple["CustomValue", ...], "CustomMapping"
+    str, int, float, bool, tuple["CustomValue", ...], "CustomMapping", None
 ]
 
 

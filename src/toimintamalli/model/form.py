@@ -67,7 +67,7 @@ class Section(Record):
 class UnplacedReason(StrEnum):
     """Why a text was kept aside instead of being put into a field."""
 
-    BEFORE_FIRST_LABEL = "before_first_label"
+    OUTSIDE_FORM = "outside_form"
     LABELS_LOST = "labels_lost"
     CONFLICT = "conflict"
     NOT_A_MODEL = "not_a_model"

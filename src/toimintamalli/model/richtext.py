@@ -58,21 +58,24 @@ def _canonical_content(content: Iterable[Inline] | str) -> tuple[Inline, ...]:
     """Join neighbouring strings, trim lines, and drop what is empty."""
     pieces: list[Inline] = []
     for piece in (content,) if isinstance(content, str) else content:
-        if isinstance(piece, Link):
-            if piece.address:
-                pieces.append(piece if piece.text else Link(piece.address, piece.address))
-                continue
-            piece = piece.text
-        if pieces and isinstance(pieces[-1], str):
-            pieces[-1] += piece
-        elif piece:
-            pieces.append(piece)
+        kept = piece if isinstance(piece, str) else _usable_link(piece)
+        if isinstance(kept, str) and pieces and isinstance(pieces[-1], str):
+            pieces[-1] += kept
+        elif kept:
+            pieces.append(kept)
     pieces = [_AROUND_LINE_END.sub("\n", p) if isinstance(p, str) else p for p in pieces]
     if pieces and isinstance(pieces[0], str):
         pieces[0] = pieces[0].lstrip()
     if pieces and isinstance(pieces[-1], str):
         pieces[-1] = pieces[-1].rstrip()
     return tuple(piece for piece in pieces if piece)
+
+
+def _usable_link(link: Link) -> Inline:
+    """A link without an address is its text; one without a text shows its address."""
+    if not link.address:
+        return link.text
+    return link if link.text else Link(link.address, link.address)
 
 
 def _content_text(content: tuple[Inline, ...]) -> str:
@@ -184,13 +187,13 @@ def _canonical_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 @frozen
 class RichText:
-    """A text of blocks, in canonical form.
+    r"""A text of blocks, in canonical form.
 
     Attributes:
         blocks: Paragraphs, sub-headings and lists in order.
 
     Example:
-        >>> text = RichText.parse("Soitto samana päivänä.\\n\\n- hoitaja\\n- lääkäri")
+        >>> text = RichText.parse("Soitto samana päivänä.\n\n- hoitaja\n- lääkäri")
         >>> [type(block).__name__ for block in text.blocks]
         ['Paragraph', 'ItemList']
         >>> print(text.plain)

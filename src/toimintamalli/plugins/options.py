@@ -42,7 +42,9 @@ def option(default: _Value, *, help: LocalizedText) -> _Value:  # noqa: A002 - r
     Example:
         >>> @frozen(kw_only=True)
         ... class ReportOptions(ExportOptions):
-        ...     charts: bool = option(True, help=LocalizedText(fi="Kuviot", sv="Figurer", en="Charts"))
+        ...     charts: bool = option(
+        ...         True, help=LocalizedText(fi="Kuviot", sv="Figurer", en="Charts")
+        ...     )
         >>> [info.name for info in describe_options(ReportOptions)]
         ['language', 'charts']
     """

@@ -1,0 +1,1 @@
+"""Accessible, fillable PDF worksheets."""

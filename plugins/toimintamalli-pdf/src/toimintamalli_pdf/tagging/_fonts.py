@@ -1,0 +1,324 @@
+"""TrueType fonts embedded as one composite font, as accessible forms need them.
+
+reportlab itself splits a TrueType font into simple fonts of 256 glyphs each. A form field can
+name only one font, so a field that accepts any letter of its language needs the whole font behind
+one name: a Type0 font with the encoding Identity-H. The class here does that and keeps three
+further promises that PDF/UA asks for: a character without a glyph is refused instead of being
+drawn as an empty box, every glyph can be turned back into its character, also outside the basic
+plane, and the font is embedded as a subset.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import IO
+from weakref import WeakKeyDictionary
+
+from attrs import define, field, frozen
+from reportlab.lib.utils import asNative
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObjectReference,
+    PDFString,
+)
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont
+
+from toimintamalli_pdf.tagging._objects import add_object, stream
+from toimintamalli_pdf.tagging._text import code_point_label, writable_text
+
+FIELD_REPERTOIRE = "".join(
+    (
+        *map(chr, range(0x20, 0x7F)),
+        *map(chr, range(0xA0, 0x180)),  # Latin-1 and Latin Extended-A: Finnish, Swedish, Sámi
+        "ǤǥǦǧǨǩǮǯƷʒʹʼˈ",  # the rest of Skolt Sámi
+        *map(chr, range(0x2010, 0x2028)),  # dashes, quotation marks, bullet, ellipsis
+        "‰′″‹›€™←↑→↓−≈≠≤≥☐☑✓",
+    )
+)
+"""Characters a field font carries from the start, so that a reader can show what is typed."""
+
+_NOT_DRAWN = {"\n", "\t"}
+_GLYPHLESS_CATEGORIES = {"Cc", "Cs", "Co", "Cn"}
+_CHARACTERS_PER_BLOCK = 100  # the most a block of a character map may hold
+_CHARACTER_MAP = """\
+/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+{blocks}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+class MissingGlyphError(ValueError):
+    """A text to be drawn has a character that the font cannot draw.
+
+    Attributes:
+        character: The character.
+    """
+
+    def __init__(self, font_name: str, character: str) -> None:
+        super().__init__(f"{font_name} has no glyph for {code_point_label(character)}")
+        self.character = character
+
+
+@define(eq=False)
+class _Embedding:
+    """What one document has used of a font so far.
+
+    Glyph numbers count up in the order of first use: the order in which reportlab numbers the
+    glyphs of a subset, so that glyph identifier and glyph number are the same.
+    """
+
+    resource_name: str
+    glyph_numbers: dict[int, int] = field(factory=lambda: {0: 0})
+    code_points: dict[int, int] = field(factory=dict)
+    written: bool = False
+
+    def number(self, code_point: int, glyph: int) -> int:
+        if code_point not in self.code_points:
+            if self.written:
+                raise RuntimeError("the document is already written")
+            following = len(self.glyph_numbers)
+            self.code_points[code_point] = self.glyph_numbers.setdefault(glyph, following)
+        return self.code_points[code_point]
+
+    def drawn(self) -> dict[int, int]:
+        """First code point of each glyph number, in the order of the numbers."""
+        first: dict[int, int] = {}
+        for code_point, glyph_number in self.code_points.items():
+            first.setdefault(glyph_number, code_point)
+        return dict(sorted(first.items()))
+
+
+class CidFont(TTFont):
+    """A TrueType font that every document embeds as one Identity-H font.
+
+    It works wherever reportlab takes a font name, after `register`. What a document has used is
+    kept for that document only, so one font object serves many documents and threads at a time.
+
+    Args:
+        name: Name under which reportlab knows the font.
+        source: Content of the font file; outlines must be TrueType.
+        preload: Characters embedded in every document even when it does not draw them.
+    """
+
+    def __init__(self, name: str, source: IO[bytes], preload: str = "") -> None:
+        super().__init__(name, source, shapable=False)
+        self._preload = "".join(filter(self.covers, preload))
+        self._embeddings: WeakKeyDictionary[PDFDocument, _Embedding] = WeakKeyDictionary()
+        self._lock = threading.RLock()  # reading a subset moves a cursor in the font file
+
+    def register(self) -> None:
+        """Make the font known to reportlab by its name."""
+        pdfmetrics.registerFont(self)
+
+    def covers(self, character: str) -> bool:
+        """Whether the font can draw the character and say afterwards which one it was."""
+        return (
+            self.face.charToGlyph.get(ord(character), 0) != 0
+            and character != "\N{ZERO WIDTH NO-BREAK SPACE}"
+            and unicodedata.category(character) not in _GLYPHLESS_CATEGORIES
+        )
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """Characters of a text that cannot be drawn, each once, in code point order.
+
+        Line feeds, tabs and invisible format characters are not drawn and so never missing.
+        """
+        return tuple(
+            character
+            for character in sorted(set(unicodedata.normalize("NFC", text)) - _NOT_DRAWN)
+            if unicodedata.category(character) != "Cf" and not self.covers(character)
+        )
+
+    def printable(self, text: str) -> str:
+        """Rewrite a text so that every character but the line feed has a glyph.
+
+        A character without a glyph is named, for instance ``[U+1F9EA]``; tabs become spaces;
+        invisible format characters are left out; letters and their combining marks are joined.
+        """
+        composed = unicodedata.normalize("NFC", writable_text(text))
+        return "".join(self._shown_as(character) for character in composed)
+
+    def encode(self, text: str, document: PDFDocument) -> bytes:
+        """Write a text as glyph numbers, two bytes each.
+
+        Raises:
+            MissingGlyphError: The text has a character without a glyph.
+        """
+        with self._lock:
+            embedding = self._embedding(document)
+            return b"".join(
+                self._glyph_number(character, embedding).to_bytes(2, "big") for character in text
+            )
+
+    def reference(self, document: PDFDocument) -> PDFObjectReference:
+        """Reference to the font, usable before the font itself is written."""
+        with self._lock:
+            return PDFObjectReference(self._embedding(document).resource_name)
+
+    # The names and arguments of the next three methods are those that reportlab calls.
+
+    def splitString(  # noqa: N802
+        self, text: str | bytes, doc: PDFDocument, encoding: str = "utf-8"
+    ) -> list[tuple[int, bytes]]:
+        """Encode a text as runs of (font part, bytes); this font has a single part."""
+        encoded = self.encode(asNative(text, encoding), doc)
+        return [(0, encoded)] if encoded else []
+
+    def getSubsetInternalName(self, subset: int, doc: PDFDocument) -> str:  # noqa: N802
+        """Name of the font in the resources of a page."""
+        with self._lock:
+            return PDFName(self._embedding(doc).resource_name)
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
+        """Write the font into the document; reportlab calls this once, when saving."""
+        with self._lock:
+            embedding = self._embedding(doc)
+            embedding.written = True
+            font = self._font_dictionary(doc, embedding)
+            reference = doc.Reference(  # type: ignore[no-untyped-call]  # unannotated in the stubs
+                font, embedding.resource_name
+            )
+            _page_fonts(doc)[embedding.resource_name] = reference
+
+    def _shown_as(self, character: str) -> str:
+        if unicodedata.category(character) == "Cf":
+            return ""
+        if character == "\t":
+            return " "
+        if character == "\n" or self.covers(character):
+            return character
+        return f"[{code_point_label(character)}]"
+
+    def _embedding(self, document: PDFDocument) -> _Embedding:
+        embedding = self._embeddings.get(document)
+        if embedding is None:
+            embedding = _Embedding(f"F{len(document.fontMapping) + 1}")
+            self._embeddings[document] = embedding
+            document.fontMapping[self.fontName] = PDFName(embedding.resource_name)
+            document.delayedFonts.append(self)
+            for character in self._preload:
+                self._glyph_number(character, embedding)
+        return embedding
+
+    def _glyph_number(self, character: str, embedding: _Embedding) -> int:
+        code_point = ord(character)
+        known = embedding.code_points.get(code_point)
+        if known is not None:
+            return known
+        if not self.covers(character):
+            raise MissingGlyphError(self.fontName, character)
+        return embedding.number(code_point, self.face.charToGlyph[code_point])
+
+    def _font_dictionary(self, document: PDFDocument, embedding: _Embedding) -> PDFDictionary:
+        base_name = f"{_subset_tag(embedding.code_points)}+{asNative(self.face.name)}"
+        return PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("Type0"),
+                "BaseFont": PDFName(base_name),
+                "Encoding": PDFName("Identity-H"),
+                "DescendantFonts": PDFArray(
+                    [add_object(document, self._descendant(document, embedding, base_name))]
+                ),
+                "ToUnicode": stream(document, _character_map(embedding.drawn())),
+            }
+        )
+
+    def _descendant(
+        self, document: PDFDocument, embedding: _Embedding, base_name: str
+    ) -> PDFDictionary:
+        drawn = embedding.drawn()
+        widths = [self.face.defaultWidth, *map(self.face.getCharWidth, drawn.values())]
+        return PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("CIDFontType2"),
+                "BaseFont": PDFName(base_name),
+                "CIDSystemInfo": PDFDictionary(
+                    {
+                        "Registry": PDFString("Adobe"),
+                        "Ordering": PDFString("Identity"),
+                        "Supplement": 0,
+                    }
+                ),
+                "FontDescriptor": self._descriptor(document, embedding, base_name),
+                "W": PDFArray([0, PDFArray(widths)]),
+                "DW": self.face.defaultWidth,
+                "CIDToGIDMap": PDFName("Identity"),
+            }
+        )
+
+    def _descriptor(
+        self, document: PDFDocument, embedding: _Embedding, base_name: str
+    ) -> PDFObjectReference:
+        reference: PDFObjectReference = self.face.addSubsetObjects(  # type: ignore[no-untyped-call]  # unannotated in the stubs
+            document, base_name, list(embedding.code_points)
+        )
+        entries = document.idToObject[reference.name]
+        assert isinstance(entries, PDFDictionary)
+        entries["Flags"] = (self.face.flags & ~FF_SYMBOLIC) | FF_NONSYMBOLIC
+        entries.dict.pop("MissingWidth")  # has no meaning in a composite font
+        return reference
+
+
+@frozen(kw_only=True)
+class TextStyle:
+    """How a text is set.
+
+    Attributes:
+        font: Font.
+        size: Size in points.
+        leading: Distance between baselines in points.
+    """
+
+    font: CidFont
+    size: float
+    leading: float
+
+    def width(self, text: str) -> float:
+        """Width of a text in points."""
+        return self.font.stringWidth(text, self.size)
+
+
+def _page_fonts(document: PDFDocument) -> PDFDictionary:
+    fonts = document.idToObject["BasicFonts"]
+    assert isinstance(fonts, PDFDictionary)
+    return fonts
+
+
+def _subset_tag(code_points: Mapping[int, int]) -> str:
+    """Six capital letters that differ between subsets, as PDF asks."""
+    digest = hashlib.sha256(",".join(map(str, code_points)).encode()).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _character_map(drawn: Mapping[int, int]) -> bytes:
+    """Character map that leads from glyph numbers back to characters."""
+    lines = [
+        f"<{number:04X}> <{chr(code_point).encode('utf-16-be').hex().upper()}>"
+        for number, code_point in drawn.items()
+    ]
+    return _CHARACTER_MAP.format(blocks="\n".join(_blocks(lines))).encode("ascii")
+
+
+def _blocks(lines: list[str]) -> Iterator[str]:
+    for start in range(0, len(lines), _CHARACTERS_PER_BLOCK):
+        block = lines[start : start + _CHARACTERS_PER_BLOCK]
+        yield "\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"])

@@ -1,0 +1,296 @@
+"""A sample worksheet, and checks of PDF structure that no validator makes."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from itertools import pairwise
+
+import page
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from toimintamalli_pdf._grid import (
+    ChoiceOption,
+    DocumentInfo,
+    GridAnswer,
+    GridAnswers,
+    GridCheckbox,
+    GridColumn,
+    GridRow,
+    GridStatus,
+    GridWords,
+    GridWorksheet,
+    RenderedGrid,
+    render_grid,
+)
+
+PAINTING = {"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh"}
+
+
+@pytest.fixture
+def worksheet() -> GridWorksheet:
+    return GridWorksheet(
+        worksheet_id="tp4",
+        version="1.0",
+        title="Työpohja 4: Uuden käytänteen sijoittaminen organisaation eri tasoille",
+        instructions=(
+            "Pohtikaa valitsemaanne juurrutettavaa toimintamallia yksilön, tiimin ja "
+            "organisaation näkökulmista. Kirjoittakaa vastaukset kenttiin.",
+        ),
+        corner_label="Teema ja kysymys",
+        columns=(
+            GridColumn(id="asiantuntija", label="Asiantuntija"),
+            GridColumn(id="yksikko", label="Yksikkö/Lähitiimi"),
+            GridColumn(id="johto", label="Johto"),
+        ),
+        rows=(
+            GridRow(id="paamaara", name="PÄÄMÄÄRÄ", question="Mitä päämäärää käytänne palvelee?"),
+            GridRow(id="muutos", name="MUUTOS", question="Mikä muuttuu käytänteen myötä?"),
+            GridRow(id="motivaatio", name="MOTIVAATIO", question="Mikä motivoi käyttöönottoon?"),
+            GridRow(id="epailys", name="EPÄILYS", question="Mikä käyttöönotossa epäilyttää?"),
+            GridRow(id="halvennys", name="EPÄILYN HÄLVENNYS", question="Miten sitä hälvennetään?"),
+        ),
+        status=GridStatus(
+            id="tila",
+            label="Tila",
+            tooltip="Työpohjan tila",
+            options=(
+                ChoiceOption(value="luonnos", label="Luonnos"),
+                ChoiceOption(value="kasitelty", label="Käsitelty tiimissä"),
+            ),
+        ),
+        checkbox=GridCheckbox(
+            id="liitetty",
+            label="Liitetty Innokylä-kuvaukseen",
+            tooltip="Työpohja on liitetty Innokylä-kuvaukseen",
+        ),
+    )
+
+
+@pytest.fixture
+def words() -> GridWords:
+    return GridWords(
+        continued_marker="(jatkuu jatkosivulla)",
+        continuation_heading="Jatkosivu: kenttiin mahtumattomat vastaukset",
+        closing_heading="Käsittely",
+        page_label="Sivu {page} / {pages}",
+        footer_label="Työpohja {id}, versio {version}",
+        cell_label="{row}, {column}",
+        cell_tooltip="{column}, {row}: {question}",
+    )
+
+
+@pytest.fixture
+def info(worksheet: GridWorksheet) -> DocumentInfo:
+    return DocumentInfo(
+        title=worksheet.title,
+        subject="Täytettävä työpohja",
+        created=datetime.date(2025, 2, 10),
+        creator="toimintamalli",
+    )
+
+
+@pytest.fixture
+def render(
+    worksheet: GridWorksheet, words: GridWords, info: DocumentInfo
+) -> Callable[..., RenderedGrid]:
+    """Render the sample worksheet with answers given as {(row, column): text}."""
+
+    def call(
+        texts: dict[tuple[str, str], str] | None = None,
+        *,
+        status: str = "",
+        checked: bool = False,
+        context: tuple[str, ...] = (),
+    ) -> RenderedGrid:
+        cells = tuple(
+            GridAnswer(row=row, column=column, text=text)
+            for (row, column), text in (texts or {}).items()
+        )
+        answers = GridAnswers(cells=cells, status=status, checked=checked)
+        return render_grid(worksheet, answers, words, info, context=context)
+
+    return call
+
+
+@pytest.fixture
+def findings() -> Callable[[bytes], list[str]]:
+    """What page-validation (PDF/UA-1) and the structure check say about a document."""
+
+    def check(data: bytes) -> list[str]:
+        report = page.validate_pdf_bytes(data, profile="ua1")
+        rules = [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+        if not report.is_compliant and not rules:
+            rules.append("not compliant")
+        return rules + structure_problems(data)
+
+    return check
+
+
+@pytest.fixture
+def reading_order() -> Callable[[bytes], list[tuple[str, str]]]:
+    """(structure type, text) of every element with text of its own, as it is read aloud."""
+    return read_aloud
+
+
+def structure_problems(data: bytes) -> list[str]:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        if "/StructTreeRoot" not in pdf.Root:
+            return ["no structure tree"]
+        announced = Counter(
+            (page_number(pdf, page_dictionary), identifier)
+            for _, page_dictionary, identifier in marked_content(pdf)
+        )
+        return [
+            *heading_problems(pdf),
+            *field_problems(pdf),
+            *(
+                problem
+                for number, page_object in enumerate(pdf.pages)
+                for problem in page_problems(pdf, number, page_object, announced)
+            ),
+        ]
+
+
+def page_problems(
+    pdf: pikepdf.Pdf,
+    number: int,
+    page_object: pikepdf.Page,
+    announced: Counter[tuple[int, int]],
+) -> Iterator[str]:
+    drawn, untagged = set(), []
+    for operator, identifier, hidden, _ in drawing(page_object):
+        if identifier is not None:
+            drawn.add(identifier)
+        if operator in PAINTING and identifier is None and not hidden:
+            untagged.append(operator)
+    yield from (f"page {number}: untagged {operator}" for operator in untagged)
+    for identifier in sorted(drawn):
+        if announced[number, identifier] != 1:
+            yield f"page {number}: mark {identifier} read {announced[number, identifier]} times"
+    for where, identifier in announced:
+        if where == number and identifier not in drawn:
+            yield f"page {number}: mark {identifier} is not on the page"
+    in_tree = {item.Obj.objgen for _, item in objects_in_tree(pdf)}
+    for annotation in page_object.get("/Annots", []):
+        if annotation.objgen not in in_tree:
+            yield f"page {number}: annotation outside the structure tree"
+
+
+def heading_problems(pdf: pikepdf.Pdf) -> Iterator[str]:
+    levels = [int(tag[1:]) for tag, _, _ in elements(pdf) if tag[0] == "H" and tag[1:].isdigit()]
+    if levels[:1] != [1]:
+        yield "the first heading is not H1"
+    for above, below in pairwise(levels):
+        if below > above + 1:
+            yield f"heading jump from H{above} to H{below}"
+
+
+def field_problems(pdf: pikepdf.Pdf) -> Iterator[str]:
+    fields = list(pdf.Root.AcroForm.Fields) if "/AcroForm" in pdf.Root else []
+    names = [str(form_field.T) for form_field in fields]
+    if len(set(names)) != len(names):
+        yield "field names are not unique"
+    for form_field in fields:
+        if not str(form_field.get("/TU", "")).strip():
+            yield f"{form_field.T} has no tooltip"
+        if "/AP" not in form_field:
+            yield f"{form_field.T} has no appearance"
+        if "/MaxLen" in form_field:
+            yield f"{form_field.T} limits the length of the answer"
+
+
+def elements(
+    pdf: pikepdf.Pdf,
+) -> Iterator[tuple[str, pikepdf.Dictionary, list[pikepdf.Object | int]]]:
+    """(structure type, element, children) in reading order."""
+
+    def walk(
+        element: pikepdf.Dictionary,
+    ) -> Iterator[tuple[str, pikepdf.Dictionary, list[pikepdf.Object | int]]]:
+        children = element.get("/K", Array())
+        children = list(children) if isinstance(children, Array) else [children]
+        yield str(element.S)[1:], element, children
+        for child in children:
+            if isinstance(child, Dictionary) and "/S" in child:
+                yield from walk(child)
+
+    for top in pdf.Root.StructTreeRoot.K:
+        yield from walk(top)
+
+
+def marked_content(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Dictionary, int]]:
+    """(structure type, page, identifier) of every mark in the tree."""
+    for tag, _, children in elements(pdf):
+        for child in children:
+            if isinstance(child, Dictionary) and child.get("/Type") == Name.MCR:
+                yield tag, child.Pg, int(child.MCID)
+
+
+def objects_in_tree(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Dictionary]]:
+    for tag, _, children in elements(pdf):
+        for child in children:
+            if isinstance(child, Dictionary) and child.get("/Type") == Name.OBJR:
+                yield tag, child
+
+
+def page_number(pdf: pikepdf.Pdf, page_dictionary: pikepdf.Dictionary) -> int:
+    return pdf.pages.index(pikepdf.Page(page_dictionary))
+
+
+def drawing(
+    page_object: pikepdf.Page,
+) -> Iterator[tuple[str, int | None, bool, list[pikepdf.Object]]]:
+    """(operator, identifier of the mark around it, inside an artifact, operands)."""
+    marks: list[tuple[int | None, bool]] = []
+    for operands, operator in pikepdf.parse_content_stream(page_object):
+        if str(operator) in {"BDC", "BMC"}:
+            properties = operands[1] if str(operator) == "BDC" else Dictionary()
+            identifier = properties.get("/MCID")
+            hidden = operands[0] == Name.Artifact
+            marks.append((None if identifier is None else int(identifier), hidden))
+        identifier, hidden = marks[-1] if marks else (None, False)
+        yield str(operator), identifier, hidden, list(operands)
+        if str(operator) == "EMC":
+            marks.pop()
+
+
+def read_aloud(data: bytes) -> list[tuple[str, str]]:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        texts = [texts_of_page(page_object) for page_object in pdf.pages]
+        result: list[tuple[str, str]] = []
+        for tag, _, children in elements(pdf):
+            pieces = [
+                texts[page_number(pdf, child.Pg)].get(int(child.MCID), "")
+                for child in children
+                if isinstance(child, Dictionary) and child.get("/Type") == Name.MCR
+            ]
+            if pieces:
+                result.append((tag, "".join(pieces)))
+        return result
+
+
+def texts_of_page(page_object: pikepdf.Page) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    characters: dict[int, str] = {}
+    for operator, identifier, _, operands in drawing(page_object):
+        if operator == "Tf":
+            characters = character_map(page_object.Resources.Font[operands[0]])
+        elif operator == "Tj" and identifier is not None:
+            glyphs = bytes(operands[0])
+            numbers = (int.from_bytes(glyphs[i : i + 2], "big") for i in range(0, len(glyphs), 2))
+            text = "".join(characters[number] for number in numbers)
+            texts[identifier] = texts.get(identifier, "") + text
+    return texts
+
+
+def character_map(font: pikepdf.Dictionary) -> dict[int, str]:
+    characters: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(font.ToUnicode):
+        if str(operator) == "endbfchar":
+            for glyph, text in zip(operands[::2], operands[1::2], strict=True):
+                number = int.from_bytes(bytes(glyph), "big")
+                characters[number] = bytes(text).decode("utf-16-be")
+    return characters

@@ -1,0 +1,67 @@
+import gc
+import weakref
+
+import pytest
+from reportlab.pdfbase.pdfdoc import PDFDocument
+
+from toimintamalli_pdf._bundled_fonts import bundled_fonts
+from toimintamalli_pdf.tagging import FIELD_REPERTOIRE, MissingGlyphError
+
+SAMI_LETTERS = {
+    "Northern": "ÁáČčĐđŊŋŠšŦŧŽž",
+    "Inari": "ÂâÄäČčĐđÁáŊŋŠšŽž",
+    "Skolt": "ÂâČčƷʒǮǯĐđǦǧǤǥǨǩŊŋÕõŠšŽžÅåÄäʹ",
+}
+
+
+@pytest.mark.parametrize("language", SAMI_LETTERS)
+def test_both_fonts_have_every_sami_letter(language: str) -> None:
+    fonts = bundled_fonts()
+    assert fonts.regular.missing(SAMI_LETTERS[language]) == ()
+    assert fonts.bold.missing(SAMI_LETTERS[language]) == ()
+    assert set(SAMI_LETTERS[language]) <= set(FIELD_REPERTOIRE)
+
+
+def test_the_regular_font_has_the_whole_field_repertoire() -> None:
+    font = bundled_fonts().regular
+    assert font.missing(FIELD_REPERTOIRE) == ()
+
+
+def test_missing_characters_are_told_once_and_in_order() -> None:
+    assert bundled_fonts().regular.missing("漢🧪a漢\x01\n\t\u200b") == ("\x01", "漢", "🧪")
+
+
+def test_printable_text_names_what_it_cannot_show() -> None:
+    font = bundled_fonts().regular
+    assert font.printable("ok 🧪\ttab\u00ad\u202e\nrivi\x00") == "ok [U+1F9EA] tab\nrivi�"
+
+
+def test_printable_text_joins_letters_and_combining_marks() -> None:
+    assert bundled_fonts().regular.printable("a\u0308k\u030c") == "äǩ"
+
+
+@pytest.mark.parametrize("character", ["🧪", "\x00", "\n", "\ud800", "\ufeff", "\uf0b7"])
+def test_a_character_without_glyph_is_never_drawn(character: str) -> None:
+    with pytest.raises(MissingGlyphError) as caught:
+        bundled_fonts().regular.encode(f"a{character}", PDFDocument())
+    assert caught.value.character == character
+
+
+def test_documents_do_not_see_each_others_characters() -> None:
+    font = bundled_fonts().bold
+    first, second = PDFDocument(), PDFDocument()
+    font.encode("ÄÄKKÖSET", first)
+    assert font.encode("a", second) == font.encode("Ä", first)
+
+
+def test_a_document_can_be_forgotten() -> None:
+    document = PDFDocument()
+    bundled_fonts().regular.encode("a", document)
+    forgotten = weakref.ref(document)
+    del document
+    gc.collect()
+    assert forgotten() is None
+
+
+def test_fonts_are_loaded_once() -> None:
+    assert bundled_fonts() is bundled_fonts()

@@ -1,0 +1,217 @@
+import datetime
+from collections.abc import Callable
+from io import BytesIO
+
+import pikepdf
+import pytest
+from attrs import evolve
+
+from toimintamalli_pdf._bundled_fonts import bundled_fonts
+from toimintamalli_pdf.tagging import (
+    Checkbox,
+    ChoiceField,
+    ChoiceOption,
+    DocumentInfo,
+    FormFields,
+    MissingGlyphError,
+    Rect,
+    TaggedCanvas,
+    TaggingError,
+    TextField,
+)
+
+PAGE_SIZE = (595, 842)
+RECT = Rect(left=72, bottom=700, right=272, top=720)
+INFO = DocumentInfo(title="Kirje")
+
+Findings = Callable[[bytes], list[str]]
+ReadingOrder = Callable[[bytes], list[tuple[str, str]]]
+
+
+def open_canvas(target: BytesIO, info: DocumentInfo = INFO) -> TaggedCanvas:
+    return TaggedCanvas(target, info=info, font=bundled_fonts().regular, page_size=PAGE_SIZE)
+
+
+def write(canvas: TaggedCanvas, tag: str, text: str, y: float, language: str | None = None) -> None:
+    with canvas.content(canvas.structure.element(tag, language=language)):
+        canvas.setFont(bundled_fonts().regular.fontName, 11)
+        canvas.drawString(72, y, text)
+
+
+def test_ordinary_reportlab_drawing_is_accessible(
+    findings: Findings, reading_order: ReadingOrder
+) -> None:
+    target = BytesIO()
+    canvas = open_canvas(target)
+    write(canvas, "H1", "Otsikko", 780)
+    write(canvas, "P", "Text på svenska.", 760, language="sv-SE")
+    write(canvas, "P", "Davvisámegiella: čielggadeapmi, ŋ đ ŧ 😀", 740, language="se-FI")
+    with canvas.artifact("Layout"):
+        canvas.rect(*map(float, (72, 600, 100, 50)))
+    canvas.save()
+    assert findings(target.getvalue()) == []
+    assert reading_order(target.getvalue()) == [
+        ("H1", "Otsikko"),
+        ("P", "Text på svenska."),
+        ("P", "Davvisámegiella: čielggadeapmi, ŋ đ ŧ 😀"),
+    ]
+
+
+def test_lists_figures_and_links_are_accessible(findings: Findings) -> None:
+    target = BytesIO()
+    canvas = open_canvas(target)
+    write(canvas, "H1", "Kuvio", 780)
+    figure = canvas.structure.element(
+        "Figure",
+        alternative_text="Pylväskaavio: 30 ja 60.",
+        attributes={"O": "/Layout", "BBox": "[72 600 272 680]", "Placement": "/Block"},
+    )
+    with canvas.content(figure):
+        canvas.rect(72, 600, 20, 30, fill=1)
+        canvas.rect(102, 600, 20, 60, fill=1)
+    paragraph = canvas.structure.element("P")
+    link = canvas.structure.element("Link", paragraph)
+    with canvas.content(link):
+        canvas.setFont(bundled_fonts().regular.fontName, 11)
+        canvas.drawString(72, 705, "Esimerkki")
+    canvas.add_link(link, "https://example.org/", RECT, "Siirry esimerkkisivulle")
+    canvas.save()
+    assert findings(target.getvalue()) == []
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc", "https://ä.example", "https://a b\n", ""]
+)
+def test_links_lead_to_the_web_or_mail_only(url: str) -> None:
+    canvas = open_canvas(BytesIO())
+    with pytest.raises(ValueError, match="not a web or mail address"):
+        canvas.add_link(canvas.structure.element("Link"), url, RECT, "Kuvaus")
+
+
+def test_every_kind_of_field_is_accessible(findings: Findings) -> None:
+    target = BytesIO()
+    canvas = open_canvas(target)
+    fields = FormFields(canvas, bundled_fonts().regular)
+    write(canvas, "H1", "Lomake", 780)
+    paragraph = canvas.structure.element("P")
+    fields.add_text(
+        paragraph,
+        TextField(
+            name="nimi", tooltip="Nimi", rect=RECT, value="Åsa", lines=("Åsa",), multiline=False
+        ),
+    )
+    lower = evolve(RECT, bottom=650, top=670)
+    options = (ChoiceOption(value="a", label="Ä 🧪"), ChoiceOption(value="b", label="Ö"))
+    fields.add_choice(
+        paragraph,
+        ChoiceField(name="valinta", tooltip="Valinta", rect=lower, options=options, value="a"),
+    )
+    box = Rect(left=72, bottom=600, right=84, top=612)
+    fields.add_checkbox(paragraph, Checkbox(name="ruutu", tooltip="Ruutu", rect=box))
+    canvas.save()
+    assert findings(target.getvalue()) == []
+
+
+def test_a_page_may_hold_artifacts_only(findings: Findings) -> None:
+    target = BytesIO()
+    canvas = open_canvas(target)
+    write(canvas, "H1", "Otsikko", 780)
+    canvas.showPage()
+    with canvas.artifact("Page"):
+        canvas.line(0, 0, 100, 100)
+    canvas.save()
+    assert findings(target.getvalue()) == []
+
+
+def test_a_saved_document_takes_no_more_text() -> None:
+    canvas = open_canvas(BytesIO())
+    write(canvas, "H1", "Otsikko", 780)
+    canvas.save()
+    with pytest.raises(RuntimeError, match="already written"):
+        bundled_fonts().regular.encode("☕", canvas.document)
+
+
+def test_marked_content_must_not_nest() -> None:
+    canvas = open_canvas(BytesIO())
+    with (
+        pytest.raises(TaggingError, match="inside each other"),
+        canvas.artifact("Layout"),
+        canvas.content(canvas.structure.element("P")),
+    ):
+        canvas.drawString(72, 700, "ei")
+
+
+def test_a_page_must_not_end_inside_content() -> None:
+    canvas = open_canvas(BytesIO())
+    with (
+        pytest.raises(TaggingError, match="a page ends"),
+        canvas.content(canvas.structure.element("P")),
+    ):
+        canvas.showPage()
+
+
+def test_drawing_a_character_without_glyph_is_an_error() -> None:
+    canvas = open_canvas(BytesIO())
+    with pytest.raises(MissingGlyphError, match=r"no glyph for U\+1F9EA"):
+        write(canvas, "P", "🧪", 700)
+
+
+def test_streams_can_be_left_uncompressed(findings: Findings) -> None:
+    target = BytesIO()
+    canvas = TaggedCanvas(
+        target, info=INFO, font=bundled_fonts().regular, page_size=PAGE_SIZE, compress=False
+    )
+    write(canvas, "H1", "Otsikko", 780)
+    canvas.save()
+    assert b"/H1 <</MCID 0>> BDC" in target.getvalue()
+    assert findings(target.getvalue()) == []
+
+
+def test_metadata_holds_what_was_given_and_nothing_personal() -> None:
+    target = BytesIO()
+    info = DocumentInfo(
+        title="Ohje & <vihje>",
+        subject="þÿ on kaksi kirjainta",
+        created=datetime.date(2025, 2, 3),
+        creator="ohjelma",
+        properties=(("WorksheetId", "tp4"),),
+    )
+    canvas = open_canvas(target, info)
+    write(canvas, "H1", "Otsikko", 780)
+    canvas.save()
+    with pikepdf.open(target) as pdf:
+        assert {name: str(value) for name, value in pdf.docinfo.items()} == {
+            "/Title": "Ohje & <vihje>",
+            "/Subject": "þÿ on kaksi kirjainta",
+            "/Creator": "ohjelma",
+            "/Producer": "ReportLab",
+            "/CreationDate": "D:20250203",
+            "/ModDate": "D:20250203",
+            "/WorksheetId": "tp4",
+        }
+        xmp = pdf.Root.Metadata.read_bytes().decode()
+        assert str(pdf.Root.Lang) == "fi-FI"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert "Ohje &amp; &lt;vihje&gt;" in xmp
+    assert "<pdfx:WorksheetId>tp4</pdfx:WorksheetId>" in xmp
+    assert "<xmp:CreateDate>2025-02-03</xmp:CreateDate>" in xmp
+    assert "dc:creator" not in xmp
+
+
+def test_without_a_date_the_document_has_none() -> None:
+    target = BytesIO()
+    canvas = open_canvas(target)
+    write(canvas, "H1", "Otsikko", 780)
+    canvas.save()
+    with pikepdf.open(target) as pdf:
+        assert "/CreationDate" not in pdf.docinfo
+        assert "Date" not in pdf.Root.Metadata.read_bytes().decode()
+
+
+def test_hostile_metadata_stays_well_formed(findings: Findings) -> None:
+    target = BytesIO()
+    info = DocumentInfo(title="a\x00\ud800\ufffe]]><b>\n{x}", properties=(("Avain", "\x01&"),))
+    canvas = open_canvas(target, info)
+    write(canvas, "H1", "Otsikko", 780)
+    canvas.save()
+    assert findings(target.getvalue()) == []
