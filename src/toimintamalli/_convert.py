@@ -382,7 +382,7 @@ def path_text(path: Path) -> str:
 def _writer(dates_as_text: bool) -> cattrs.Converter:
     converter = cattrs.Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(RichText, lambda text: text.markup)
-    converter.register_unstructure_hook_func(_is_enum, lambda member: member.value)
+    converter.register_unstructure_hook(StrEnum, lambda member: member.value)
     converter.register_unstructure_hook(
         datetime.date, datetime.date.isoformat if dates_as_text else lambda day: day
     )

@@ -264,13 +264,14 @@ class Report:
         return Report(evolve(finding, source=source) for finding in self.diagnostics)
 
     def text(self, language: Language | str = Language.FINNISH) -> str:
-        """Return the findings as lines: place, sentence, and what to do."""
+        """Return the findings as lines: place, sentence, and what to do unless it only informs."""
         return "\n".join(_line(finding, language) for finding in self.diagnostics)
 
 
 def _line(finding: Diagnostic, language: Language | str) -> str:
     place = f"{finding.place}: " if finding.place else ""
-    return f"{place}{finding.message(language)} {finding.hint(language)}".strip()
+    told = finding.severity is not Severity.INFO
+    return f"{place}{finding.message(language)} {finding.hint(language) if told else ''}".strip()
 
 
 def failure(code: str, path: str = "", /, **parameters: ParameterValue) -> Report:

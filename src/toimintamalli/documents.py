@@ -18,9 +18,10 @@ from attrs import evolve
 from toimintamalli import _yaml
 from toimintamalli._convert import Path as DocumentPath
 from toimintamalli._convert import structure, unstructure
-from toimintamalli._files import decode, read_bytes, write_whole
+from toimintamalli._files import read_bytes, write_whole
 from toimintamalli._migrations import FORMAT_VERSION, VERSION_KEY, migrated
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
+from toimintamalli.encoding import decode
 from toimintamalli.errors import DumpError, LoadError, OptionError
 from toimintamalli.model import Portfolio, PracticeModel
 

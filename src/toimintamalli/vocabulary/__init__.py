@@ -5,6 +5,7 @@ Code never repeats an official word: it asks here. Each list is read at its firs
 
 from __future__ import annotations
 
+from toimintamalli._data import read_toml
 from toimintamalli.vocabulary._forms import (
     BasicField,
     FormField,
@@ -71,6 +72,7 @@ __all__ = [
     "labels",
     "localized",
     "programmes",
+    "read_toml",
     "record_description",
     "record_title",
     "worksheet",

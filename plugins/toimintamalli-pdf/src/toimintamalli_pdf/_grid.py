@@ -186,7 +186,7 @@ class _GridPainter:
 
     def _paint_text(self, text: PlacedText) -> None:
         if self._text_element is None or not text.continues:
-            self._text_element = self._structure.element(text.tag)
+            self._text_element = self._structure.element(text.tag, language=text.language)
         with self._canvas.content(self._text_element):
             self._draw(text.lines, text.style, text.left, text.top)
 

@@ -84,6 +84,7 @@ class PlacedText:
         lines: Lines on this page.
         left: Left edge.
         top: Upper edge.
+        language: Language of the text when it is not the document's.
         continues: Whether the text began on an earlier page.
     """
 
@@ -92,6 +93,7 @@ class PlacedText:
     lines: tuple[str, ...]
     left: float
     top: float
+    language: str | None = None
     continues: bool = False
 
 
@@ -175,12 +177,12 @@ class Layout:
     Attributes:
         pages: What is on each page, in reading order.
         missing_glyphs: Code points of the characters that can only be named.
-        continued: Names of the fields that continue on another page.
+        continued: (row, column) of the cells that continue on another page.
     """
 
     pages: tuple[Page, ...]
     missing_glyphs: tuple[str, ...]
-    continued: tuple[str, ...]
+    continued: tuple[tuple[str, str], ...]
 
 
 def lay_out(
@@ -244,7 +246,9 @@ class _Flow:
         self.page.append(placed)
         self.top -= height
 
-    def add_text(self, tag: str, style: TextStyle, lines: tuple[str, ...]) -> None:
+    def add_text(
+        self, tag: str, style: TextStyle, lines: tuple[str, ...], language: str | None = None
+    ) -> None:
         """Add a text that may go on over page ends."""
         if self.page:
             self.top -= _SPACE_ABOVE[tag]
@@ -258,6 +262,7 @@ class _Flow:
                 lines=rest[:count],
                 left=MARGIN,
                 top=self.top,
+                language=language,
                 continues=continues,
             )
             self.place(text, len(text.lines) * style.leading)
@@ -283,14 +288,11 @@ class _GridLayout:
         self._place_introduction(context)
         rows = self._place_grid(texts)
         self._place_closing()
-        self._place_continuations(rows)
+        self._place_continuations(rows, answers.language)
         return Layout(
             pages=self._flow.pages(),
             missing_glyphs=tuple(map(code_point_label, sorted(self._typesetter.missing))),
-            continued=tuple(
-                self._worksheet.cell_name(row.row.id, cell.column.id)
-                for row, cell in _continued_cells(rows)
-            ),
+            continued=tuple((row.row.id, cell.column.id) for row, cell in _continued_cells(rows)),
         )
 
     def _place_introduction(self, context: Sequence[str]) -> None:
@@ -423,7 +425,7 @@ class _GridLayout:
         label = PlacedText(tag="P", style=body, lines=lines, left=left, top=top)
         return PlacedCheckbox(checkbox=checkbox, label=label, rect=rect)
 
-    def _place_continuations(self, rows: Iterable[PlacedRow]) -> None:
+    def _place_continuations(self, rows: Iterable[PlacedRow], language: str | None) -> None:
         continued = _continued_cells(rows)
         if not continued:
             return
@@ -433,12 +435,12 @@ class _GridLayout:
             heading, body = self._styles.subheading, self._styles.body
             self._flow.need(_SPACE_ABOVE["H3"] + heading.leading + 2 * body.leading)
             self._add_heading("H3", self._words.name_cell(row.row, cell.column), heading)
-            self._add_paragraphs(cell.rest)
+            self._add_paragraphs(cell.rest, language)
 
-    def _add_paragraphs(self, text: str) -> None:
+    def _add_paragraphs(self, text: str, language: str | None = None) -> None:
         body = self._styles.body
         for lines in self._typesetter.paragraphs(text, body, _CONTENT_WIDTH):
-            self._flow.add_text("P", body, lines)
+            self._flow.add_text("P", body, lines, language)
 
     def _add_heading(self, tag: str, text: str, style: TextStyle) -> None:
         self._flow.add_text(tag, style, self._typesetter.lines(text, style, _CONTENT_WIDTH))

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from attrs import Attribute, field, frozen
-from attrs.validators import and_, matches_re, max_len, min_len
+from attrs.validators import and_, matches_re, max_len, min_len, optional
 
 from toimintamalli_pdf.tagging import ChoiceOption
-from toimintamalli_pdf.tagging._values import require_words
+from toimintamalli_pdf.tagging._values import LANGUAGE_TAG, require_words
 
 _IDENTIFIER = r"[A-Za-z0-9_-]{1,60}"
 
@@ -116,6 +116,7 @@ class GridAnswers:
         cells: Answers; cells without one stay empty.
         status: Value of the chosen status, or empty.
         checked: Whether the box is ticked.
+        language: Language of the answers as a BCP 47 tag, or ``None`` when it is the document's.
 
     Raises:
         ValueError: A cell is answered twice.
@@ -124,6 +125,7 @@ class GridAnswers:
     cells: tuple[GridAnswer, ...] = ()
     status: str = ""
     checked: bool = False
+    language: str | None = field(default=None, validator=optional(matches_re(LANGUAGE_TAG)))
 
     def __attrs_post_init__(self) -> None:
         _require_distinct([(cell.row, cell.column) for cell in self.cells], "the answer to")
@@ -195,7 +197,7 @@ class GridWords:
     Attributes:
         continued_marker: End of an answer that goes on elsewhere.
         continuation_heading: Heading of the pages with the rest of long answers.
-        closing_heading: Heading above the status and the checkbox.
+        closing_heading: Heading above the status and the checkbox; empty where there are none.
         page_label: Page number, with ``{page}`` and ``{pages}``.
         footer_label: Name of the worksheet on each page, with ``{id}`` and ``{version}``.
         cell_label: Name of a cell, with ``{row}`` and ``{column}``.
@@ -208,7 +210,7 @@ class GridWords:
 
     continued_marker: str = field(validator=require_words)
     continuation_heading: str = field(validator=require_words)
-    closing_heading: str = field(validator=require_words)
+    closing_heading: str = ""
     page_label: str = field(validator=_require_placeholders("page", "pages"))
     footer_label: str = field(validator=_require_placeholders("id", "version"))
     cell_label: str = field(validator=_require_placeholders("row", "column"))
@@ -235,10 +237,10 @@ class RenderedGrid:
         missing_glyphs: Characters the page shows only by their code point, as ``U+1F9EA``, in
             code point order; the fields keep them, except for control characters and lone
             surrogates, which become U+FFFD.
-        continued: Names of the fields whose text goes on on a continuation page.
+        continued: (row, column) of the cells whose text goes on on a continuation page.
     """
 
     data: bytes
     pages: int
     missing_glyphs: tuple[str, ...]
-    continued: tuple[str, ...]
+    continued: tuple[tuple[str, str], ...]

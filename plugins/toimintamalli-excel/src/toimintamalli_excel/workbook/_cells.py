@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from attrs import evolve, frozen
 
 from toimintamalli_excel.workbook._heights import lines_needed, row_height
-from toimintamalli_excel.workbook._styles import CellStyle, Role, column_style
+from toimintamalli_excel.workbook._styles import CellStyle, Role, column_style, day_style
 from toimintamalli_excel.workbook._text import escape_text, looks_like_formula
 from toimintamalli_excel.workbook._values import CellValue, GuideSheet, TableSheet
 
@@ -46,6 +46,7 @@ class _ColumnFormat:
     letters: str
     width: float
     style: CellStyle
+    day_style: CellStyle
     plain: int
 
 
@@ -58,6 +59,7 @@ def _column_formats(sheet: TableSheet, style_number: StyleNumber) -> list[_Colum
                 letters=column_letters(number),
                 width=column.width,
                 style=style,
+                day_style=day_style(Role.BODY, column),
                 plain=style_number(style),
             )
         )
@@ -147,7 +149,8 @@ def _cell(row: int, column: _ColumnFormat, value: CellValue, style_number: Style
     if value is None or value == "":
         return f'<c r="{place}" s="{column.plain}"/>'
     if isinstance(value, date):
-        value = value.toordinal() - _DAY_ZERO
+        days = value.toordinal() - _DAY_ZERO
+        return f'<c r="{place}" s="{style_number(column.day_style)}"><v>{days}</v></c>'
     return f'<c r="{place}" s="{column.plain}"><v>{value}</v></c>'
 
 

@@ -3,7 +3,7 @@
 from enum import Enum, auto
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -66,6 +66,22 @@ def column_style(role: Role, column: Column) -> CellStyle:
         number_format=column.number_format or _FORMATS[column.kind],
         locked=not column.editable,
     )
+
+
+def day_style(role: Role, column: Column) -> CellStyle:
+    """Return the style of a day under a header, shown as a day in columns of any kind.
+
+    Args:
+        role: The part of the cell.
+        column: Its column.
+
+    Returns:
+        The style.
+    """
+    style = column_style(role, column)
+    if column.kind is ColumnKind.DATE:
+        return style
+    return evolve(style, number_format=_FORMATS[ColumnKind.DATE])
 
 
 _FONT_NAME: Final = "Calibri"

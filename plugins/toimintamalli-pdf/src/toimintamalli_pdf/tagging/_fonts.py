@@ -10,10 +10,8 @@ plane, and the font is embedded as a subset.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import unicodedata
-from collections.abc import Iterator, Mapping
 from typing import IO
 from weakref import WeakKeyDictionary
 
@@ -30,7 +28,8 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont
 
-from toimintamalli_pdf.tagging._objects import add_object, stream
+from toimintamalli_pdf.tagging._objects import add_object, shared_stream
+from toimintamalli_pdf.tagging._subsets import Subset, subset_of
 from toimintamalli_pdf.tagging._text import code_point_label, writable_text
 
 FIELD_REPERTOIRE = "".join(
@@ -46,22 +45,6 @@ FIELD_REPERTOIRE = "".join(
 
 _NOT_DRAWN = {"\n", "\t"}
 _GLYPHLESS_CATEGORIES = {"Cc", "Cs", "Co", "Cn"}
-_CHARACTERS_PER_BLOCK = 100  # the most a block of a character map may hold
-_CHARACTER_MAP = """\
-/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-{blocks}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""
 
 
 class MissingGlyphError(ValueError):
@@ -96,13 +79,6 @@ class _Embedding:
             following = len(self.glyph_numbers)
             self.code_points[code_point] = self.glyph_numbers.setdefault(glyph, following)
         return self.code_points[code_point]
-
-    def drawn(self) -> dict[int, int]:
-        """First code point of each glyph number, in the order of the numbers."""
-        first: dict[int, int] = {}
-        for code_point, glyph_number in self.code_points.items():
-            first.setdefault(glyph_number, code_point)
-        return dict(sorted(first.items()))
 
 
 class CidFont(TTFont):
@@ -153,7 +129,7 @@ class CidFont(TTFont):
         invisible format characters are left out; letters and their combining marks are joined.
         """
         composed = unicodedata.normalize("NFC", writable_text(text))
-        return "".join(self._shown_as(character) for character in composed)
+        return composed.translate({ord(sign): self._shown_as(sign) for sign in set(composed)})
 
     def encode(self, text: str, document: PDFDocument) -> bytes:
         """Write a text as glyph numbers, two bytes each.
@@ -172,7 +148,14 @@ class CidFont(TTFont):
         with self._lock:
             return PDFObjectReference(self._embedding(document).resource_name)
 
-    # The names and arguments of the next three methods are those that reportlab calls.
+    # The names and arguments of the next four methods are those that reportlab calls.
+
+    def stringWidth(  # noqa: N802
+        self, text: str | bytes, size: float, encoding: str = "utf8"
+    ) -> float:
+        """Width of a text in points."""
+        width_of, default = self.face.charWidths.get, self.face.defaultWidth
+        return 0.001 * size * sum(width_of(ord(sign), default) for sign in asNative(text, encoding))
 
     def splitString(  # noqa: N802
         self, text: str | bytes, doc: PDFDocument, encoding: str = "utf-8"
@@ -191,7 +174,8 @@ class CidFont(TTFont):
         with self._lock:
             embedding = self._embedding(doc)
             embedding.written = True
-            font = self._font_dictionary(doc, embedding)
+            subset = subset_of(self.face, tuple(embedding.code_points))
+            font = self._font_dictionary(doc, subset)
             reference = doc.Reference(  # type: ignore[no-untyped-call]  # unannotated in the stubs
                 font, embedding.resource_name
             )
@@ -226,31 +210,26 @@ class CidFont(TTFont):
             raise MissingGlyphError(self.fontName, character)
         return embedding.number(code_point, self.face.charToGlyph[code_point])
 
-    def _font_dictionary(self, document: PDFDocument, embedding: _Embedding) -> PDFDictionary:
-        base_name = f"{_subset_tag(embedding.code_points)}+{asNative(self.face.name)}"
+    def _font_dictionary(self, document: PDFDocument, subset: Subset) -> PDFDictionary:
         return PDFDictionary(
             {
                 "Type": PDFName("Font"),
                 "Subtype": PDFName("Type0"),
-                "BaseFont": PDFName(base_name),
+                "BaseFont": PDFName(subset.name),
                 "Encoding": PDFName("Identity-H"),
                 "DescendantFonts": PDFArray(
-                    [add_object(document, self._descendant(document, embedding, base_name))]
+                    [add_object(document, self._descendant(document, subset))]
                 ),
-                "ToUnicode": stream(document, _character_map(embedding.drawn())),
+                "ToUnicode": shared_stream(document, subset.character_map),
             }
         )
 
-    def _descendant(
-        self, document: PDFDocument, embedding: _Embedding, base_name: str
-    ) -> PDFDictionary:
-        drawn = embedding.drawn()
-        widths = [self.face.defaultWidth, *map(self.face.getCharWidth, drawn.values())]
+    def _descendant(self, document: PDFDocument, subset: Subset) -> PDFDictionary:
         return PDFDictionary(
             {
                 "Type": PDFName("Font"),
                 "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": PDFName(base_name),
+                "BaseFont": PDFName(subset.name),
                 "CIDSystemInfo": PDFDictionary(
                     {
                         "Registry": PDFString("Adobe"),
@@ -258,24 +237,29 @@ class CidFont(TTFont):
                         "Supplement": 0,
                     }
                 ),
-                "FontDescriptor": self._descriptor(document, embedding, base_name),
-                "W": PDFArray([0, PDFArray(widths)]),
+                "FontDescriptor": add_object(document, self._descriptor(document, subset)),
+                "W": subset.widths,
                 "DW": self.face.defaultWidth,
                 "CIDToGIDMap": PDFName("Identity"),
             }
         )
 
-    def _descriptor(
-        self, document: PDFDocument, embedding: _Embedding, base_name: str
-    ) -> PDFObjectReference:
-        reference: PDFObjectReference = self.face.addSubsetObjects(  # type: ignore[no-untyped-call]  # unannotated in the stubs
-            document, base_name, list(embedding.code_points)
+    def _descriptor(self, document: PDFDocument, subset: Subset) -> PDFDictionary:
+        face, font_file = self.face, subset.font_file
+        return PDFDictionary(
+            {
+                "Type": PDFName("FontDescriptor"),
+                "FontName": PDFName(subset.name),
+                "Flags": (face.flags & ~FF_SYMBOLIC) | FF_NONSYMBOLIC,
+                "FontBBox": PDFArray(face.bbox),
+                "ItalicAngle": face.italicAngle,
+                "Ascent": face.ascent,
+                "Descent": face.descent,
+                "CapHeight": face.capHeight,
+                "StemV": face.stemV,
+                "FontFile2": shared_stream(document, font_file, {"Length1": font_file.length}),
+            }
         )
-        entries = document.idToObject[reference.name]
-        assert isinstance(entries, PDFDictionary)
-        entries["Flags"] = (self.face.flags & ~FF_SYMBOLIC) | FF_NONSYMBOLIC
-        entries.dict.pop("MissingWidth")  # has no meaning in a composite font
-        return reference
 
 
 @frozen(kw_only=True)
@@ -301,24 +285,3 @@ def _page_fonts(document: PDFDocument) -> PDFDictionary:
     fonts = document.idToObject["BasicFonts"]
     assert isinstance(fonts, PDFDictionary)
     return fonts
-
-
-def _subset_tag(code_points: Mapping[int, int]) -> str:
-    """Six capital letters that differ between subsets, as PDF asks."""
-    digest = hashlib.sha256(",".join(map(str, code_points)).encode()).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-def _character_map(drawn: Mapping[int, int]) -> bytes:
-    """Character map that leads from glyph numbers back to characters."""
-    lines = [
-        f"<{number:04X}> <{chr(code_point).encode('utf-16-be').hex().upper()}>"
-        for number, code_point in drawn.items()
-    ]
-    return _CHARACTER_MAP.format(blocks="\n".join(_blocks(lines))).encode("ascii")
-
-
-def _blocks(lines: list[str]) -> Iterator[str]:
-    for start in range(0, len(lines), _CHARACTERS_PER_BLOCK):
-        block = lines[start : start + _CHARACTERS_PER_BLOCK]
-        yield "\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"])

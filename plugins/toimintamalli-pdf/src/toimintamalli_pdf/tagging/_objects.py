@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import zlib
 from collections.abc import Mapping
+from functools import cached_property
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
+    PDFName,
     PDFObject,
     PDFObjectReference,
     PDFStream,
@@ -65,3 +68,34 @@ def stream(
     if document.compression:
         result.filters = [PDFZCompress]
     return add_object(document, result)
+
+
+class SharedContent:
+    """Content of a stream that many documents carry; it is compressed only once.
+
+    Args:
+        content: The content as it is.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    @property
+    def length(self) -> int:
+        """Length of the content before compression."""
+        return len(self.content)
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """The content as a document with compression holds it."""
+        return zlib.compress(self.content)
+
+
+def shared_stream(
+    document: PDFDocument, shared: SharedContent, entries: Mapping[str, object] | None = None
+) -> PDFObjectReference:
+    """Add a stream to the document, compressed as the rest of the document is."""
+    if not document.compression:
+        return stream(document, shared.content, entries)
+    dictionary = PDFDictionary({**(entries or {}), "Filter": PDFName("FlateDecode")})
+    return add_object(document, PDFStream(dictionary, shared.compressed))

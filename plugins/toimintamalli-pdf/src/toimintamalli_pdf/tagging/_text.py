@@ -63,20 +63,21 @@ def wrap_text(text: str, width: float, measure: Callable[[str], float]) -> tuple
 def _wrap_paragraph(paragraph: str, width: float, measure: Callable[[str], float]) -> Iterable[str]:
     line, used = "", 0.0
     for word, space in _WORD_AND_SPACE.findall(paragraph):
-        if line and used + measure(word) > width:
+        needed = measure(word)
+        if line and used + needed > width:
             yield line
             line, used = "", 0.0
-        *full_lines, last_piece = _break_word(word, width, measure)
-        yield from full_lines
-        line += last_piece + space
-        used += measure(last_piece + space)
+        if needed > width:
+            *full_lines, word = _break_word(word, width, measure)
+            yield from full_lines
+            needed = measure(word)
+        line += word + space
+        used += needed + measure(space)
     yield line
 
 
 def _break_word(word: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """Cut a word into pieces of at most ``width``, keeping combining marks with their letter."""
-    if measure(word) <= width:
-        return [word]
     advances = {character: measure(character) for character in set(word)}
     pieces, start, used = [], 0, 0.0
     for index, character in enumerate(word):

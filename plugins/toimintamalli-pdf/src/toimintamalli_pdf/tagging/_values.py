@@ -8,6 +8,9 @@ import re
 from attrs import Attribute, field, frozen
 from attrs.validators import deep_iterable, instance_of, matches_re, min_len
 
+LANGUAGE_TAG = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
+"""Pattern of a BCP 47 language tag."""
+
 _PROPERTY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
@@ -65,9 +68,7 @@ class DocumentInfo:
 
     title: str = field(validator=require_words)
     subject: str = ""
-    language: str = field(
-        default="fi-FI", validator=matches_re(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-    )
+    language: str = field(default="fi-FI", validator=matches_re(LANGUAGE_TAG))
     created: datetime.date | None = None
     creator: str = ""
     properties: tuple[tuple[str, str], ...] = field(default=())

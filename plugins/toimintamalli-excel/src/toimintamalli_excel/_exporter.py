@@ -1,0 +1,143 @@
+"""The exporter: a practice model becomes a described workbook, and that becomes a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import field, frozen
+
+from toimintamalli.diagnostics import Diagnostic, Report, Reporter, failure
+from toimintamalli.errors import SubjectError
+from toimintamalli.model import Portfolio, PracticeModel
+from toimintamalli.plugins import ExportOptions, Rendered
+from toimintamalli.text import Language, LocalizedText
+from toimintamalli.vocabulary import localized
+from toimintamalli_excel._choices import choice_lists
+from toimintamalli_excel._sheets import content_sheets
+from toimintamalli_excel._sheets.guide import guide_sheet
+from toimintamalli_excel._title import shown_title
+from toimintamalli_excel._words import PACKAGE, Words
+from toimintamalli_excel.workbook import (
+    ContinuationSheet,
+    ListsSheet,
+    Note,
+    NoteKind,
+    PageFooter,
+    WorkbookSpec,
+    write_workbook,
+)
+
+_LANGUAGE_TAGS: Final = {
+    Language.FINNISH: "fi-FI",
+    Language.SWEDISH: "sv-FI",
+    Language.ENGLISH: "en-GB",
+}
+
+# The names of sheets and tables are our own and always usable: adjusted ones are never reported.
+_CODES: Final = {
+    NoteKind.CHARACTERS_REMOVED: "EXCEL001",
+    NoteKind.TEXT_CONTINUED: "EXCEL002",
+    NoteKind.WRITTEN_AS_TEXT: "EXCEL003",
+}
+
+_report = Reporter(PACKAGE)
+
+
+@frozen(kw_only=True)
+class ExcelOptions(ExportOptions):
+    """Options of the Excel format: the language of headings and instructions."""
+
+
+@frozen
+class ExcelExporter:
+    """Makes an Excel workbook of a practice model.
+
+    Attributes:
+        name: Name of the format.
+        suffix: Suffix of its files.
+        media_type: Media type of its files.
+        api_version: Version of the exporter protocol.
+        subjects: What it exports.
+        options_type: The class of its options.
+    """
+
+    name: str = field(default="excel", init=False)
+    suffix: str = field(default=".xlsx", init=False)
+    media_type: str = field(
+        default="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", init=False
+    )
+    api_version: int = field(default=1, init=False)
+    subjects: frozenset[type] = field(default=frozenset({PracticeModel}), init=False)
+    options_type: type[ExcelOptions] = field(default=ExcelOptions, init=False)
+
+    @property
+    def title(self) -> LocalizedText:
+        """What the format is, for people."""
+        return localized(PACKAGE, "workbook.format")
+
+    def render(self, subject: PracticeModel | Portfolio, options: ExcelOptions, /) -> Rendered:
+        """Return the workbook of a practice model.
+
+        Args:
+            subject: The practice model.
+            options: The language of headings and instructions.
+
+        Raises:
+            SubjectError: The subject is no practice model.
+        """
+        if not isinstance(subject, PracticeModel):
+            found = type(subject).__name__
+            allowed = (PracticeModel.__name__,)
+            raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))
+        written = write_workbook(_described(subject, Words(options.language)))
+        return Rendered(
+            data=written.data,
+            suffix=self.suffix,
+            media_type=self.media_type,
+            diagnostics=Report(_findings(written.notes)),
+        )
+
+
+def _described(model: PracticeModel, words: Words) -> WorkbookSpec:
+    title = shown_title(model, words)
+    tables = content_sheets(model, words)
+    return WorkbookSpec(
+        title=title,
+        subject=words["workbook.subject"],
+        language=_LANGUAGE_TAGS[words.language],
+        product=words["workbook.product"],
+        created=model.basics.modified or model.basics.created,
+        sheets=(guide_sheet(model, title, tables, words), *tables),
+        lists=choice_lists(tables, words),
+        lists_sheet=_lists_sheet(words),
+        continuation=_continuation_sheet(words),
+        footer=PageFooter(left=title, page_number=words["workbook.page"]),
+    )
+
+
+def _lists_sheet(words: Words) -> ListsSheet:
+    return ListsSheet(
+        name=words.sheet("Lists"),
+        table_name="Lists",
+        list_header=words["lists.list"],
+        value_header=words["lists.value"],
+    )
+
+
+def _continuation_sheet(words: Words) -> ContinuationSheet:
+    return ContinuationSheet(
+        name=words.sheet("Continued"),
+        table_name="Continued",
+        sheet_header=words["continued.sheet"],
+        row_header=words["continued.row"],
+        column_header=words["continued.column"],
+        part_header=words["continued.part"],
+        text_header=words["continued.text"],
+    )
+
+
+def _findings(notes: Iterable[Note]) -> Iterator[Diagnostic]:
+    for note in notes:
+        if note.kind in _CODES and note.sheet is not None:
+            yield _report(_CODES[note.kind], sheet=note.sheet, count=note.count)

@@ -1,0 +1,110 @@
+"""The description: a row for each field of the form, then everything else that was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from toimintamalli.model import Form, RichText, Section, UnplacedText
+from toimintamalli.vocabulary import FormField, FormProfile
+from toimintamalli_excel._sheets._form import (
+    field_label,
+    known_profile,
+    section_label,
+)
+from toimintamalli_excel._tables import Row, identified_table, key_column
+from toimintamalli_excel._words import Words
+from toimintamalli_excel.workbook import Column, ColumnKind, TableSheet
+
+
+@frozen(kw_only=True)
+class _Part:
+    """One row before it is written."""
+
+    id: str
+    label: str
+    kind: str
+    text: RichText
+    field: FormField | None = None
+
+
+def description_sheet(form: Form, words: Words) -> TableSheet:
+    """Return the description: fields in form order also where they are empty, then the rest."""
+    profile = known_profile(form)
+    parts = (
+        *(_field_parts(form, profile, words) if profile else ()),
+        *_other_parts(form, profile, words),
+        *_unplaced_parts(form, profile, words),
+    )
+    rows = [_row(part, words) for part in parts]
+    return identified_table("Description", _columns(words), rows, words)
+
+
+def _columns(words: Words) -> tuple[Column, ...]:
+    return (
+        key_column(words["description.id"], width=22),
+        Column(header=words["description.label"], width=30, editable=False),
+        Column(header=words["description.required"], width=11, editable=False),
+        Column(header=words.field(Section, "text"), width=90),
+        Column(header=words["description.guidance"], width=40, editable=False),
+        Column(
+            header=words["description.length"],
+            width=12,
+            kind=ColumnKind.INTEGER,
+            editable=False,
+        ),
+        Column(header=words["description.kind"], width=20, editable=False),
+    )
+
+
+def _row(part: _Part, words: Words) -> Row:
+    text = part.text.plain
+    return (
+        part.id,
+        part.label,
+        words.yes_or_no(part.field.required) if part.field else None,
+        text,
+        part.field.guidance.get(words.language) if part.field else None,
+        len(text),
+        part.kind,
+    )
+
+
+def _field_parts(form: Form, profile: FormProfile, words: Words) -> Iterator[_Part]:
+    for field in profile.fields:
+        written = [section for section in form.sections if section.field == field.id]
+        if not written:
+            written = [Section(field=field.id)]
+        for number, section in enumerate(written, 1):
+            yield _Part(
+                id=field.id if number == 1 else f"{field.id}-{number}",
+                label=section_label(section, profile),
+                kind=words["description.form_field"],
+                text=section.text,
+                field=field,
+            )
+
+
+def _other_parts(form: Form, profile: FormProfile | None, words: Words) -> Iterator[_Part]:
+    known = {field.id for field in profile.fields} if profile else set()
+    others = [section for section in form.sections if section.field not in known]
+    for number, section in enumerate(others, 1):
+        kind = "description.unknown_field" if section.field else "description.own_heading"
+        yield _Part(
+            id=f"own-{number}",
+            label=section_label(section, profile),
+            kind=words[kind],
+            text=section.text,
+        )
+
+
+def _unplaced_parts(form: Form, profile: FormProfile | None, words: Words) -> Iterator[_Part]:
+    name = words.record(UnplacedText)
+    for number, unplaced in enumerate(form.unplaced, 1):
+        yield _Part(
+            id=f"unplaced-{number}",
+            label=field_label(unplaced.field, profile) if unplaced.field else "",
+            kind=f"{name}: {words.value(unplaced.reason)}",
+            text=unplaced.text,
+        )

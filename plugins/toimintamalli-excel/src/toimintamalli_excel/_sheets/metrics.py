@@ -1,0 +1,103 @@
+"""Metrics: what is followed, and the values over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toimintamalli.model import Direction, Metric, MetricKind, Observation, Target
+from toimintamalli_excel._tables import Columns, Row, identified_table, key_column
+from toimintamalli_excel._words import Words
+from toimintamalli_excel.workbook import Column, ColumnKind, TableSheet
+
+
+def metric_sheets(metrics: tuple[Metric, ...], words: Words) -> Iterator[TableSheet]:
+    """Return the definitions of the metrics, and their values where there are any."""
+    if metrics:
+        yield _definitions(metrics, words)
+    if any(metric.baseline or metric.observations for metric in metrics):
+        yield _values(metrics, words)
+
+
+def _definitions(metrics: tuple[Metric, ...], words: Words) -> TableSheet:
+    of = Columns(Metric, words)
+    columns = (
+        key_column(words.field(Metric, "id"), width=16),
+        of.text("name", 26),
+        of.text("definition", 34),
+        of.code("unit", 10),
+        of.choice("kind", MetricKind, 16),
+        of.choice("direction", Direction, 14),
+        of.text("numerator", 24),
+        of.text("denominator", 24),
+        Columns(Target, words).decimal("value", 11),
+        Columns(Target, words).day("date", 12),
+        of.text("source", 22),
+        of.text("interval", 14),
+        of.text("owner_role", 18),
+        of.text("strategy_goal", 24),
+        of.code("criterion", 16),
+        of.text("shortfall_reason", 28),
+    )
+    rows = [_definition_row(metric, words) for metric in metrics]
+    return identified_table("Metrics", columns, rows, words)
+
+
+def _definition_row(metric: Metric, words: Words) -> Row:
+    target = metric.target
+    return (
+        metric.id,
+        metric.name,
+        metric.definition,
+        metric.unit,
+        words.value(metric.kind),
+        words.value(metric.direction),
+        metric.numerator,
+        metric.denominator,
+        target.value if target else None,
+        target.date if target else None,
+        metric.source,
+        metric.interval,
+        metric.owner_role,
+        metric.strategy_goal,
+        metric.criterion,
+        metric.shortfall_reason,
+    )
+
+
+def _values(metrics: tuple[Metric, ...], words: Words) -> TableSheet:
+    of = Columns(Observation, words)
+    columns = (
+        key_column(words["observations.key"], width=20),
+        key_column(words.record(Metric), width=16),
+        Column(header=words.field(Metric, "name"), width=34, editable=False),
+        Column(header=words["observations.kind"], width=14, editable=False),
+        of.day("date", 14),
+        of.decimal("value", 12),
+        Column(header=words.field(Metric, "unit"), width=14, kind=ColumnKind.CODE, editable=False),
+        of.integer("n", 14),
+        of.text("note", 50),
+    )
+    rows = [row for metric in metrics for row in _value_rows(metric, words)]
+    return identified_table("Observations", columns, rows, words)
+
+
+def _value_rows(metric: Metric, words: Words) -> Iterator[Row]:
+    if metric.baseline:
+        kind = words.field(Metric, "baseline")
+        yield _value_row(metric, f"{metric.id}/0", kind, metric.baseline)
+    for number, observation in enumerate(metric.observations, 1):
+        yield _value_row(metric, f"{metric.id}/{number}", words.record(Observation), observation)
+
+
+def _value_row(metric: Metric, key: str, kind: str, observation: Observation) -> Row:
+    return (
+        key,
+        metric.id,
+        metric.name,
+        kind,
+        observation.date,
+        observation.value,
+        metric.unit,
+        observation.n,
+        observation.note,
+    )

@@ -1,0 +1,222 @@
+"""The rooting plan: its head as a table of fields, and a table for each of its lists."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toimintamalli.model import (
+    CommunicationItem,
+    Decision,
+    EstablishmentPhase,
+    GivingUp,
+    OrganisationLevel,
+    Ownership,
+    Precondition,
+    PreconditionState,
+    Resource,
+    ResourceKind,
+    Risk,
+    RootingPlan,
+    Task,
+    TaskState,
+    WorklistAnswer,
+)
+from toimintamalli_excel._sheets._evidence import evidence_text
+from toimintamalli_excel._sheets._fields import field_row, field_table, list_rows
+from toimintamalli_excel._tables import Columns, Row, identified_table, key_column, numbered_table
+from toimintamalli_excel._words import Words
+from toimintamalli_excel.workbook import Column, ColumnKind, TableSheet
+
+
+def rooting_sheets(plan: RootingPlan | None, words: Words) -> Iterator[TableSheet]:
+    """Return the head of the plan, and a sheet for each of its lists that is not empty."""
+    if plan is None:
+        return
+    yield field_table("RootingPlan", list(_head_rows(plan, words)), words)
+    if plan.worklist:
+        yield _worklist(plan, words)
+    if plan.preconditions:
+        yield _preconditions(plan, words)
+    if plan.tasks:
+        yield _tasks(plan, words)
+    if plan.resources:
+        yield _resources(plan, words)
+    if plan.ownership:
+        yield _ownership(plan, words)
+    if plan.communication:
+        yield _communication(plan, words)
+    if plan.giving_up:
+        yield _giving_up(plan, words)
+    if plan.risks:
+        yield _risks(plan, words)
+
+
+def _head_rows(plan: RootingPlan, words: Words) -> Iterator[Row]:
+    path = "rooting_plan."
+    yield field_row(path, RootingPlan, "what", plan.what, words)
+    yield field_row(path, RootingPlan, "why", plan.why, words)
+    yield from _decision_rows(plan.decision, words)
+    yield from list_rows(path, RootingPlan, "strategy_goals", plan.strategy_goals, words)
+    yield from list_rows(path, RootingPlan, "training", plan.training, words)
+    yield from list_rows(path, RootingPlan, "enablers", plan.enablers, words)
+    yield field_row(path, RootingPlan, "next_review", plan.next_review, words)
+
+
+def _decision_rows(decision: Decision | None, words: Words) -> Iterator[Row]:
+    path = "rooting_plan.decision."
+    shown = decision or Decision()
+    state = words.value(decision.state) if decision else None
+    yield field_row(path, Decision, "state", state, words)
+    yield field_row(path, Decision, "level", shown.level, words)
+    yield field_row(path, Decision, "date", shown.date, words)
+    yield field_row(path, Decision, "address", shown.address, words)
+
+
+def _worklist(plan: RootingPlan, words: Words) -> TableSheet:
+    of = Columns(WorklistAnswer, words)
+    columns = (of.code("row", 28), of.text("text", 100))
+    rows = [(answer.row, answer.text) for answer in plan.worklist]
+    return numbered_table("Worklist", columns, rows, words)
+
+
+def _preconditions(plan: RootingPlan, words: Words) -> TableSheet:
+    of = Columns(Precondition, words)
+    columns = (
+        of.code("criterion", 28),
+        of.choice("state", PreconditionState, 18),
+        of.text("note", 50),
+        of.text("evidence", 50),
+    )
+    rows = [
+        (
+            precondition.criterion,
+            words.value(precondition.state),
+            precondition.note,
+            evidence_text(precondition.evidence, words),
+        )
+        for precondition in plan.preconditions
+    ]
+    return numbered_table("Preconditions", columns, rows, words)
+
+
+def _tasks(plan: RootingPlan, words: Words) -> TableSheet:
+    of = Columns(Task, words)
+    columns = (
+        key_column(words.field(Task, "id"), width=16),
+        of.text("what", 40),
+        of.choice("state", TaskState, 16),
+        of.day("start", 13),
+        of.day("due", 13),
+        of.text("owner_role", 22),
+        of.text("owner_organisation", 24),
+        of.text("support", 26),
+        of.choice("phase", EstablishmentPhase, 20),
+        of.code("worklist_row", 18),
+        of.text("evidence", 40),
+    )
+    rows = [
+        (
+            task.id,
+            task.what,
+            words.value(task.state),
+            task.start,
+            task.due,
+            task.owner_role,
+            task.owner_organisation,
+            task.support,
+            words.value(task.phase),
+            task.worklist_row,
+            evidence_text(task.evidence, words),
+        )
+        for task in plan.tasks
+    ]
+    return identified_table("Tasks", columns, rows, words)
+
+
+def _resources(plan: RootingPlan, words: Words) -> TableSheet:
+    of = Columns(Resource, words)
+    columns = (
+        of.choice("kind", ResourceKind, 16),
+        of.text("what", 40),
+        of.integer("year", 9),
+        of.decimal("needed", 13),
+        of.decimal("secured", 13),
+        _gap_column(words),
+        of.code("unit", 12),
+        of.text("payer", 30),
+        of.yes_or_no("after_project", 16),
+    )
+    rows = [
+        (
+            words.value(resource.kind),
+            resource.what,
+            resource.year,
+            resource.needed,
+            resource.secured,
+            _gap(resource),
+            resource.unit,
+            resource.payer,
+            words.yes_or_no(resource.after_project),
+        )
+        for resource in plan.resources
+    ]
+    return numbered_table("Resources", columns, rows, words)
+
+
+def _gap_column(words: Words) -> Column:
+    return Column(header=words["resources.gap"], width=13, kind=ColumnKind.DECIMAL, editable=False)
+
+
+def _gap(resource: Resource) -> float | None:
+    """Return what is still missing; unknown unless both amounts are known.
+
+    Decimal numbers are subtracted as they are written: 0.3 less 0.1 leaves 0.2.
+    """
+    if resource.needed is None or resource.secured is None:
+        return None
+    if not (math.isfinite(resource.needed) and math.isfinite(resource.secured)):
+        return None
+    return float(Decimal(str(resource.needed)) - Decimal(str(resource.secured)))
+
+
+def _ownership(plan: RootingPlan, words: Words) -> TableSheet:
+    of = Columns(Ownership, words)
+    columns = (
+        of.choice("level", OrganisationLevel, 24),
+        of.text("now", 50),
+        of.text("after_project", 50),
+    )
+    rows = [(words.value(own.level), own.now, own.after_project) for own in plan.ownership]
+    return numbered_table("Ownership", columns, rows, words)
+
+
+def _communication(plan: RootingPlan, words: Words) -> TableSheet:
+    of = Columns(CommunicationItem, words)
+    columns = (
+        of.text("audience", 26),
+        of.text("message", 46),
+        of.text("channel", 24),
+        of.text("when", 22),
+        of.text("sender", 22),
+    )
+    rows = [
+        (item.audience, item.message, item.channel, item.when, item.sender)
+        for item in plan.communication
+    ]
+    return numbered_table("Communication", columns, rows, words)
+
+
+def _giving_up(plan: RootingPlan, words: Words) -> TableSheet:
+    of = Columns(GivingUp, words)
+    columns = (of.text("what", 60), of.day("when", 14), of.text("confirmed_by", 40))
+    rows = [(item.what, item.when, item.confirmed_by) for item in plan.giving_up]
+    return numbered_table("GivingUp", columns, rows, words)
+
+
+def _risks(plan: RootingPlan, words: Words) -> TableSheet:
+    of = Columns(Risk, words)
+    columns = (of.text("what", 60), of.text("response", 60))
+    rows = [(risk.what, risk.response) for risk in plan.risks]
+    return numbered_table("Risks", columns, rows, words)

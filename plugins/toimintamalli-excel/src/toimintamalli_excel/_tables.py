@@ -1,0 +1,124 @@
+"""How tables are put together: columns named after the fields of records, and rows with a key.
+
+The first column of every table tells its rows apart, so that a text too long for its cell can be
+continued elsewhere. Identifiers of the model serve as keys where they can; otherwise numbers do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from toimintamalli.model import Record
+from toimintamalli_excel._choices import YES_OR_NO
+from toimintamalli_excel._words import Words
+from toimintamalli_excel.workbook import CellValue, Column, ColumnKind, TableSheet, clean_text
+
+Row: TypeAlias = tuple[CellValue, ...]
+
+_LONGEST_KEY: Final = 200
+
+
+@frozen
+class Columns:
+    """Makes columns whose headers are the names of a record's fields.
+
+    Attributes:
+        record: The record class.
+        words: The words of the workbook.
+    """
+
+    record: type[Record]
+    words: Words
+
+    def text(self, field: str, width: float = 30) -> Column:
+        """Return a column of prose."""
+        return self._column(field, width, ColumnKind.TEXT)
+
+    def code(self, field: str, width: float = 18) -> Column:
+        """Return a column of identifiers."""
+        return self._column(field, width, ColumnKind.CODE)
+
+    def integer(self, field: str, width: float = 10) -> Column:
+        """Return a column of whole numbers."""
+        return self._column(field, width, ColumnKind.INTEGER)
+
+    def decimal(self, field: str, width: float = 12) -> Column:
+        """Return a column of numbers."""
+        return self._column(field, width, ColumnKind.DECIMAL)
+
+    def day(self, field: str, width: float = 12) -> Column:
+        """Return a column of days."""
+        return self._column(field, width, ColumnKind.DATE)
+
+    def choice(self, field: str, values: type[StrEnum], width: float = 18) -> Column:
+        """Return a column of values of an enumeration."""
+        return self._choice(field, values.__name__, width)
+
+    def yes_or_no(self, field: str, width: float = 14) -> Column:
+        """Return a column of truth values."""
+        return self._choice(field, YES_OR_NO, width)
+
+    def _column(self, field: str, width: float, kind: ColumnKind) -> Column:
+        return Column(header=self.words.field(self.record, field), width=width, kind=kind)
+
+    def _choice(self, field: str, choices: str, width: float) -> Column:
+        return Column(
+            header=self.words.field(self.record, field),
+            width=width,
+            kind=ColumnKind.CHOICE,
+            choices=choices,
+            prompt=self.words["lists.prompt"],
+        )
+
+
+def key_column(header: str, width: float = 18) -> Column:
+    """Return a column of identifiers that nobody is expected to change."""
+    return Column(header=header, width=width, kind=ColumnKind.CODE, editable=False)
+
+
+def identified_table(
+    key: str, columns: tuple[Column, ...], rows: Sequence[Row], words: Words
+) -> TableSheet:
+    """Return a table whose first column holds identifiers.
+
+    Rows are numbered in a column before them if an identifier is missing, repeated or very long.
+
+    Args:
+        key: The key of the sheet's words, and the name of its table.
+        columns: The columns.
+        rows: The rows.
+        words: The words of the workbook.
+    """
+    if not _tell_rows_apart([str(row[0]) for row in rows]):
+        return numbered_table(key, columns, rows, words)
+    return TableSheet(name=words.sheet(key), table_name=key, columns=columns, rows=tuple(rows))
+
+
+def numbered_table(
+    key: str, columns: tuple[Column, ...], rows: Sequence[Row], words: Words
+) -> TableSheet:
+    """Return a table with the numbers of its rows in the first column.
+
+    Args:
+        key: The key of the sheet's words, and the name of its table.
+        columns: The other columns.
+        rows: The rows without their numbers.
+        words: The words of the workbook.
+    """
+    number = Column(header=words["table.number"], width=6, kind=ColumnKind.INTEGER, editable=False)
+    return TableSheet(
+        name=words.sheet(key),
+        table_name=key,
+        columns=(number, *columns),
+        rows=tuple((count, *row) for count, row in enumerate(rows, 1)),
+    )
+
+
+def _tell_rows_apart(identifiers: list[str]) -> bool:
+    clean = [clean_text(identifier).text.strip().casefold() for identifier in identifiers]
+    usable = all(0 < len(identifier) <= _LONGEST_KEY for identifier in clean)
+    return usable and len(set(clean)) == len(clean)

@@ -1,0 +1,30 @@
+"""Sections in form order; a section under its own heading stays behind the field it followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toimintamalli.model import Section
+from toimintamalli.vocabulary import FormProfile
+
+__all__ = ["in_form_order", "in_groups"]
+
+
+def in_groups(sections: Iterable[Section]) -> list[list[Section]]:
+    """Return sections in groups: a field with the own headings that follow it.
+
+    Own headings before the first field form the first group.
+    """
+    groups: list[list[Section]] = [[]]
+    for section in sections:
+        if section.field is not None:
+            groups.append([])
+        groups[-1].append(section)
+    return [group for group in groups if group]
+
+
+def in_form_order(sections: Iterable[Section], profile: FormProfile) -> tuple[Section, ...]:
+    """Return sections in the order of the development path."""
+    groups = in_groups(sections)
+    groups.sort(key=lambda group: profile.order(group[0].field) if group[0].field else 0)
+    return tuple(section for group in groups for section in group)

@@ -1,0 +1,246 @@
+"""Writes the parts of a form text as plain text, Markdown or HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+
+from attrs import frozen
+
+from toimintamalli.model import (
+    Attachment,
+    AttachmentKind,
+    Block,
+    Heading,
+    Inline,
+    ItemList,
+    Link,
+    ListKind,
+    Paragraph,
+    RichText,
+)
+from toimintamalli.text import Language
+from toimintamalli.vocabulary import FormProfile
+from toimintamalli_innokyla._options import TextForm
+from toimintamalli_innokyla._parts import (
+    AttachmentsPart,
+    LabelPart,
+    Part,
+    PlaceholderPart,
+    RichPart,
+    TextPart,
+    TitlePart,
+    ValuesPart,
+)
+
+__all__ = ["Written", "write"]
+
+
+@frozen(kw_only=True)
+class Written:
+    """A written form text.
+
+    Attributes:
+        text: The text.
+        suffix: Suffix that suits it.
+        media_type: Media type that suits it.
+    """
+
+    text: str
+    suffix: str
+    media_type: str
+
+
+def write(
+    parts: Iterable[Part],
+    form: TextForm,
+    profile: FormProfile,
+    *,
+    title: str,
+    language: Language,
+    whole: bool,
+) -> Written:
+    """Return the parts in one form of text.
+
+    Args:
+        parts: The parts in order; empty ones are left out.
+        form: Plain text, Markdown or HTML.
+        profile: The form profile, which has the marker and the labels of images.
+        title: Title of the document.
+        language: Language of the content.
+        whole: Whether this is the whole form; HTML of one field has no page around it.
+    """
+    kept = [part for part in parts if part]
+    match form:
+        case TextForm.PLAIN:
+            return Written(
+                text=_joined(kept, lambda part: _plain(part, profile)),
+                suffix=".txt",
+                media_type="text/plain; charset=utf-8",
+            )
+        case TextForm.MARKDOWN:
+            return Written(
+                text=_joined(kept, lambda part: _markdown(part, profile)),
+                suffix=".md",
+                media_type="text/markdown; charset=utf-8",
+            )
+        case TextForm.HTML:
+            body = "\n".join(_html(part, profile) for part in kept)
+            return Written(
+                text=_html_page(body, title, language) if whole else f"{body}\n",
+                suffix=".html",
+                media_type="text/html; charset=utf-8",
+            )
+
+
+def _joined(parts: Iterable[Part], written: Callable[[Part], str]) -> str:
+    text = "\n\n".join(map(written, parts))
+    return f"{text}\n" if text else ""
+
+
+def _marked(label: LabelPart, profile: FormProfile) -> str:
+    return f"{label.text} {profile.required_marker}" if label.required else label.text
+
+
+# -- plain text -------------------------------------------------------------------------------
+
+
+def _plain(part: Part, profile: FormProfile) -> str:
+    match part:
+        case TitlePart(text) | TextPart(text) | PlaceholderPart(text):
+            return text
+        case LabelPart():
+            return _marked(part, profile)
+        case ValuesPart(values):
+            return "\n".join(values)
+        case RichPart(text):
+            return text.plain
+        case AttachmentsPart(attachments):
+            return "\n".join(
+                line for attachment in attachments for line in _plain_lines(attachment, profile)
+            )
+
+
+def _plain_lines(attachment: Attachment, profile: FormProfile) -> Iterator[str]:
+    if attachment.kind is AttachmentKind.IMAGE:
+        yield profile.image_label
+        yield from filter(None, [attachment.alt_text])
+        if attachment.caption:
+            yield from (profile.caption_label, attachment.caption)
+    elif attachment.title and attachment.address:
+        yield f"{attachment.title} ({attachment.address})"
+    else:
+        yield attachment.title or attachment.address
+
+
+# -- Markdown ---------------------------------------------------------------------------------
+
+_SUBHEADING = re.compile(r"^## ", re.MULTILINE)
+
+
+def _markdown(part: Part, profile: FormProfile) -> str:
+    match part:
+        case TitlePart(text):
+            return f"# {_markdown_text(text)}"
+        case LabelPart(inner=inner):
+            level = "###" if inner else "##"
+            return f"{level} {_markdown_text(_marked(part, profile))}"
+        case TextPart(text) | PlaceholderPart(text):
+            return _markdown_text(text)
+        case ValuesPart(values):
+            return "\n".join(f"- {_markdown_text(value)}" for value in values)
+        case RichPart(text):
+            return _SUBHEADING.sub("### ", text.markup)
+        case AttachmentsPart(attachments):
+            return "\n".join(f"- {_markdown_attachment(item)}" for item in attachments)
+
+
+def _markdown_text(text: str) -> str:
+    """Return text whose marks are text, by way of the markup of the model."""
+    escaped = RichText((Paragraph(text),)).markup
+    return escaped.replace("**", r"\*\*")
+
+
+def _markdown_attachment(attachment: Attachment) -> str:
+    name = attachment.title or attachment.alt_text or attachment.caption or attachment.address
+    linked: Inline = Link(name, attachment.address) if attachment.address else name
+    content = (linked, f" {attachment.caption}" if attachment.caption not in ("", name) else "")
+    return RichText((Paragraph(content),)).markup
+
+
+# -- HTML -------------------------------------------------------------------------------------
+
+
+def _html_page(body: str, title: str, language: Language) -> str:
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
+        "</body>\n</html>\n"
+    )
+
+
+def _html(part: Part, profile: FormProfile) -> str:
+    match part:
+        case TitlePart(text):
+            return f"<h1>{escape(text)}</h1>"
+        case LabelPart(inner=True):
+            return f"<h3>{escape(part.text)}</h3>"
+        case LabelPart():
+            return f"<h2>{escape(_marked(part, profile))}</h2>"
+        case TextPart(text):
+            paragraphs = text.split("\n\n")
+            return "\n".join(f"<p>{_html_lines(paragraph)}</p>" for paragraph in paragraphs)
+        case PlaceholderPart(text):
+            return f"<p>{escape(text)}</p>"
+        case ValuesPart(values):
+            return "\n".join(f"<p>{escape(value)}</p>" for value in values)
+        case RichPart(text):
+            return "\n".join(map(_html_block, text.blocks))
+        case AttachmentsPart(attachments):
+            return "\n".join(map(_html_attachment, attachments))
+
+
+def _html_block(block: Block) -> str:
+    match block:
+        case Paragraph(content):
+            return f"<p>{_html_content(content)}</p>"
+        case Heading(text):
+            return f"<h3>{escape(text)}</h3>"
+        case ItemList():
+            return _html_list(block)
+
+
+def _html_list(item_list: ItemList) -> str:
+    numbered = item_list.kind is ListKind.NUMBERED
+    start = f' start="{item_list.start}"' if numbered and item_list.start != 1 else ""
+    tag = "ol" if numbered else "ul"
+    items = "\n".join(
+        f"<li>{_html_content(item.content)}{''.join(map(_html_list, item.sublists))}</li>"
+        for item in item_list.items
+    )
+    return f"<{tag}{start}>\n{items}\n</{tag}>"
+
+
+def _html_content(content: tuple[Inline, ...]) -> str:
+    return "".join(
+        _html_lines(piece)
+        if isinstance(piece, str)
+        else f'<a href="{escape(piece.address)}">{escape(piece.text)}</a>'
+        for piece in content
+    )
+
+
+def _html_lines(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>\n")
+
+
+def _html_attachment(attachment: Attachment) -> str:
+    if attachment.kind is AttachmentKind.IMAGE:
+        image = f'<img src="{escape(attachment.address)}" alt="{escape(attachment.alt_text)}">'
+        caption = f"<figcaption>{_html_lines(attachment.caption)}</figcaption>"
+        return f"<figure>{image}{caption if attachment.caption else ''}</figure>"
+    name = attachment.title or attachment.address
+    if attachment.address:
+        return f'<p><a href="{escape(attachment.address)}">{escape(name)}</a></p>'
+    return f"<p>{escape(name)}</p>"
