@@ -106,21 +106,18 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     converter.register_structure_hook(bool, _truth)
     converter.register_structure_hook(datetime.date, _date)
     converter.register_structure_hook(RichText, _rich_text)
-    converter.register_structure_hook_func(_is_enum, _enum_value)
-    converter.register_structure_hook_func(
-        lambda wanted: wanted == tuple[CustomField, ...], lambda value, _: value
-    )
+    converter.register_structure_hook(StrEnum, _enum_value)
     converter.register_structure_hook_factory(
         _is_sequence, lambda wanted, conv: _strict_sequence(wanted, conv, detailed=detailed)
     )
     converter.register_structure_hook_factory(
         _is_record, lambda wanted, conv: _strict_record(wanted, conv, detailed=detailed)
     )
+    # Registered last, so that it comes before the hook for sequences.
+    converter.register_structure_hook_func(
+        lambda wanted: wanted == tuple[CustomField, ...], lambda value, _: value
+    )
     return converter
-
-
-def _is_enum(wanted: Any) -> bool:
-    return isinstance(wanted, type) and issubclass(wanted, StrEnum)
 
 
 def _is_record(wanted: Any) -> bool:

@@ -35,7 +35,7 @@ __all__ = [
 CORE_CATALOGUE = "toimintamalli"
 _CATALOGUE_FILE = "diagnostics.toml"
 
-ParameterValue = str | int | LocalizedText | tuple[str, ...]
+ParameterValue = str | int | LocalizedText | tuple[str | LocalizedText, ...]
 
 
 class Severity(StrEnum):
@@ -180,7 +180,7 @@ def _shown(value: ParameterValue, language: Language) -> str:
     if isinstance(value, LocalizedText):
         return value.get(language)
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(_shown(part, language) for part in value)
     return str(value)
 
 

@@ -25,7 +25,7 @@ from toimintamalli.encoding import decode
 from toimintamalli.errors import DumpError, LoadError, OptionError
 from toimintamalli.model import Portfolio, PracticeModel
 
-__all__ = ["FORMATS", "dump", "dumps", "load", "load_portfolio", "loads"]
+__all__ = ["FORMATS", "document_files", "dump", "dumps", "load", "load_portfolio", "loads"]
 
 FORMATS = ("yaml", "json")
 """Document formats."""
@@ -61,7 +61,7 @@ def load(path: str | PathLike[str]) -> PracticeModel:
     Example:
         >>> model = load("malli.yaml")
         >>> model.basics.title
-        'Etävastaanotto terveysasemalla'
+        'Etävastaanotto terveysasemalla, Kainuun HVA (RRP, P4, I1)'
     """
     source = Path(path)
     document_format = _format_of(source)
@@ -146,6 +146,19 @@ def dumps(model: PracticeModel, *, format: str = "yaml") -> str:  # noqa: A002 -
     return text
 
 
+def document_files(folder: str | PathLike[str]) -> tuple[Path, ...]:
+    """Return the documents of a folder and its sub-folders, in the order of their paths.
+
+    Raises:
+        LoadError: There is none.
+    """
+    root = Path(folder)
+    files = sorted(file for file in root.rglob("*") if file.suffix.lower() in _FORMAT_OF_SUFFIX)
+    if not files:
+        raise LoadError(failure("TM136", found=str(root)))
+    return tuple(files)
+
+
 def load_portfolio(folder: str | PathLike[str]) -> Portfolio:
     """Return the models of a folder and its sub-folders; one bad file does not stop the rest.
 
@@ -160,12 +173,9 @@ def load_portfolio(folder: str | PathLike[str]) -> Portfolio:
         LoadError: There is no document in the folder.
     """
     root = Path(folder)
-    files = sorted(file for file in root.rglob("*") if file.suffix.lower() in _FORMAT_OF_SUFFIX)
-    if not files:
-        raise LoadError(failure("TM136", found=str(root)))
     models: list[PracticeModel] = []
     problems: list[Diagnostic] = []
-    for file in files:
+    for file in document_files(root):
         try:
             models.append(load(file))
         except (LoadError, OSError) as error:

@@ -52,7 +52,7 @@ def read(
 
     Example:
         >>> read("sivu.txt", format="innokyla").model.basics.title
-        'Etävastaanotto terveysasemalla'
+        'Etävastaanotto terveysasemalla, Kainuun HVA (RRP, P4, I1)'
     """
     source = Path(path)
     if format is None:

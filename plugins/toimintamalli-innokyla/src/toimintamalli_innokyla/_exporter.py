@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
-from toimintamalli.diagnostics import Diagnostic, Report, failure
+from toimintamalli.diagnostics import Diagnostic, ParameterValue, Report, failure
 from toimintamalli.errors import OptionError
 from toimintamalli.model import (
     Attachment,
@@ -24,7 +24,6 @@ from toimintamalli.model import (
     UnplacedText,
 )
 from toimintamalli.plugins import Rendered
-from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import FormField, FormProfile, field_title, form_profile
 from toimintamalli_innokyla._findings import finding
 from toimintamalli_innokyla._options import InnokylaOptions, TextForm, Version
@@ -113,7 +112,7 @@ class _Layout:
         """Yield the parts of the whole form, in page order."""
         basics = self.model.basics
         yield TitlePart(basics.title)
-        yield TextPart(basics.summary)
+        yield TextPart(basics.summary.strip())
         yield from self._unplaced(_IN_PREAMBLE)
         reasons = {unplaced.reason for unplaced in self.model.form.unplaced}
         if self.model.form.sections or reasons.isdisjoint(_IN_PLACE_OF_FORM):
@@ -148,8 +147,8 @@ class _Layout:
         )
         values: dict[str, Part] = {
             "title": TextPart(basics.title),
-            "summary": TextPart(basics.summary),
-            "place": TextPart(basics.place),
+            "summary": TextPart(basics.summary.strip()),
+            "place": TextPart(basics.place.strip()),
             "locations": ValuesPart(basics.locations),
             "funders": ValuesPart(basics.funders),
             "collections": ValuesPart(basics.collections),
@@ -233,9 +232,10 @@ class _Layout:
     def tell_what_is_left_out(self) -> None:
         """Note what the model holds and the form text does not."""
         empty = PracticeModel()
-        for name in _NOT_ON_FORM:
-            if getattr(self.model, name) != getattr(empty, name):
-                self._tell("INNOKYLA101", name, part=field_title(PracticeModel, name))
+        left_out = [n for n in _NOT_ON_FORM if getattr(self.model, n) != getattr(empty, n)]
+        if left_out:
+            parts = tuple(field_title(PracticeModel, name) for name in left_out)
+            self._tell("INNOKYLA101", "", parts=parts)
         others = [
             person
             for person in self.model.basics.contributors
@@ -268,7 +268,7 @@ class _Layout:
         for section in self.model.form.sections:
             yield from section.attachments
 
-    def _tell(self, code: str, path: str, **parameters: str | int | LocalizedText) -> None:
+    def _tell(self, code: str, path: str, **parameters: ParameterValue) -> None:
         self.findings.append(finding(code, path, **parameters))
 
 

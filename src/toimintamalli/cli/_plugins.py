@@ -1,0 +1,68 @@
+"""``plugins``: which formats are installed, and what is wrong with them."""
+
+from __future__ import annotations
+
+import click
+
+from toimintamalli.cli._show import as_data, echo, echo_json, show_report
+from toimintamalli.cli._words import Command, Words, json_option
+from toimintamalli.plugins import (
+    FormatInfo,
+    Kind,
+    describe_options,
+    formats,
+    get_exporter,
+    get_importer,
+)
+
+__all__ = ["command"]
+
+
+def command(words: Words) -> click.Command:
+    """Return the command."""
+
+    @click.command("plugins", cls=Command, words=words, help=words["plugins.help"])
+    @click.option("--options", "with_options", is_flag=True, help=words["plugins.options"])
+    @json_option(words)
+    def plugins_command(with_options: bool, as_json: bool) -> int:
+        rows = formats(load=True)
+        if as_json:
+            echo_json({"formats": [_data(row, words) for row in rows]})
+        else:
+            if not rows:
+                echo(words["plugins.none"])
+            for row in rows:
+                _show(row, words, with_options=with_options)
+        return 1 if any(len(row.problem) for row in rows) else 0
+
+    return plugins_command
+
+
+def _show(row: FormatInfo, words: Words, *, with_options: bool) -> None:
+    title = row.title.get(words.language) if row.title else ""
+    kind = words[f"kind.{row.kind}"]
+    echo(f"{row.name:<10} {kind:<8} {' '.join(row.suffixes):<18} {title}".rstrip())
+    echo(f"{'':<10} {row.distribution} {row.version}")
+    show_report(row.problem, words)
+    if with_options and not len(row.problem):
+        for info in describe_options(_options_type(row)):
+            allowed = f" ({', '.join(info.allowed)})" if info.allowed else ""
+            echo(f"{'':<10}   {info.name}{allowed}: {info.help.get(words.language)}")
+
+
+def _options_type(row: FormatInfo) -> type:
+    name = f"{row.distribution}:{row.name}"
+    plugin = get_exporter(name) if row.kind is Kind.EXPORTER else get_importer(name)
+    return plugin.options_type
+
+
+def _data(row: FormatInfo, words: Words) -> dict[str, object]:
+    return {
+        "name": row.name,
+        "kind": row.kind.value,
+        "distribution": row.distribution,
+        "version": row.version,
+        "title": row.title.get(words.language) if row.title else None,
+        "suffixes": list(row.suffixes),
+        "problems": as_data(row.problem, words),
+    }
