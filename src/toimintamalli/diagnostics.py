@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+from typing import Protocol
 
 from attrs import evolve, field, frozen
 
@@ -26,6 +27,7 @@ __all__ = [
     "Report",
     "Reporter",
     "Severity",
+    "Wording",
     "as_language",
     "catalogue",
     "diagnostic",
@@ -34,8 +36,18 @@ __all__ = [
 
 CORE_CATALOGUE = "toimintamalli"
 _CATALOGUE_FILE = "diagnostics.toml"
+# How Python itself names a source that is no file.
+_UNNAMED = "<text>"
 
-ParameterValue = str | int | LocalizedText | tuple[str | LocalizedText, ...]
+
+class Wording(Protocol):
+    """Words that are found when a sentence is made: `LocalizedText`, or a lazy look-up."""
+
+    def get(self, language: Language) -> str:
+        """Return the words in one language."""
+
+
+ParameterValue = str | int | Wording | tuple[str | Wording, ...]
 
 
 class Severity(StrEnum):
@@ -163,8 +175,8 @@ class Diagnostic:
     @property
     def place(self) -> str:
         """File, line and path, as far as they are known: ``malli.yaml:12 basics.title``."""
-        line = "" if self.line is None else f":{self.line}"
-        return f"{self.source or ''}{line} {self.path}".strip(" :") or ""
+        at_line = "" if self.line is None else f"{self.source or _UNNAMED}:{self.line}"
+        return f"{at_line or self.source or ''} {self.path}".strip()
 
     @property
     def _entry(self) -> CatalogueEntry:
@@ -177,11 +189,9 @@ class Diagnostic:
 
 
 def _shown(value: ParameterValue, language: Language) -> str:
-    if isinstance(value, LocalizedText):
-        return value.get(language)
     if isinstance(value, tuple):
         return ", ".join(_shown(part, language) for part in value)
-    return str(value)
+    return str(value) if isinstance(value, str | int) else value.get(language)
 
 
 @frozen

@@ -28,6 +28,7 @@ from toimintamalli.vocabulary._lists import (
     programmes,
 )
 from toimintamalli.vocabulary._model_words import (
+    FieldTitle,
     enum_description,
     enum_title,
     field_description,
@@ -48,6 +49,7 @@ __all__ = [
     "CollaborativeArea",
     "County",
     "CustomerGroup",
+    "FieldTitle",
     "FormField",
     "FormProfile",
     "Investment",

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from attrs import frozen
+
 from toimintamalli._data import read_toml
-from toimintamalli.text import LocalizedText
+from toimintamalli.text import Language, LocalizedText
 
 __all__ = [
+    "FieldTitle",
     "enum_description",
     "enum_title",
     "field_description",
@@ -17,6 +20,28 @@ __all__ = [
     "record_description",
     "record_title",
 ]
+
+
+@frozen
+class FieldTitle:
+    """The name of a field, looked up only when it is shown.
+
+    Attributes:
+        record: The record class.
+        field: Name of the field.
+
+    Example:
+        >>> from toimintamalli.model import PracticeModel
+        >>> FieldTitle(PracticeModel, "metrics").get(Language.FINNISH)
+        'Mittarit'
+    """
+
+    record: type
+    field: str
+
+    def get(self, language: Language) -> str:
+        """Return the name in one language."""
+        return field_title(self.record, self.field).get(language)
 
 
 def record_title(record: type) -> LocalizedText:
