@@ -1,11 +1,15 @@
 import gc
 import weakref
+from importlib.resources import files
+from io import BytesIO
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import TTFont
 
 from toimintamalli_pdf._bundled_fonts import bundled_fonts
-from toimintamalli_pdf.tagging import FIELD_REPERTOIRE, MissingGlyphError
+from toimintamalli_pdf.tagging import FIELD_REPERTOIRE, CidFont, MissingGlyphError
 
 SAMI_LETTERS = {
     "Northern": "ÁáČčĐđŊŋŠšŦŧŽž",
@@ -65,3 +69,20 @@ def test_a_document_can_be_forgotten() -> None:
 
 def test_fonts_are_loaded_once() -> None:
     assert bundled_fonts() is bundled_fonts()
+
+
+def test_a_font_of_the_same_face_elsewhere_in_the_program_stays_apart() -> None:
+    data = files("toimintamalli_pdf").joinpath("fonts", "DejaVuSans-Bold.ttf").read_bytes()
+    hosts = TTFont("the-hosts-font", BytesIO(data))
+    pdfmetrics.registerFont(hosts)
+    ours = CidFont("our-font", BytesIO(data))
+    ours.register()
+    assert pdfmetrics.getFont("our-font") is ours
+    assert pdfmetrics.getFont("the-hosts-font") is hosts
+
+
+def test_a_name_that_another_font_has_is_refused() -> None:
+    data = files("toimintamalli_pdf").joinpath("fonts", "DejaVuSans-Bold.ttf").read_bytes()
+    CidFont("taken", BytesIO(data)).register()
+    with pytest.raises(ValueError, match="knows another font as 'taken'"):
+        CidFont("taken", BytesIO(data)).register()

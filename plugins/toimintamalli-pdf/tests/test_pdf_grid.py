@@ -86,6 +86,14 @@ def test_a_grid_without_status_checkbox_and_question_is_accessible(
         assert [str(f.TU) for f in pdf.Root.AcroForm.Fields] == ["Nimi, Sarake"]
 
 
+def test_the_rows_of_a_short_worksheet_fill_the_page(render: Render) -> None:
+    reader = PdfReader(BytesIO(render().data))
+    page = reader.pages[0]
+    lowest = min(float(widget.get_object()["/Rect"][1]) for widget in page["/Annots"])
+    assert len(reader.pages) == 1
+    assert 46 < lowest < 70
+
+
 # What is read and in which order --------------------------------------------------------------
 
 

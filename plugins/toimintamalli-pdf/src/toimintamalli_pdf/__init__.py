@@ -10,10 +10,13 @@ not load reportlab.
 
 from __future__ import annotations
 
+from typing import Final
+
+from toimintamalli.plugins import Exporter
 from toimintamalli_pdf._exporter import PdfExporter
 from toimintamalli_pdf._options import PdfOptions
 
 __all__ = ["PdfExporter", "PdfOptions", "exporter"]
 
-exporter = PdfExporter()
-"""The export format ``pdf``."""
+exporter: Final[Exporter[PdfOptions]] = PdfExporter()
+"""Draws worksheets; the entry point of the package."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import Final
+
+from attrs import field, frozen
 
 from toimintamalli.diagnostics import Report, failure
 from toimintamalli.errors import SubjectError
 from toimintamalli.model import Portfolio, PracticeModel
-from toimintamalli.plugins import ExportOptions, Rendered
+from toimintamalli.plugins import Rendered
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import labels, localized, worksheet
 from toimintamalli_pdf._answers import chosen_sheets, join_answers
@@ -16,17 +18,15 @@ from toimintamalli_pdf._report import answer_findings, drawing_findings
 
 __all__ = ["PdfExporter"]
 
-_PACKAGE = "toimintamalli_pdf"
-_TITLE = localized(_PACKAGE, "format.title")
+_PACKAGE: Final = "toimintamalli_pdf"
 
 
-@frozen(kw_only=True)
+@frozen
 class PdfExporter:
     """Draws Työpohja 4 of a practice model as an accessible PDF with fields to fill in.
 
     Attributes:
         name: Name of the format.
-        title: What the format is, for people.
         suffix: Suffix of its files.
         media_type: Media type of its files.
         api_version: Version of the exporter protocol it is made for.
@@ -34,13 +34,17 @@ class PdfExporter:
         options_type: Class of its options.
     """
 
-    name: str = "pdf"
-    title: LocalizedText = _TITLE
-    suffix: str = ".pdf"
-    media_type: str = "application/pdf"
-    api_version: int = 1
-    subjects: frozenset[type] = frozenset({PracticeModel})
-    options_type: type[ExportOptions] = PdfOptions
+    name: str = field(default="pdf", init=False)
+    suffix: str = field(default=".pdf", init=False)
+    media_type: str = field(default="application/pdf", init=False)
+    api_version: int = field(default=1, init=False)
+    subjects: frozenset[type] = field(default=frozenset({PracticeModel}), init=False)
+    options_type: type[PdfOptions] = field(default=PdfOptions, init=False)
+
+    @property
+    def title(self) -> LocalizedText:
+        """What the format is, for people."""
+        return localized(_PACKAGE, "format.title")
 
     def render(self, subject: PracticeModel | Portfolio, options: PdfOptions, /) -> Rendered:
         """Return the worksheet of a model as a PDF file.
@@ -55,12 +59,15 @@ class PdfExporter:
         """
         from toimintamalli_pdf._worksheet import draw_worksheet
 
-        model = self._model(subject)
+        if not isinstance(subject, PracticeModel):
+            found = type(subject).__name__
+            allowed = (PracticeModel.__name__,)
+            raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))
         definition = worksheet("tyopohja-4")
         words = labels(_PACKAGE, options.language)
-        sheets = chosen_sheets(model, options, words)
+        sheets = chosen_sheets(subject, options, words)
         texts = join_answers(sheets, definition)
-        drawn = draw_worksheet(definition, model, sheets, texts, words)
+        drawn = draw_worksheet(definition, subject, sheets, texts, words)
         findings = (
             *answer_findings(definition, sheets, texts),
             *drawing_findings(definition, drawn),
@@ -71,10 +78,3 @@ class PdfExporter:
             media_type=self.media_type,
             diagnostics=Report(findings),
         )
-
-    def _model(self, subject: PracticeModel | Portfolio) -> PracticeModel:
-        if isinstance(subject, PracticeModel):
-            return subject
-        allowed = tuple(kind.__name__ for kind in self.subjects)
-        found = type(subject).__name__
-        raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))

@@ -20,6 +20,11 @@ from toimintamalli_pdf._grid_layout import (
     MARGIN,
     PAGE_HEIGHT,
     PAGE_WIDTH,
+    Styles,
+    lay_out,
+    styles_of,
+)
+from toimintamalli_pdf._grid_placed import (
     FieldCell,
     Page,
     Placed,
@@ -28,9 +33,6 @@ from toimintamalli_pdf._grid_layout import (
     PlacedRow,
     PlacedStatus,
     PlacedText,
-    Styles,
-    lay_out,
-    styles_of,
 )
 from toimintamalli_pdf._grid_values import (
     GridAnswer,

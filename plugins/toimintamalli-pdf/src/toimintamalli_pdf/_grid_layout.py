@@ -8,15 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TypeAlias
 
 from attrs import define, evolve, field, frozen
 
 from toimintamalli_pdf._bundled_fonts import Fonts
+from toimintamalli_pdf._grid_placed import (
+    FieldCell,
+    Layout,
+    Page,
+    Placed,
+    PlacedCheckbox,
+    PlacedHeader,
+    PlacedRow,
+    PlacedStatus,
+    PlacedText,
+)
 from toimintamalli_pdf._grid_values import (
     GridAnswers,
     GridCheckbox,
-    GridColumn,
     GridRow,
     GridStatus,
     GridWords,
@@ -74,117 +83,6 @@ def styles_of(fonts: Fonts) -> Styles:
     )
 
 
-@frozen(kw_only=True)
-class PlacedText:
-    """Lines of a heading or paragraph.
-
-    Attributes:
-        tag: Structure type of the text.
-        style: Style of the text.
-        lines: Lines on this page.
-        left: Left edge.
-        top: Upper edge.
-        language: Language of the text when it is not the document's.
-        continues: Whether the text began on an earlier page.
-    """
-
-    tag: str
-    style: TextStyle
-    lines: tuple[str, ...]
-    left: float
-    top: float
-    language: str | None = None
-    continues: bool = False
-
-
-@frozen(kw_only=True)
-class PlacedHeader:
-    """The column headers.
-
-    Attributes:
-        cells: Lines of each header.
-        rects: Place of each header.
-        repeated: Whether the header has been on an earlier page already.
-    """
-
-    cells: tuple[tuple[str, ...], ...]
-    rects: tuple[Rect, ...]
-    repeated: bool
-
-
-@frozen(kw_only=True)
-class FieldCell:
-    """One cell to be filled in.
-
-    Attributes:
-        column: Column of the cell.
-        value: Complete answer.
-        lines: Lines shown in the cell.
-        rest: What does not fit into the cell.
-    """
-
-    column: GridColumn
-    value: str
-    lines: tuple[str, ...]
-    rest: str = ""
-
-
-@frozen(kw_only=True)
-class PlacedRow:
-    """A row of the grid.
-
-    Attributes:
-        row: The row.
-        name_lines: Lines of its name.
-        question_lines: Lines of its question.
-        cells: Its cells from left to right.
-        rects: Place of the row header, then of each cell.
-    """
-
-    row: GridRow
-    name_lines: tuple[str, ...]
-    question_lines: tuple[str, ...]
-    cells: tuple[FieldCell, ...]
-    rects: tuple[Rect, ...]
-
-
-@frozen(kw_only=True)
-class PlacedStatus:
-    """The drop-down list below the grid, with its label."""
-
-    status: GridStatus
-    label: PlacedText
-    rect: Rect
-
-
-@frozen(kw_only=True)
-class PlacedCheckbox:
-    """The box below the grid, with its label."""
-
-    checkbox: GridCheckbox
-    label: PlacedText
-    rect: Rect
-
-
-Placed: TypeAlias = PlacedText | PlacedHeader | PlacedRow | PlacedStatus | PlacedCheckbox
-Page: TypeAlias = tuple[Placed, ...]
-
-
-@frozen(kw_only=True)
-class Layout:
-    """A worksheet laid out on pages.
-
-    Attributes:
-        pages: What is on each page, in reading order.
-        missing_glyphs: Code points of the characters that can only be named.
-        continued: (row, column) of the cells that continue on another page.
-    """
-
-    pages: tuple[Page, ...]
-    missing_glyphs: tuple[str, ...]
-    continued: tuple[tuple[str, str], ...]
-
-
 def lay_out(
     worksheet: GridWorksheet,
     answers: GridAnswers,
@@ -218,6 +116,26 @@ class _Typesetter:
             for paragraph in style.font.printable(text).split("\n")
             if paragraph.strip()
         ]
+
+
+@frozen
+class _MeasuredRow:
+    """A row with the height that its texts ask for, not yet on a page."""
+
+    row: GridRow
+    name: tuple[str, ...]
+    question: tuple[str, ...]
+    cells: tuple[FieldCell, ...]
+    height: float
+
+
+@frozen
+class _MeasuredClosing:
+    """The part below the grid, not yet on a page: each field with its label and height."""
+
+    title: tuple[str, ...]
+    parts: tuple[tuple[GridStatus | GridCheckbox, tuple[str, ...], float], ...]
+    height: float
 
 
 @define
@@ -286,8 +204,9 @@ class _GridLayout:
     def lay_out(self, answers: GridAnswers, context: Sequence[str]) -> Layout:
         texts = {(answer.row, answer.column): answer.text for answer in answers.cells}
         self._place_introduction(context)
-        rows = self._place_grid(texts)
-        self._place_closing()
+        closing = self._measured_closing()
+        rows = self._place_grid(texts, closing.height)
+        self._place_closing(closing)
         self._place_continuations(rows, answers.language)
         return Layout(
             pages=self._flow.pages(),
@@ -300,28 +219,25 @@ class _GridLayout:
         for text in (*context, *self._worksheet.instructions):
             self._add_paragraphs(text)
 
-    def _place_grid(self, texts: dict[tuple[str, str], str]) -> list[PlacedRow]:
+    def _place_grid(
+        self, texts: dict[tuple[str, str], str], closing_height: float
+    ) -> list[PlacedRow]:
         header = self._header_lines()
         header_height = max(map(len, header)) * self._styles.strong.leading + 2 * CELL_PADDING
         if header_height > _HIGHEST_HEADER:
             raise ValueError("the column headers take more room than a header may")
         highest = _CONTENT_TOP - _CONTENT_BOTTOM - header_height
         self._flow.top -= _GAP
+        measured = [self._measured(row, texts, highest) for row in self._worksheet.rows]
+        needed = header_height + sum(row.height for row in measured) + closing_height
+        spare = max(0, self._flow.room - needed - _GAP)  # of a sheet that fits on the page
         rows: list[PlacedRow] = []
-        for row in self._worksheet.rows:
-            name, question = self._row_header_lines(row)
-            cells = self._cells(row, texts)
-            height = self._row_height(row, (*name, *question), cells, highest)
+        for row in measured:
+            height = row.height + int(spare / len(measured))
             if not rows or height > self._flow.room:
                 self._flow.need(header_height + height)
                 self._place_header(header, header_height, repeated=bool(rows))
-            placed = PlacedRow(
-                row=row,
-                name_lines=name,
-                question_lines=question,
-                cells=tuple(self._cut_to_height(cell, height) for cell in cells),
-                rects=self._row_of_rects(height),
-            )
+            placed = self._placed_row(row, height)
             self._flow.place(placed, height)
             rows.append(placed)
         return rows
@@ -344,6 +260,23 @@ class _GridLayout:
         return (
             self._typesetter.lines(row.name, self._styles.strong, width),
             self._typesetter.lines(row.question, self._styles.body, width),
+        )
+
+    def _measured(
+        self, row: GridRow, texts: dict[tuple[str, str], str], highest: float
+    ) -> _MeasuredRow:
+        name, question = self._row_header_lines(row)
+        cells = self._cells(row, texts)
+        height = self._row_height(row, (*name, *question), cells, highest)
+        return _MeasuredRow(row, name, question, cells, height)
+
+    def _placed_row(self, measured: _MeasuredRow, height: float) -> PlacedRow:
+        return PlacedRow(
+            row=measured.row,
+            name_lines=measured.name,
+            question_lines=measured.question,
+            cells=tuple(self._cut_to_height(cell, height) for cell in measured.cells),
+            rects=self._row_of_rects(height),
         )
 
     def _cells(self, row: GridRow, texts: dict[tuple[str, str], str]) -> tuple[FieldCell, ...]:
@@ -388,17 +321,26 @@ class _GridLayout:
             for left, right in pairwise(self._edges)
         )
 
-    def _place_closing(self) -> None:
+    def _measured_closing(self) -> _MeasuredClosing:
         parts = [part for part in (self._worksheet.status, self._worksheet.checkbox) if part]
         if not parts:
-            return
-        heading, body = self._styles.heading, self._styles.body
-        labels = [self._closing_label(part) for part in parts]
-        heights = [_GAP + max(len(label) * body.leading, _STATUS_HEIGHT) for label in labels]
+            return _MeasuredClosing((), (), 0)
+        heading, leading = self._styles.heading, self._styles.body.leading
         title = self._typesetter.lines(self._words.closing_heading, heading, _CONTENT_WIDTH)
-        self._flow.need(_SPACE_ABOVE["H2"] + len(title) * heading.leading + sum(heights))
-        self._flow.add_text("H2", heading, title)
-        for part, label, height in zip(parts, labels, heights, strict=True):
+        labels = [self._closing_label(part) for part in parts]
+        heights = [_GAP + max(len(label) * leading, _STATUS_HEIGHT) for label in labels]
+        return _MeasuredClosing(
+            title=title,
+            parts=tuple(zip(parts, labels, heights, strict=True)),
+            height=_SPACE_ABOVE["H2"] + len(title) * heading.leading + sum(heights),
+        )
+
+    def _place_closing(self, closing: _MeasuredClosing) -> None:
+        if not closing.parts:
+            return
+        self._flow.need(closing.height)
+        self._flow.add_text("H2", self._styles.heading, closing.title)
+        for part, label, height in closing.parts:
             self._flow.need(height)
             if isinstance(part, GridStatus):
                 self._flow.place(self._placed_status(part, label), height)

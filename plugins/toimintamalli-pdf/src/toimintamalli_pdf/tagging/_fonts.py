@@ -69,16 +69,22 @@ class _Embedding:
 
     resource_name: str
     glyph_numbers: dict[int, int] = field(factory=lambda: {0: 0})
-    code_points: dict[int, int] = field(factory=dict)
+    codes: dict[str, bytes] = field(factory=dict)
     written: bool = False
 
-    def number(self, code_point: int, glyph: int) -> int:
-        if code_point not in self.code_points:
-            if self.written:
-                raise RuntimeError("the document is already written")
-            following = len(self.glyph_numbers)
-            self.code_points[code_point] = self.glyph_numbers.setdefault(glyph, following)
-        return self.code_points[code_point]
+    @property
+    def characters(self) -> str:
+        """The characters used, in the order of first use."""
+        return "".join(self.codes)
+
+    def add(self, character: str, glyph: int) -> None:
+        if self.written:
+            raise RuntimeError("the document is already written")
+        glyph_number = self.glyph_numbers.setdefault(glyph, len(self.glyph_numbers))
+        self.codes[character] = glyph_number.to_bytes(2, "big")
+
+    def copy(self, resource_name: str) -> _Embedding:
+        return _Embedding(resource_name, dict(self.glyph_numbers), dict(self.codes))
 
 
 class CidFont(TTFont):
@@ -95,13 +101,23 @@ class CidFont(TTFont):
 
     def __init__(self, name: str, source: IO[bytes], preload: str = "") -> None:
         super().__init__(name, source, shapable=False)
-        self._preload = "".join(filter(self.covers, preload))
+        self._postscript_name = asNative(self.face.name)
+        self.face.name = name  # reportlab would take two fonts of one face for the same font
+        self._preloaded = _Embedding("")
+        self._add_to(self._preloaded, "".join(filter(self.covers, preload)))
         self._embeddings: WeakKeyDictionary[PDFDocument, _Embedding] = WeakKeyDictionary()
         self._lock = threading.RLock()  # reading a subset moves a cursor in the font file
 
     def register(self) -> None:
-        """Make the font known to reportlab by its name."""
+        """Make the font known to reportlab by its name.
+
+        Raises:
+            ValueError: reportlab knows another font by this name.
+        """
         pdfmetrics.registerFont(self)
+        known: object = pdfmetrics.getFont(self.fontName)
+        if known is not self:
+            raise ValueError(f"reportlab knows another font as {self.fontName!r}")
 
     def covers(self, character: str) -> bool:
         """Whether the font can draw the character and say afterwards which one it was."""
@@ -139,9 +155,8 @@ class CidFont(TTFont):
         """
         with self._lock:
             embedding = self._embedding(document)
-            return b"".join(
-                self._glyph_number(character, embedding).to_bytes(2, "big") for character in text
-            )
+            self._add_to(embedding, text)
+            return b"".join([embedding.codes[character] for character in text])
 
     def reference(self, document: PDFDocument) -> PDFObjectReference:
         """Reference to the font, usable before the font itself is written."""
@@ -155,7 +170,8 @@ class CidFont(TTFont):
     ) -> float:
         """Width of a text in points."""
         width_of, default = self.face.charWidths.get, self.face.defaultWidth
-        return 0.001 * size * sum(width_of(ord(sign), default) for sign in asNative(text, encoding))
+        signs = asNative(text, encoding)
+        return 0.001 * size * float(sum([width_of(ord(sign), default) for sign in signs]))
 
     def splitString(  # noqa: N802
         self, text: str | bytes, doc: PDFDocument, encoding: str = "utf-8"
@@ -174,7 +190,7 @@ class CidFont(TTFont):
         with self._lock:
             embedding = self._embedding(doc)
             embedding.written = True
-            subset = subset_of(self.face, tuple(embedding.code_points))
+            subset = subset_of(self.face, embedding.characters)
             font = self._font_dictionary(doc, subset)
             reference = doc.Reference(  # type: ignore[no-untyped-call]  # unannotated in the stubs
                 font, embedding.resource_name
@@ -193,29 +209,28 @@ class CidFont(TTFont):
     def _embedding(self, document: PDFDocument) -> _Embedding:
         embedding = self._embeddings.get(document)
         if embedding is None:
-            embedding = _Embedding(f"F{len(document.fontMapping) + 1}")
+            embedding = self._preloaded.copy(f"F{len(document.fontMapping) + 1}")
             self._embeddings[document] = embedding
             document.fontMapping[self.fontName] = PDFName(embedding.resource_name)
             document.delayedFonts.append(self)
-            for character in self._preload:
-                self._glyph_number(character, embedding)
         return embedding
 
-    def _glyph_number(self, character: str, embedding: _Embedding) -> int:
-        code_point = ord(character)
-        known = embedding.code_points.get(code_point)
-        if known is not None:
-            return known
-        if not self.covers(character):
-            raise MissingGlyphError(self.fontName, character)
-        return embedding.number(code_point, self.face.charToGlyph[code_point])
+    def _add_to(self, embedding: _Embedding, text: str) -> None:
+        for character in dict.fromkeys(text):
+            if character not in embedding.codes:
+                if not self.covers(character):
+                    raise MissingGlyphError(self.fontName, character)
+                embedding.add(character, self.face.charToGlyph[ord(character)])
+
+    def _name_of(self, subset: Subset) -> str:
+        return f"{subset.tag}+{self._postscript_name}"
 
     def _font_dictionary(self, document: PDFDocument, subset: Subset) -> PDFDictionary:
         return PDFDictionary(
             {
                 "Type": PDFName("Font"),
                 "Subtype": PDFName("Type0"),
-                "BaseFont": PDFName(subset.name),
+                "BaseFont": PDFName(self._name_of(subset)),
                 "Encoding": PDFName("Identity-H"),
                 "DescendantFonts": PDFArray(
                     [add_object(document, self._descendant(document, subset))]
@@ -229,7 +244,7 @@ class CidFont(TTFont):
             {
                 "Type": PDFName("Font"),
                 "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": PDFName(subset.name),
+                "BaseFont": PDFName(self._name_of(subset)),
                 "CIDSystemInfo": PDFDictionary(
                     {
                         "Registry": PDFString("Adobe"),
@@ -249,7 +264,7 @@ class CidFont(TTFont):
         return PDFDictionary(
             {
                 "Type": PDFName("FontDescriptor"),
-                "FontName": PDFName(subset.name),
+                "FontName": PDFName(self._name_of(subset)),
                 "Flags": (face.flags & ~FF_SYMBOLIC) | FF_NONSYMBOLIC,
                 "FontBBox": PDFArray(face.bbox),
                 "ItalicAngle": face.italicAngle,

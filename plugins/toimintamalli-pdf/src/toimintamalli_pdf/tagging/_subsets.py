@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
-from reportlab.lib.utils import asNative
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from toimintamalli_pdf.tagging._objects import SharedContent, number
@@ -40,60 +39,61 @@ class Subset:
     """The glyphs that some documents use of a font.
 
     Attributes:
-        name: Name of the font in these documents.
+        tag: Six letters before the name of the font, which tell it from other subsets.
         font_file: The font file with these glyphs only.
         widths: Width of every glyph, as the entry ``W`` of the font wants it.
         character_map: The way from glyph numbers back to characters.
     """
 
-    name: str
+    tag: str
     font_file: SharedContent
     widths: str
     character_map: SharedContent
 
 
 @lru_cache(maxsize=_KEPT_SUBSETS)
-def subset_of(face: TTFontFace, code_points: tuple[int, ...]) -> Subset:
+def subset_of(face: TTFontFace, characters: str) -> Subset:
     """Return the subset of a font that draws some characters.
 
     Reading the font moves a cursor in its file: only one thread at a time may ask for a face.
 
     Args:
         face: The font; it has a glyph for each character.
-        code_points: The characters; their order numbers the glyphs from 1 up.
+        characters: The characters, each once; their order numbers the glyphs from 1 up.
     """
-    drawn = _drawn(face, code_points)
+    drawn = _first_of_each_glyph(face, characters)
     return Subset(
-        name=f"{_tag(code_points)}+{asNative(face.name)}",
-        font_file=SharedContent(face.makeSubset(list(code_points))),
+        tag=_tag(characters),
+        font_file=SharedContent(face.makeSubset(list(map(ord, characters)))),
         widths=_widths(face, drawn),
         character_map=SharedContent(_character_map(drawn)),
     )
 
 
-def _drawn(face: TTFontFace, code_points: Sequence[int]) -> tuple[int, ...]:
-    """First character of each glyph, in the order of the glyph numbers."""
-    first: dict[int, int] = {}
-    for code_point in code_points:
-        first.setdefault(face.charToGlyph[code_point], code_point)
-    return tuple(first.values())
+def _first_of_each_glyph(face: TTFontFace, characters: str) -> str:
+    """Characters in the order of the glyph numbers; of those with the same glyph, the first."""
+    first: dict[int, str] = {}
+    for character in characters:
+        first.setdefault(face.charToGlyph[ord(character)], character)
+    return "".join(first.values())
 
 
-def _tag(code_points: Sequence[int]) -> str:
-    """Six capital letters that differ between subsets, as PDF asks."""
-    digest = hashlib.sha256(",".join(map(str, code_points)).encode()).digest()
+def _tag(characters: str) -> str:
+    """Six capital letters, as PDF asks."""
+    digest = hashlib.sha256(characters.encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _widths(face: TTFontFace, drawn: Sequence[int]) -> str:
-    widths = [face.defaultWidth, *map(face.getCharWidth, drawn)]
+def _widths(face: TTFontFace, drawn: str) -> str:
+    default = face.defaultWidth
+    widths = [default, *(face.charWidths.get(ord(character), default) for character in drawn)]
     return f"[0 [{' '.join(map(number, widths))}]]"
 
 
-def _character_map(drawn: Sequence[int]) -> bytes:
+def _character_map(drawn: str) -> bytes:
     lines = [
-        f"<{glyph_number:04X}> <{chr(code_point).encode('utf-16-be').hex().upper()}>"
-        for glyph_number, code_point in enumerate(drawn, start=1)
+        f"<{glyph_number:04X}> <{character.encode('utf-16-be').hex().upper()}>"
+        for glyph_number, character in enumerate(drawn, start=1)
     ]
     return _CHARACTER_MAP.format(blocks="\n".join(_blocks(lines))).encode("ascii")
 

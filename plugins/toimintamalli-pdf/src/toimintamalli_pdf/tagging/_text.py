@@ -63,15 +63,15 @@ def wrap_text(text: str, width: float, measure: Callable[[str], float]) -> tuple
 def _wrap_paragraph(paragraph: str, width: float, measure: Callable[[str], float]) -> Iterable[str]:
     line, used = "", 0.0
     for word, space in _WORD_AND_SPACE.findall(paragraph):
-        needed = measure(word)
+        piece, needed = word, measure(word)
         if line and used + needed > width:
             yield line
             line, used = "", 0.0
         if needed > width:
-            *full_lines, word = _break_word(word, width, measure)
+            *full_lines, piece = _break_word(word, width, measure)
             yield from full_lines
-            needed = measure(word)
-        line += word + space
+            needed = measure(piece)
+        line += piece + space
         used += needed + measure(space)
     yield line
 
