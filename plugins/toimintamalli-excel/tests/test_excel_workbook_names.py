@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toimintamalli_excel.workbook import utf16_length
@@ -30,6 +30,7 @@ HOSTILE = st.sampled_from(
 WISHES = st.lists(HOSTILE | st.text(st.characters(exclude_categories=()), max_size=40), max_size=30)
 
 
+@settings(deadline=None)
 @given(WISHES)
 def test_sheet_names_are_valid_and_differ_whatever_the_wishes(wishes):
     names = sheet_names(wishes)
@@ -43,6 +44,7 @@ def test_sheet_names_are_valid_and_differ_whatever_the_wishes(wishes):
         assert name.casefold() not in {"history", "historia"}
 
 
+@settings(deadline=None)
 @given(WISHES)
 def test_identifiers_are_valid_and_differ_whatever_the_wishes(wishes):
     names = identifiers(wishes)

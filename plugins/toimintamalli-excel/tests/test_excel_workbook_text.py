@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toimintamalli_excel.workbook import clean_text, escape_text, split_text, unescape_text
@@ -32,6 +32,7 @@ def test_cleaning_removes_what_xml_cannot_hold_and_counts_it(raw, cleaned, remov
     assert (result.text, result.removed) == (cleaned, removed)
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_cleaned_text_is_encodable_and_cleaning_it_again_changes_nothing(raw):
     cleaned = clean_text(raw).text
@@ -41,6 +42,7 @@ def test_cleaned_text_is_encodable_and_cleaning_it_again_changes_nothing(raw):
     assert not [c for c in cleaned if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n"]
 
 
+@settings(deadline=None)
 @given(ANY_TEXT | ESCAPE_LIKE)
 def test_unescaping_undoes_escaping(raw):
     cleaned = clean_text(raw).text
@@ -53,6 +55,7 @@ def test_a_typed_carriage_return_escape_is_protected():
     assert escape_text("_X000D_ _x00_") == "_X000D_ _x00_"
 
 
+@settings(deadline=None)
 @given(ANY_TEXT | ESCAPE_LIKE, st.integers(min_value=7, max_value=30))
 def test_parts_fit_the_limit_and_join_to_the_text(raw, limit):
     cleaned = clean_text(raw).text

@@ -312,14 +312,16 @@ def test_numbers_stay_numbers(read, value):
 
 
 @pytest.mark.parametrize("day", [date(1900, 3, 1), date(2024, 2, 29), date(9999, 12, 31)])
-def test_days_stay_days_and_show_in_the_finnish_way(day):
-    columns = (Column(header="Päivä", kind=ColumnKind.DATE),)
+@pytest.mark.parametrize("kind", [ColumnKind.DATE, ColumnKind.TEXT])
+def test_days_stay_days_and_show_in_the_finnish_way_in_any_column(kind, day):
+    columns = (Column(header="Päivä", kind=kind),)
     table = TableSheet(name="Päivät", table_name="Paivat", columns=columns, rows=((day,),))
 
     cell = opened(write_workbook(spec(table)).data)["Päivät"]["A2"]
 
     assert cell.value.date() == day
     assert cell.number_format == "d.m.yyyy"
+    assert cell.alignment.horizontal == "left"
 
 
 @pytest.mark.parametrize("value", [True, datetime(2025, 1, 1), b"a", ["a"]])  # noqa: DTZ001  refused

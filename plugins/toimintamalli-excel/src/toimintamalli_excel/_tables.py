@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from toimintamalli.model import Record
 from toimintamalli_excel._choices import YES_OR_NO
@@ -20,6 +20,9 @@ from toimintamalli_excel.workbook import CellValue, Column, ColumnKind, TableShe
 Row: TypeAlias = tuple[CellValue, ...]
 
 _LONGEST_KEY: Final = 200
+
+_BESIDE_HEADER: Final = 4
+"""Room for the filter button beside a word of the header, in characters."""
 
 
 @frozen
@@ -36,23 +39,23 @@ class Columns:
 
     def text(self, field: str, width: float = 30) -> Column:
         """Return a column of prose."""
-        return self._column(field, width, ColumnKind.TEXT)
+        return column(self.words.field(self.record, field), width)
 
     def code(self, field: str, width: float = 18) -> Column:
         """Return a column of identifiers."""
-        return self._column(field, width, ColumnKind.CODE)
+        return column(self.words.field(self.record, field), width, ColumnKind.CODE)
 
     def integer(self, field: str, width: float = 10) -> Column:
         """Return a column of whole numbers."""
-        return self._column(field, width, ColumnKind.INTEGER)
+        return column(self.words.field(self.record, field), width, ColumnKind.INTEGER)
 
     def decimal(self, field: str, width: float = 12) -> Column:
         """Return a column of numbers."""
-        return self._column(field, width, ColumnKind.DECIMAL)
+        return column(self.words.field(self.record, field), width, ColumnKind.DECIMAL)
 
     def day(self, field: str, width: float = 12) -> Column:
         """Return a column of days."""
-        return self._column(field, width, ColumnKind.DATE)
+        return column(self.words.field(self.record, field), width, ColumnKind.DATE)
 
     def choice(self, field: str, values: type[StrEnum], width: float = 18) -> Column:
         """Return a column of values of an enumeration."""
@@ -62,22 +65,34 @@ class Columns:
         """Return a column of truth values."""
         return self._choice(field, YES_OR_NO, width)
 
-    def _column(self, field: str, width: float, kind: ColumnKind) -> Column:
-        return Column(header=self.words.field(self.record, field), width=width, kind=kind)
-
     def _choice(self, field: str, choices: str, width: float) -> Column:
+        header = self.words.field(self.record, field)
         return Column(
-            header=self.words.field(self.record, field),
-            width=width,
+            header=header,
+            width=_room(header, width),
             kind=ColumnKind.CHOICE,
             choices=choices,
             prompt=self.words["lists.prompt"],
         )
 
 
+def column(header: str, width: float, kind: ColumnKind = ColumnKind.TEXT) -> Column:
+    """Return a column to fill, wide enough for the words of its header."""
+    return Column(header=header, width=_room(header, width), kind=kind)
+
+
+def told_column(header: str, width: float, kind: ColumnKind = ColumnKind.TEXT) -> Column:
+    """Return a column that tells something, which nobody is expected to change."""
+    return evolve(column(header, width, kind), editable=False)
+
+
 def key_column(header: str, width: float = 18) -> Column:
-    """Return a column of identifiers that nobody is expected to change."""
-    return Column(header=header, width=width, kind=ColumnKind.CODE, editable=False)
+    """Return a column of identifiers, which nobody is expected to change."""
+    return told_column(header, width, ColumnKind.CODE)
+
+
+def _room(header: str, width: float) -> float:
+    return max(width, max(map(len, header.split())) + _BESIDE_HEADER)
 
 
 def identified_table(
@@ -109,7 +124,7 @@ def numbered_table(
         rows: The rows without their numbers.
         words: The words of the workbook.
     """
-    number = Column(header=words["table.number"], width=6, kind=ColumnKind.INTEGER, editable=False)
+    number = told_column(words["table.number"], 7, ColumnKind.INTEGER)
     return TableSheet(
         name=words.sheet(key),
         table_name=key,

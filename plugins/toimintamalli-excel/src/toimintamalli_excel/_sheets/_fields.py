@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toimintamalli.model import Record
-from toimintamalli_excel._tables import Row, identified_table, key_column
+from toimintamalli_excel._tables import Row, column, identified_table, key_column, told_column
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import CellValue, Column, TableSheet
+from toimintamalli_excel.workbook import CellValue, TableSheet
 
 
 def field_table(key: str, rows: Sequence[Row], words: Words) -> TableSheet:
@@ -19,9 +19,9 @@ def field_table(key: str, rows: Sequence[Row], words: Words) -> TableSheet:
         words: The words of the workbook.
     """
     columns = (
-        key_column(words["fields.path"], width=30),
-        Column(header=words["fields.name"], width=34, editable=False),
-        Column(header=words["fields.value"], width=80),
+        key_column(words["fields.path"], 30),
+        told_column(words["fields.name"], 42),
+        column(words["fields.value"], 80),
     )
     return identified_table(key, columns, rows, words)
 

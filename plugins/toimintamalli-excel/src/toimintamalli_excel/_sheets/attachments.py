@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from toimintamalli.model import Attachment, AttachmentKind, PracticeModel
 from toimintamalli_excel._sheets._form import known_profile, section_label
-from toimintamalli_excel._tables import Columns, Row, numbered_table
+from toimintamalli_excel._tables import Columns, Row, column, numbered_table
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import Column, TableSheet
+from toimintamalli_excel.workbook import TableSheet
 
 
 def attachment_sheets(model: PracticeModel, words: Words) -> Iterator[TableSheet]:
@@ -18,7 +18,7 @@ def attachment_sheets(model: PracticeModel, words: Words) -> Iterator[TableSheet
         return
     of = Columns(Attachment, words)
     columns = (
-        Column(header=words["attachments.place"], width=32),
+        column(words["attachments.place"], 32),
         of.choice("kind", AttachmentKind, 16),
         of.text("title", 34),
         of.text("address", 40),

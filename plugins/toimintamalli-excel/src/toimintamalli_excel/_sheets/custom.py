@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from attrs import fields
 
 from toimintamalli.model import CustomMapping, CustomValue, PracticeModel, Record
-from toimintamalli_excel._tables import Row, identified_table, key_column
+from toimintamalli_excel._tables import Row, column, identified_table, key_column, told_column
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import Column, TableSheet
+from toimintamalli_excel.workbook import TableSheet
 
 
 def custom_field_sheets(model: PracticeModel, words: Words) -> Iterator[TableSheet]:
@@ -19,9 +19,9 @@ def custom_field_sheets(model: PracticeModel, words: Words) -> Iterator[TableShe
     if not rows:
         return
     columns = (
-        key_column(words["fields.path"], width=44),
-        Column(header=words.record(Record), width=30, editable=False),
-        Column(header=words["custom.value"], width=80),
+        key_column(words["fields.path"], 44),
+        told_column(words.record(Record), 30),
+        column(words["custom.value"], 80),
     )
     yield identified_table("CustomFields", columns, rows, words)
 

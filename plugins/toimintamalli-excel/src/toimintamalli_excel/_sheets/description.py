@@ -13,7 +13,7 @@ from toimintamalli_excel._sheets._form import (
     known_profile,
     section_label,
 )
-from toimintamalli_excel._tables import Row, identified_table, key_column
+from toimintamalli_excel._tables import Row, column, identified_table, key_column, told_column
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import Column, ColumnKind, TableSheet
 
@@ -43,18 +43,13 @@ def description_sheet(form: Form, words: Words) -> TableSheet:
 
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
-        key_column(words["description.id"], width=22),
-        Column(header=words["description.label"], width=30, editable=False),
-        Column(header=words["description.required"], width=11, editable=False),
-        Column(header=words.field(Section, "text"), width=90),
-        Column(header=words["description.guidance"], width=40, editable=False),
-        Column(
-            header=words["description.length"],
-            width=12,
-            kind=ColumnKind.INTEGER,
-            editable=False,
-        ),
-        Column(header=words["description.kind"], width=20, editable=False),
+        key_column(words["description.id"], 22),
+        told_column(words["description.label"], 30),
+        told_column(words["description.required"], 11),
+        column(words.field(Section, "text"), 90),
+        told_column(words["description.guidance"], 40),
+        told_column(words["description.kind"], 20),
+        told_column(words["description.length"], 12, ColumnKind.INTEGER),
     )
 
 
@@ -66,8 +61,8 @@ def _row(part: _Part, words: Words) -> Row:
         words.yes_or_no(part.field.required) if part.field else None,
         text,
         part.field.guidance.get(words.language) if part.field else None,
-        len(text),
         part.kind,
+        len(text),
     )
 
 

@@ -22,7 +22,7 @@ def evaluation_sheets(evaluations: tuple[Evaluation, ...], words: Words) -> Iter
 def _rounds(evaluations: tuple[Evaluation, ...], words: Words) -> TableSheet:
     of = Columns(Evaluation, words)
     columns = (
-        key_column(words.field(Evaluation, "id"), width=22),
+        key_column(words.field(Evaluation, "id"), 22),
         of.code("instrument", 26),
         of.code("instrument_version", 14),
         of.day("date", 14),
@@ -54,18 +54,18 @@ def _evaluators_text(evaluation: Evaluation, words: Words) -> str:
 def _answers(evaluations: tuple[Evaluation, ...], words: Words) -> TableSheet:
     of = Columns(Answer, words)
     columns = (
-        key_column(words.record(Answer), width=22),
-        key_column(words.record(Evaluation), width=18),
-        key_column(words.field(Evaluation, "instrument"), width=22),
-        Columns(Evaluation, words).day("date", 13),
-        of.code("criterion", 24),
-        of.code("evaluator", 12),
-        Columns(Evaluator, words).choice("role", EvaluatorRole, 18),
-        of.choice("state", AnswerState, 18),
-        of.code("level", 16),
-        of.text("reason", 40),
-        of.text("evidence", 40),
-        of.day("assessable_from", 13),
+        key_column(words.record(Answer), 21),
+        key_column(words.record(Evaluation), 19),
+        key_column(words.field(Evaluation, "instrument"), 17),
+        Columns(Evaluation, words).day("date", 12),
+        of.code("criterion", 20),
+        of.code("evaluator", 11),
+        Columns(Evaluator, words).choice("role", EvaluatorRole, 16),
+        of.choice("state", AnswerState, 16),
+        of.code("level", 14),
+        of.text("reason", 34),
+        of.text("evidence", 34),
+        of.day("assessable_from", 12),
     )
     rows = [
         _answer_row(evaluation, number, answer, words)

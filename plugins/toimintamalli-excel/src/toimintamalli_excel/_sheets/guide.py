@@ -38,7 +38,7 @@ def guide_sheet(
     sections = (
         _section("what", _what_rows(model, title, words), words),
         _section("sheets", _sheet_rows(tables, words), words),
-        _section("reading", _reading_rows(model, words), words),
+        _section("reading", _reading_rows(model, tables, words), words),
         _section("terms", _term_rows(model, words), words),
         _section("people", _people_rows(model, words), words),
         _section("sources", _source_rows(model, words), words),
@@ -47,6 +47,8 @@ def guide_sheet(
     return GuideSheet(
         name=words.sheet("Guide"),
         heading=words["guide.heading"],
+        label_width=34,
+        text_width=94,
         sections=tuple(section for section in sections if section.rows),
     )
 
@@ -71,17 +73,16 @@ def _sheet_rows(tables: Sequence[TableSheet], words: Words) -> Iterator[GuideRow
         yield GuideRow(label=table.name, text=words[f"sheet.{table.table_name}.about"])
 
 
-def _reading_rows(model: PracticeModel, words: Words) -> Iterator[GuideRow]:
+def _reading_rows(
+    model: PracticeModel, tables: Sequence[TableSheet], words: Words
+) -> Iterator[GuideRow]:
     profile = known_profile(model.form)
     yield _row("guide.reading.tables", words)
     yield _row("guide.reading.filling", words)
+    if any(column.choices for table in tables for column in table.columns):
+        yield _row("guide.reading.choices", words, sheet=words.sheet("Lists"))
     yield _row("guide.reading.changes", words)
-    yield _row(
-        "guide.reading.numbers",
-        words,
-        length=words["description.length"],
-        gap=words["resources.gap"],
-    )
+    yield _row("guide.reading.numbers", words, length=words["description.length"])
     if profile:
         marker = profile.required_marker
         label = words.fill("guide.reading.required.label", marker=marker)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toimintamalli.model import Direction, Metric, MetricKind, Observation, Target
-from toimintamalli_excel._tables import Columns, Row, identified_table, key_column
+from toimintamalli_excel._tables import Columns, Row, identified_table, key_column, told_column
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import Column, ColumnKind, TableSheet
+from toimintamalli_excel.workbook import ColumnKind, TableSheet
 
 
 def metric_sheets(metrics: tuple[Metric, ...], words: Words) -> Iterator[TableSheet]:
@@ -21,22 +21,22 @@ def metric_sheets(metrics: tuple[Metric, ...], words: Words) -> Iterator[TableSh
 def _definitions(metrics: tuple[Metric, ...], words: Words) -> TableSheet:
     of = Columns(Metric, words)
     columns = (
-        key_column(words.field(Metric, "id"), width=16),
-        of.text("name", 26),
-        of.text("definition", 34),
-        of.code("unit", 10),
-        of.choice("kind", MetricKind, 16),
-        of.choice("direction", Direction, 14),
-        of.text("numerator", 24),
-        of.text("denominator", 24),
-        Columns(Target, words).decimal("value", 11),
+        key_column(words.field(Metric, "id"), 16),
+        of.text("name", 20),
+        of.text("definition", 30),
+        of.code("unit", 9),
+        of.choice("kind", MetricKind, 13),
+        of.choice("direction", Direction, 12),
+        of.text("numerator", 20),
+        of.text("denominator", 20),
+        Columns(Target, words).decimal("value", 10),
         Columns(Target, words).day("date", 12),
         of.text("source", 22),
-        of.text("interval", 14),
-        of.text("owner_role", 18),
-        of.text("strategy_goal", 24),
-        of.code("criterion", 16),
-        of.text("shortfall_reason", 28),
+        of.text("interval", 13),
+        of.text("owner_role", 15),
+        of.text("strategy_goal", 18),
+        of.code("criterion", 14),
+        of.text("shortfall_reason", 20),
     )
     rows = [_definition_row(metric, words) for metric in metrics]
     return identified_table("Metrics", columns, rows, words)
@@ -67,13 +67,13 @@ def _definition_row(metric: Metric, words: Words) -> Row:
 def _values(metrics: tuple[Metric, ...], words: Words) -> TableSheet:
     of = Columns(Observation, words)
     columns = (
-        key_column(words["observations.key"], width=20),
-        key_column(words.record(Metric), width=16),
-        Column(header=words.field(Metric, "name"), width=34, editable=False),
-        Column(header=words["observations.kind"], width=14, editable=False),
+        key_column(words["observations.key"], 20),
+        key_column(words.record(Metric), 18),
+        told_column(words.field(Metric, "name"), 34),
+        told_column(words["observations.kind"], 14),
         of.day("date", 14),
         of.decimal("value", 12),
-        Column(header=words.field(Metric, "unit"), width=14, kind=ColumnKind.CODE, editable=False),
+        told_column(words.field(Metric, "unit"), 12, ColumnKind.CODE),
         of.integer("n", 14),
         of.text("note", 50),
     )

@@ -25,7 +25,14 @@ from toimintamalli.model import (
 )
 from toimintamalli_excel._sheets._evidence import evidence_text
 from toimintamalli_excel._sheets._fields import field_row, field_table, list_rows
-from toimintamalli_excel._tables import Columns, Row, identified_table, key_column, numbered_table
+from toimintamalli_excel._tables import (
+    Columns,
+    Row,
+    identified_table,
+    key_column,
+    numbered_table,
+    told_column,
+)
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import Column, ColumnKind, TableSheet
 
@@ -104,17 +111,17 @@ def _preconditions(plan: RootingPlan, words: Words) -> TableSheet:
 def _tasks(plan: RootingPlan, words: Words) -> TableSheet:
     of = Columns(Task, words)
     columns = (
-        key_column(words.field(Task, "id"), width=16),
-        of.text("what", 40),
-        of.choice("state", TaskState, 16),
-        of.day("start", 13),
-        of.day("due", 13),
-        of.text("owner_role", 22),
-        of.text("owner_organisation", 24),
-        of.text("support", 26),
-        of.choice("phase", EstablishmentPhase, 20),
-        of.code("worklist_row", 18),
-        of.text("evidence", 40),
+        key_column(words.field(Task, "id"), 14),
+        of.text("what", 36),
+        of.choice("state", TaskState, 14),
+        of.day("start", 12),
+        of.day("due", 12),
+        of.text("owner_role", 18),
+        of.text("owner_organisation", 20),
+        of.text("support", 18),
+        of.choice("phase", EstablishmentPhase, 18),
+        of.code("worklist_row", 14),
+        of.text("evidence", 30),
     )
     rows = [
         (
@@ -166,7 +173,7 @@ def _resources(plan: RootingPlan, words: Words) -> TableSheet:
 
 
 def _gap_column(words: Words) -> Column:
-    return Column(header=words["resources.gap"], width=13, kind=ColumnKind.DECIMAL, editable=False)
+    return told_column(words["resources.gap"], 12, ColumnKind.DECIMAL)
 
 
 def _gap(resource: Resource) -> float | None:

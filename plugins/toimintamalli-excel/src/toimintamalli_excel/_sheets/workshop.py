@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from toimintamalli.model import Board, Note, NoteKind, PlacementCell, PlacementWorksheet
 from toimintamalli.vocabulary import WorksheetDefinition, worksheet
-from toimintamalli_excel._tables import Columns, Row, identified_table, key_column
+from toimintamalli_excel._tables import Columns, Row, identified_table, key_column, told_column
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import Column, TableSheet
+from toimintamalli_excel.workbook import TableSheet
 
 
 def board_sheets(boards: tuple[Board, ...], words: Words) -> Iterator[TableSheet]:
@@ -17,11 +17,11 @@ def board_sheets(boards: tuple[Board, ...], words: Words) -> Iterator[TableSheet
         return
     of_board, of_note = Columns(Board, words), Columns(Note, words)
     columns = (
-        key_column(words["boards.key"], width=22),
-        key_column(words.record(Board), width=18),
+        key_column(words["boards.key"], 26),
+        key_column(words.record(Board), 22),
         of_board.text("theme", 30),
         of_board.day("date", 14),
-        key_column(words.record(Note), width=14),
+        key_column(words.record(Note), 14),
         of_note.choice("kind", NoteKind, 28),
         of_note.text("text", 60),
         of_note.integer("votes", 10),
@@ -47,12 +47,12 @@ def placement_sheets(
         return
     of_sheet, of_cell = Columns(PlacementWorksheet, words), Columns(PlacementCell, words)
     columns = (
-        key_column(words["worksheets.key"], width=24),
-        key_column(words.record(PlacementWorksheet), width=18),
+        key_column(words["worksheets.key"], 30),
+        key_column(words.record(PlacementWorksheet), 18),
         of_sheet.text("source", 26),
         of_sheet.day("date", 14),
         of_cell.text("row", 22),
-        Column(header=words["worksheets.question"], width=36, editable=False),
+        told_column(words["worksheets.question"], 36),
         of_cell.text("column", 20),
         of_cell.text("text", 60),
     )

@@ -43,12 +43,14 @@ class CellStyle:
         number_format: The Excel number format.
         locked: Whether it cannot be changed once a user protects the sheet.
         quoted: Whether its text stays text when a user edits it or saves it in another format.
+        day: Whether it holds a day; days begin at the left, as texts do.
     """
 
     role: Role
     number_format: str = "General"
     locked: bool = True
     quoted: bool = False
+    day: bool = False
 
 
 def column_style(role: Role, column: Column) -> CellStyle:
@@ -65,6 +67,7 @@ def column_style(role: Role, column: Column) -> CellStyle:
         role=role,
         number_format=column.number_format or _FORMATS[column.kind],
         locked=not column.editable,
+        day=column.kind is ColumnKind.DATE,
     )
 
 
@@ -81,7 +84,7 @@ def day_style(role: Role, column: Column) -> CellStyle:
     style = column_style(role, column)
     if column.kind is ColumnKind.DATE:
         return style
-    return evolve(style, number_format=_FORMATS[ColumnKind.DATE])
+    return evolve(style, number_format=_FORMATS[ColumnKind.DATE], day=True)
 
 
 _FONT_NAME: Final = "Calibri"
@@ -93,6 +96,7 @@ _HEADER_BORDER: Final = Border(
     left=_THIN, right=_THIN, top=_THIN, bottom=Side(style="medium", color=_INK)
 )
 _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
+_WRAPPED_AT_LEFT: Final = Alignment(horizontal="left", wrap_text=True, vertical="top")
 _BOTTOM: Final = Alignment(vertical="bottom")
 
 _FONTS: Final = {
@@ -117,12 +121,18 @@ def dress(target: StyleableObject, style: CellStyle) -> None:
     target.number_format = style.number_format
     target.protection = Protection(locked=style.locked)
     target.quotePrefix = style.quoted
-    target.alignment = _BOTTOM if style.role in (Role.TITLE, Role.HEADING) else _WRAPPED
+    target.alignment = _alignment(style)
     if style.role is Role.HEADER:
         target.fill = _HEADER_FILL
         target.border = _HEADER_BORDER
     elif style.role is Role.BODY:
         target.border = _GRID
+
+
+def _alignment(style: CellStyle) -> Alignment:
+    if style.role in (Role.TITLE, Role.HEADING):
+        return _BOTTOM
+    return _WRAPPED_AT_LEFT if style.day else _WRAPPED
 
 
 class StyleBook:
