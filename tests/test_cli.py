@@ -371,3 +371,10 @@ def test_without_click_the_command_says_what_to_install() -> None:
     program = "import sys; sys.modules['click'] = None; from toimintamalli.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert "pip install 'toimintamalli[cli]'" in done.stderr.decode("utf-8")
+
+
+def test_the_suffix_of_the_target_chooses_the_form_of_the_text(model: Path) -> None:
+    assert main(["export", str(model), "m.html"]) == 0
+    assert main(["export", str(model), "m.md"]) == 0
+    assert Path("m.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert Path("m.md").read_text(encoding="utf-8").startswith("# Kotikuntoutus")

@@ -18,6 +18,7 @@ from toimintamalli.plugins import (
     exporter_for_suffix,
     get_exporter,
     make_options,
+    options_of_suffix,
 )
 from toimintamalli.privacy import Audience, as_audience, people_report
 from toimintamalli.text import Language
@@ -101,7 +102,8 @@ def export(
         exporter = exporter_for_suffix(target.suffix, target.name)
     else:
         exporter = get_exporter(format)
-    rendered = _render(exporter, subject, language, audience, options)
+    wanted = {**options_of_suffix(exporter.name, target.suffix), **options}
+    rendered = _render(exporter, subject, language, audience, wanted)
     write_whole(target, rendered.data, overwrite=overwrite)
     return Exported(path=target, diagnostics=rendered.diagnostics)
 

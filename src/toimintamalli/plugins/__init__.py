@@ -15,6 +15,7 @@ from toimintamalli.plugins._registry import (
     get_exporter,
     get_importer,
     importer_for_suffix,
+    options_of_suffix,
     refresh,
 )
 from toimintamalli.plugins.exporter import Exporter, Rendered
@@ -48,5 +49,6 @@ __all__ = [
     "importer_for_suffix",
     "make_options",
     "option",
+    "options_of_suffix",
     "refresh",
 ]

@@ -39,6 +39,7 @@ __all__ = [
     "get_exporter",
     "get_importer",
     "importer_for_suffix",
+    "options_of_suffix",
     "refresh",
 ]
 
@@ -193,6 +194,13 @@ def exporter_for_suffix(suffix: str, source: str) -> Exporter[Any]:
     """
     exporter: Exporter[Any] = _claim_for_suffix(Kind.EXPORTER, suffix, source).load()
     return exporter
+
+
+def options_of_suffix(format_name: str, suffix: str) -> dict[str, str]:
+    """Return the options that the suffix of a file implies: HTML is wanted in ``.html``."""
+    known = _known_formats(Kind.EXPORTER).get(format_name, {})
+    implied: dict[str, str] = known.get("options_of_suffix", {}).get(suffix.lower(), {})
+    return implied
 
 
 def importer_for_suffix(suffix: str, source: str) -> Importer[Any]:
