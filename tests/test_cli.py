@@ -166,7 +166,7 @@ def test_import_tells_programs_in_json(page: Path, capsys: pytest.CaptureFixture
 def test_check_tells_what_is_missing_in_plain_finnish(
     model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["check", str(model)]) == 1
+    assert main(["check", model.name]) == 1
     shown = capsys.readouterr().out
     assert 'Kenttä "Ratkaisun perusidea **" on tyhjä. [TM201]' in shown
     assert widest_line(shown) <= 80

@@ -176,7 +176,7 @@ class Diagnostic:
     def place(self) -> str:
         """File, line and path, as far as they are known: ``malli.yaml:12 basics.title``."""
         at_line = "" if self.line is None else f"{self.source or _UNNAMED}:{self.line}"
-        return f"{at_line or self.source or ''} {self.path}".strip()
+        return _printable(f"{at_line or self.source or ''} {self.path}".strip())
 
     @property
     def _entry(self) -> CatalogueEntry:
@@ -191,7 +191,12 @@ class Diagnostic:
 def _shown(value: ParameterValue, language: Language) -> str:
     if isinstance(value, tuple):
         return ", ".join(_shown(part, language) for part in value)
-    return str(value) if isinstance(value, str | int) else value.get(language)
+    return _printable(str(value)) if isinstance(value, str | int) else value.get(language)
+
+
+def _printable(text: str) -> str:
+    """Return the text with half characters spelled out, which no program could show."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @frozen

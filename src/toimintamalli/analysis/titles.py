@@ -54,7 +54,9 @@ def read_title(title: str) -> TitleCode:
     """
     named = counties_in(title)
     for programme in programmes():
-        if found := _code_pattern(programme.code).search(title):
+        # A title may speak of the programme before its code: the longest mention is the code.
+        mentions = _code_pattern(programme.code).finditer(title)
+        if found := max(mentions, key=lambda mention: len(mention[0]), default=None):
             return _code(programme, found, named)
     return TitleCode(counties=named)
 
@@ -69,7 +71,8 @@ def counties_in(text: str) -> tuple[str, ...]:
         >>> counties_in("Vantaan ja Keravan hva")
         ('vantaa-kerava',)
     """
-    return tuple(county.id for county in counties() if _county_pattern(county).search(text))
+    named = {found.lastgroup for found in _county_pattern().finditer(text)}
+    return tuple(county.id for county in counties() if _group(county) in named)
 
 
 def county_named(name: str) -> str | None:
@@ -121,12 +124,24 @@ def _code(programme: Programme, found: re.Match[str], named: tuple[str, ...]) ->
 
 
 @cache
-def _county_pattern(county: County) -> re.Pattern[str]:
-    """Match the official name, its abbreviation, and other ways of writing it.
+def _county_pattern() -> re.Pattern[str]:
+    """Match the name of any county, each in a group of its own.
 
-    No letter or hyphen may stand before a name: Keski-Pohjanmaa is not Pohjanmaa.
+    No letter or hyphen may stand before a name: Keski-Pohjanmaa is not Pohjanmaa. The search goes
+    from left to right, so that Södra Österbotten is not Österbotten either.
     """
+    names = "|".join(f"(?P<{_group(county)}>{_county_names(county)})" for county in counties())
+    return re.compile(rf"(?<![\w-])(?:{names})")
+
+
+def _county_names(county: County) -> str:
+    """Match the official names, the Finnish abbreviation, and other ways of writing a county."""
     stem, of_county, _ = county.name.fi.partition(_COUNTY_WORD)
-    official = rf"{re.escape(stem)}(?:{_COUNTY_WORD}\w*| hva\b)" if of_county else re.escape(stem)
+    finnish = rf"{re.escape(stem)}(?:{_COUNTY_WORD}\w*| hva\b)" if of_county else re.escape(stem)
+    swedish, english = rf"{re.escape(county.name.sv)}\w*", rf"{re.escape(county.name.en)}\b"
     others = "".join(rf"|{re.escape(other)}(?![\w-])" for other in county.written)
-    return re.compile(rf"(?<![\w-])(?:(?i:{official}){others})")
+    return rf"(?i:{finnish}|{swedish}|{english}){others}"
+
+
+def _group(county: County) -> str:
+    return county.id.replace("-", "_")

@@ -20,9 +20,9 @@ __all__ = [
 
 def empty_required_fields(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM201: a ``**`` field has no text; attachments alone do not fill it."""
+    filled = {section.field for section in model.form.sections if section.text}
     for field in _profile(model).required_fields:
-        section = model.form.section(field.id)
-        if section is None or not section.text:
+        if field.id not in filled:
             yield diagnostic("TM201", "form", label=field.label, guidance=field.guidance)
 
 

@@ -125,10 +125,16 @@ def _render(
     values = {"language": as_language(language), **options}
     made = make_options(exporter.options_type, values, format_name=exporter.name)
     try:
-        rendered = exporter.render(subject, made)
+        rendered = _checked(exporter.render(subject, made))
     except ToimintamalliError:
         raise
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise PluginError(failure("TM914", format=exporter.name, reason=reason)) from error
     return evolve(rendered, diagnostics=rendered.diagnostics + people_report(subject))
+
+
+def _checked(made: object) -> Rendered:
+    if isinstance(made, Rendered) and isinstance(made.data, bytes):
+        return made
+    raise TypeError(f"render returned no bytes in a Rendered but {type(made).__name__}")

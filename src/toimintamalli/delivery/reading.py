@@ -86,9 +86,12 @@ def _read(
 ) -> Imported:
     made = make_options(importer.options_type, options, format_name=importer.name)
     try:
-        return importer.read(data, made, into=into)
+        imported = importer.read(data, made, into=into)
+        if not isinstance(imported, Imported):
+            raise TypeError(f"read returned {type(imported).__name__}")
     except ToimintamalliError:
         raise
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise PluginError(failure("TM914", format=importer.name, reason=reason)) from error
+    return imported

@@ -8,6 +8,8 @@ asked for, in the same words every time, and never harms another.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -19,9 +21,9 @@ from toimintamalli.diagnostics import Report, failure
 from toimintamalli.errors import (
     AmbiguousFormatError,
     PluginError,
-    ToimintamalliError,
     UnknownFormatError,
 )
+from toimintamalli.plugins.options import ExportOptions, ImportOptions
 from toimintamalli.text import LocalizedText
 
 if TYPE_CHECKING:
@@ -54,13 +56,24 @@ class Kind(StrEnum):
     IMPORTER = "importer"
 
 
-_MEMBERS = {
-    Kind.EXPORTER: (
-        "api_version", "name", "title", "suffix", "media_type", "subjects", "options_type",
-        "render",
-    ),
-    Kind.IMPORTER: ("api_version", "name", "title", "suffixes", "options_type", "read"),
-}  # fmt: skip
+# What a plugin must have, and of which type.
+_SHARED: dict[str, Any] = {
+    "api_version": int,
+    "name": str,
+    "title": LocalizedText,
+    "options_type": type,
+}
+_MEMBERS: dict[Kind, dict[str, Any]] = {
+    Kind.EXPORTER: {
+        **_SHARED,
+        "suffix": str,
+        "media_type": str,
+        "subjects": frozenset,
+        "render": Callable,
+    },
+    Kind.IMPORTER: {**_SHARED, "suffixes": tuple, "read": Callable},
+}
+_OPTIONS: dict[Kind, type] = {Kind.EXPORTER: ExportOptions, Kind.IMPORTER: ImportOptions}
 
 
 @frozen(kw_only=True)
@@ -96,7 +109,7 @@ class _Claim:
     version: str
     entry_point: EntryPoint
     plugin: Any = None
-    problem: ToimintamalliError | None = None
+    problem: PluginError | None = None
     tried: bool = False
 
     def load(self) -> Any:
@@ -108,7 +121,7 @@ class _Claim:
                 self.problem = error
             self.tried = True
         if self.problem is not None:
-            raise type(self.problem)(self.problem.report)
+            raise PluginError(self.problem.report) from self.problem.__cause__
         return self.plugin
 
 
@@ -213,18 +226,36 @@ def importer_for_suffix(suffix: str, source: str) -> Importer[Any]:
 
 
 def _found_claims() -> list[_Claim]:
-    import importlib_metadata
-
     claims: dict[tuple[Kind, str, str], _Claim] = {}
     for kind in Kind:
-        for entry_point in importlib_metadata.entry_points(group=f"toimintamalli.{kind}s"):
-            distribution = entry_point.dist
-            owner = distribution.name if distribution else "?"
-            version = distribution.version if distribution else "?"
+        for entry_point in _entry_points(f"toimintamalli.{kind}s"):
+            owner, version = _origin(entry_point)
             # The same distribution may be met twice on sys.path; the first is the one imported.
             key = (kind, entry_point.name, _normalised(owner))
             claims.setdefault(key, _Claim(kind, entry_point.name, owner, version, entry_point))
     return [claims[key] for key in sorted(claims)]
+
+
+def _entry_points(group: str) -> list[EntryPoint]:
+    import importlib_metadata
+
+    with suppress(Exception):
+        return list(importlib_metadata.entry_points(group=group))
+    # Some distribution, perhaps none of ours, has broken metadata: ask one by one.
+    found: list[EntryPoint] = []
+    for distribution in importlib_metadata.distributions():
+        with suppress(Exception):
+            found += distribution.entry_points.select(group=group)
+    return found
+
+
+def _origin(entry_point: EntryPoint) -> tuple[str, str]:
+    """Return name and version of the distribution, or question marks where it does not tell."""
+    distribution = entry_point.dist
+    if distribution is not None:
+        with suppress(Exception):
+            return str(distribution.name or "?"), str(distribution.version or "?")
+    return "?", "?"
 
 
 def _normalised(distribution: str) -> str:
@@ -292,8 +323,8 @@ def _checked_plugin(claim: _Claim) -> Any:
     try:
         plugin = claim.entry_point.load()
         offered = getattr(plugin, "api_version", None)
-        missing = tuple(name for name in _MEMBERS[claim.kind] if not hasattr(plugin, name))
-    except Exception as error:
+        missing = tuple(_lacking(plugin, claim.kind))
+    except (Exception, SystemExit) as error:  # a script named by mistake exits when imported
         reason = f"{type(error).__name__}: {error}"
         raise PluginError(failure("TM905", **about, reason=reason)) from error
     if isinstance(offered, int) and offered != API_VERSION:
@@ -302,6 +333,18 @@ def _checked_plugin(claim: _Claim) -> Any:
     if missing:
         raise PluginError(failure("TM907", **about, missing=missing))
     return plugin
+
+
+def _lacking(plugin: Any, kind: Kind) -> Iterator[str]:
+    """Yield the members that are not there, and those of another type with the type wanted."""
+    for name, wanted in _MEMBERS[kind].items():
+        if not hasattr(plugin, name):
+            yield name
+        elif not isinstance(getattr(plugin, name), wanted):
+            yield f"{name} ({wanted.__name__})"
+    offered = getattr(plugin, "options_type", None)
+    if isinstance(offered, type) and not issubclass(offered, _OPTIONS[kind]):
+        yield f"options_type ({_OPTIONS[kind].__name__})"
 
 
 def _row(claim: _Claim, *, load: bool) -> FormatInfo:

@@ -1,0 +1,185 @@
+"""The documentation is true: its examples run, its reference is whole, its plugin can be built."""
+
+import doctest
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from attrs import frozen
+
+import toimintamalli as tm
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+GUIDE = DOCS / "how-to" / "write-a-plugin.md"
+PAGES = [
+    page
+    for page in (ROOT / "README.md", *sorted(ROOT.glob("plugins/*/README.md")), *DOCS.rglob("*.md"))
+    if "_generated" not in page.parts and "_build" not in page.parts
+]
+PAGES_WITH_EXAMPLES = [page for page in PAGES if ">>> " in page.read_text("utf-8")]
+
+CODE_BLOCK = re.compile(r"^```(?:python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CAPTIONED_BLOCK = re.compile(
+    r"^```\{code-block\} \w+\n:caption: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
+
+
+def relative(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def only_code(text: str) -> str:
+    """Return a page with all but its code blanked, so that failures name the right line."""
+    kept = []
+    place = 0
+    for block in CODE_BLOCK.finditer(text):
+        kept += ["\n" * text.count("\n", place, block.start(1)), block[1]]
+        place = block.end(1)
+    return "".join(kept)
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    """The module that writes the reference."""
+    spec = importlib.util.spec_from_file_location("_generate", DOCS / "_generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# -- examples ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES_WITH_EXAMPLES, ids=relative)
+def test_the_examples_of_a_page_are_true(page: Path, example_folder: Path) -> None:
+    code = only_code(page.read_text("utf-8"))
+    test = doctest.DocTestParser().get_doctest(code, {}, relative(page), str(page), 0)
+    result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test)
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+# -- reference --------------------------------------------------------------------------------
+
+
+def test_every_code_of_every_catalogue_is_documented(generator: ModuleType) -> None:
+    page = generator.page("diagnostics.md")
+    codes = [code for entries in generator.catalogues().values() for code in entries]
+    assert len(codes) > 0
+    assert [code for code in codes if f"\n### {code}\n" not in page] == []
+
+
+def test_the_catalogue_of_every_plugin_is_documented(generator: ModuleType) -> None:
+    carried = {file.parent.name for file in ROOT.glob("plugins/*/src/*/diagnostics.toml")}
+    assert generator.catalogues().keys() == {"toimintamalli", *carried}
+
+
+def test_every_public_name_is_documented(generator: ModuleType) -> None:
+    documented = re.findall(
+        r"^\.\. auto\w+:: toimintamalli\.(\w+)$", generator.page("api.md"), re.M
+    )
+    assert documented == tm.__all__
+
+
+def test_every_public_name_of_the_protocols_is_documented(generator: ModuleType) -> None:
+    plugins = importlib.import_module("toimintamalli.plugins")
+    documented = generator.page("api.md")
+    assert [name for name in plugins.__all__ if f".{name}\n" not in documented] == []
+
+
+def test_every_format_is_documented(generator: ModuleType) -> None:
+    page = generator.page("formats.md")
+    rows = tm.formats()
+    assert len(rows) > 0
+    assert [row for row in rows if f"\n## {row.name}: {row.kind}\n" not in page] == []
+
+
+def test_every_command_is_documented(generator: ModuleType) -> None:
+    documented = re.findall(r"^## toimintamalli (\w+)$", generator.page("cli.md"), re.MULTILINE)
+    assert documented == ["demo", "new", "import", "check", "export", "plugins", "schema"]
+
+
+def test_every_form_field_is_documented(generator: ModuleType) -> None:
+    page = generator.page("form-fields.md")
+    vocabulary = importlib.import_module("toimintamalli.vocabulary")
+    fields = [field for profile in vocabulary.form_profiles() for field in profile.fields]
+    assert len(fields) > 0
+    assert [field.id for field in fields if f": `{field.id}`;" not in page] == []
+
+
+def test_writing_the_reference_again_touches_nothing(generator: ModuleType, tmp_path: Path) -> None:
+    generator.write_reference(tmp_path)
+    first = {page.name: page.stat().st_mtime_ns for page in tmp_path.iterdir()}
+    generator.write_reference(tmp_path)
+    assert {page.name: page.stat().st_mtime_ns for page in tmp_path.iterdir()} == first
+
+
+# -- the plugin of the guide ------------------------------------------------------------------
+
+
+@frozen
+class Workshop:
+    """A folder with the files of the guide, and a place where they are installed."""
+
+    folder: Path
+    installed: Path
+
+    def run(self, *arguments: str | Path) -> str:
+        """Run Python where the plugin is installed and return what it prints."""
+        environment = os.environ | {"PYTHONPATH": str(self.installed), "PYTHONIOENCODING": "utf-8"}
+        answer = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+        return answer.stdout
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The plugin of the guide, built and installed from the text of the guide alone."""
+    made = Workshop(tmp_path_factory.mktemp("guide"), tmp_path_factory.mktemp("installed"))
+    for name, content in CAPTIONED_BLOCK.findall(GUIDE.read_text("utf-8")):
+        file = made.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content.lstrip("\n"), "utf-8")
+    options = ("--quiet", "--no-deps", "--no-build-isolation", "--disable-pip-version-check")
+    made.run("-m", "pip", "install", *options, "--target", made.installed, ".")
+    return made
+
+
+def test_the_plugin_of_the_guide_is_found_by_its_metadata(workshop: Workshop) -> None:
+    assert [folder.name for folder in workshop.installed.glob("*.dist-info")] == [
+        "toimintamalli_calendar-0.1.0.dist-info"
+    ]
+    program = "import toimintamalli as tm; print([r for r in tm.formats() if r.name == 'calendar'])"
+    assert "distribution='toimintamalli-calendar', version='0.1.0'" in workshop.run("-c", program)
+
+
+def test_the_plugin_of_the_guide_passes_its_own_tests(workshop: Workshop) -> None:
+    assert "3 passed" in workshop.run("-m", "pytest", "-p", "no:cacheprovider", "tests")
+
+
+def test_the_plugin_of_the_guide_writes_a_calendar(workshop: Workshop) -> None:
+    models = workshop.folder / "mallit"
+    models.mkdir()
+    dated = "format_version: 1\nbasics: {title: Kotikuntoutus}\nnext_review: 2027-03-01\n"
+    (models / "a.yaml").write_text(dated, "utf-8")
+    (models / "b.yaml").write_text("format_version: 1\nbasics: {title: Perhetupa}\n", "utf-8")
+    told = workshop.run("make_calendar.py").splitlines()
+    assert told == ["tarkistukset.ics", 'The model "Perhetupa" has no review day.']
+    written = (workshop.folder / "tarkistukset.ics").read_text("utf-8")
+    assert "SUMMARY:Kotikuntoutus\nBEGIN:VALARM" in written

@@ -1,0 +1,135 @@
+"""How the library is used, for the type checker only: this file is never run.
+
+It holds what a project that imports the library may count on: the types of the public functions,
+and that frozen attrs instances fit the protocols of plugins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import assert_type
+
+from attrs import frozen
+
+import toimintamalli as tm
+from toimintamalli.model import Portfolio, PracticeModel
+from toimintamalli.plugins import Change, ExportOptions, ImportOptions, option
+from toimintamalli.text import Language, LocalizedText
+
+TITLE = LocalizedText(fi="Kortti", sv="Kort", en="Card")
+
+
+def documents(path: Path) -> PracticeModel:
+    """Documents come and go as text, files and models."""
+    model = tm.load(path)
+    assert_type(model, PracticeModel)
+    assert_type(tm.loads("format_version: 1", format="yaml"), PracticeModel)
+    assert_type(tm.dumps(model, format="json"), str)
+    assert_type(tm.load_portfolio("mallit"), Portfolio)
+    assert_type(tm.load_portfolio(path).models, tuple[PracticeModel, ...])
+    tm.dump(model, path, overwrite=True)
+    return model
+
+
+def findings(model: PracticeModel) -> list[str]:
+    """A report is an iterable of findings that speak three languages."""
+    report = tm.check(model)
+    assert_type(report, tm.Report)
+    assert_type(report.has_errors, bool)
+    assert_type(report.codes, tuple[str, ...])
+    for finding in report:
+        assert_type(finding, tm.Diagnostic)
+        assert_type(finding.severity, tm.Severity)
+        assert_type(finding.line, int | None)
+    return [finding.message("sv") + finding.hint(Language.ENGLISH) for finding in report]
+
+
+def exports(model: PracticeModel, portfolio: Portfolio) -> bytes:
+    """Models and portfolios are exported to files, or rendered to bytes."""
+    exported = tm.export(model, "malli.xlsx", language="sv", audience="internal", overwrite=True)
+    assert_type(exported, tm.Exported)
+    assert_type(exported.path, Path)
+    assert_type(exported.diagnostics, tm.Report)
+    rendered = tm.render(portfolio, format="excel", language=Language.FINNISH)
+    assert_type(rendered, tm.Rendered)
+    return rendered.data
+
+
+def imports(model: PracticeModel) -> tuple[Change, ...]:
+    """What is read is a model, or a proposal with its changes."""
+    imported = tm.read("sivu.txt", format="innokyla", into=model)
+    assert_type(imported, tm.Imported)
+    assert_type(imported.model, PracticeModel)
+    assert_type(tm.read_data(b"...", format="innokyla").diagnostics, tm.Report)
+    return imported.changes
+
+
+def formats() -> Sequence[tm.FormatInfo]:
+    """Formats are listed without their plugins, and had by name."""
+    assert_type(tm.formats(), tuple[tm.FormatInfo, ...])
+    assert_type(tm.get_exporter("excel").suffix, str)
+    assert_type(tm.get_importer("innokyla").suffixes, tuple[str, ...])
+    return tm.formats(load=True)
+
+
+def failures(path: Path) -> str:
+    """Every error has one root, and is also the builtin that fits."""
+    try:
+        tm.load(path)
+    except tm.LoadError as error:
+        wrong_value: ValueError = error
+        return f"{wrong_value} {error.report.text()}"
+    except tm.MissingFileError as error:
+        missing: FileNotFoundError = error
+        return str(missing)
+    except tm.ToimintamalliError as error:
+        return error.message("en")
+    return ""
+
+
+@frozen(kw_only=True)
+class CardOptions(ExportOptions):
+    """Options of a plugin keep the types of their defaults."""
+
+    width: int = option(80, help=TITLE)
+
+
+@frozen
+class CardExporter:
+    """A frozen instance is an exporter."""
+
+    name: str = "card"
+    title: LocalizedText = TITLE
+    suffix: str = ".card"
+    media_type: str = "text/plain"
+    api_version: int = 1
+    subjects: frozenset[type] = frozenset({PracticeModel})
+    options_type: type[CardOptions] = CardOptions
+
+    def render(self, subject: PracticeModel | Portfolio, options: CardOptions, /) -> tm.Rendered:
+        """Return the card."""
+        assert_type(options.width, int)
+        assert_type(options.language, Language)
+        return tm.Rendered(data=b"", suffix=self.suffix, media_type=self.media_type)
+
+
+@frozen
+class CardImporter:
+    """A frozen instance is an importer."""
+
+    name: str = "card"
+    title: LocalizedText = TITLE
+    suffixes: tuple[str, ...] = (".card",)
+    api_version: int = 1
+    options_type: type[ImportOptions] = ImportOptions
+
+    def read(
+        self, data: bytes, options: ImportOptions, /, *, into: PracticeModel | None
+    ) -> tm.Imported:
+        """Return the model."""
+        return tm.Imported(model=into or PracticeModel())
+
+
+exporter: tm.Exporter[CardOptions] = CardExporter()
+importer: tm.Importer[ImportOptions] = CardImporter()
