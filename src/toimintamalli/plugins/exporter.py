@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attrs import frozen
 
 from toimintamalli.diagnostics import Report
-from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.plugins.options import ExportOptions
 from toimintamalli.text import LocalizedText
+
+if TYPE_CHECKING:  # listing the formats must not cost the making of the model classes
+    from toimintamalli.model import Portfolio, PracticeModel
 
 __all__ = ["Exporter", "Rendered"]
 

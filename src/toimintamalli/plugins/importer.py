@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attrs import frozen
 
 from toimintamalli.diagnostics import Report
-from toimintamalli.model import PracticeModel
 from toimintamalli.plugins.options import ImportOptions
 from toimintamalli.text import LocalizedText
+
+if TYPE_CHECKING:  # listing the formats must not cost the making of the model classes
+    from toimintamalli.model import PracticeModel
 
 __all__ = ["Change", "Imported", "Importer"]
 
