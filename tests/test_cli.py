@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import toimintamalli as tm
 from toimintamalli.cli import main
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
 import toimintamalli as tm
 
 ROOT = Path(__file__).parents[1]

@@ -29,9 +29,7 @@ def option_option(words: Words) -> Decorator:
     )
 
 
-def given_options(
-    given: Iterable[str], options_type: type[attrs.AttrsInstance]
-) -> dict[str, Any]:
+def given_options(given: Iterable[str], options_type: type[attrs.AttrsInstance]) -> dict[str, Any]:
     """Return options as keyword arguments; truth values and numbers get their type.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from toimintamalli.cli._show import as_data, echo, echo_json, show_report
+from toimintamalli.cli._show import as_data, echo, echo_json, show_report, wrapped
 from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.plugins import (
     FormatInfo,
@@ -47,7 +47,8 @@ def _show(row: FormatInfo, words: Words, *, with_options: bool) -> None:
     if with_options and not len(row.problem):
         for info in describe_options(_options_type(row)):
             allowed = f" ({', '.join(info.allowed)})" if info.allowed else ""
-            echo(f"{'':<10}   {info.name}{allowed}: {info.help.get(words.language)}")
+            text = f"{info.name}{allowed}: {info.help.get(words.language)}"
+            echo("\n".join(wrapped(text, f"{'':<10}   ")))
 
 
 def _options_type(row: FormatInfo) -> type:

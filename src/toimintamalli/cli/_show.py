@@ -13,7 +13,7 @@ import click
 from toimintamalli.cli._words import Words
 from toimintamalli.diagnostics import Diagnostic, Report, Severity
 
-__all__ = ["as_data", "echo", "echo_json", "note", "show_report"]
+__all__ = ["as_data", "echo", "echo_json", "note", "show_report", "wrapped"]
 
 _WIDEST = 100
 
@@ -61,11 +61,21 @@ def show_report(report: Report, words: Words, *, err: bool = False) -> None:
                     click.echo(line, err=err)
 
 
-def _lines(finding: Diagnostic, words: Words) -> Iterator[str]:
+def wrapped(text: str, indent: str) -> list[str]:
+    """Return a text in lines that fit the terminal.
+
+    Args:
+        text: The text.
+        indent: What stands before its first line; the others are drawn in as far.
+    """
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=" " * len(indent))
+
+
+def _lines(finding: Diagnostic, words: Words) -> Iterator[str]:
     line = "" if finding.line is None else f" ({words.fill('report.line', line=finding.line)})"
     message = f"{finding.message(words.language)}{line} [{finding.code}]"
-    yield from textwrap.wrap(message, width, initial_indent="  • ", subsequent_indent="    ")
+    yield from wrapped(message, "  • ")
     if finding.severity is not Severity.INFO:
         hint = finding.hint(words.language)
-        yield from textwrap.wrap(hint, width, initial_indent="    → ", subsequent_indent="      ")
+        yield from wrapped(hint, "    → ")

@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 import attrs
 from attrs import frozen
 
-from toimintamalli.diagnostics import failure
+from toimintamalli.diagnostics import Wording, failure
 from toimintamalli.errors import OptionError
-from toimintamalli.text import Language, LocalizedText
+from toimintamalli.text import Language
+from toimintamalli.vocabulary import Term
 
 __all__ = [
     "ExportOptions",
@@ -31,7 +32,7 @@ _Options = TypeVar("_Options", bound=attrs.AttrsInstance)
 _HELP = "toimintamalli_help"
 
 
-def option(default: _Value, *, help: LocalizedText) -> _Value:  # noqa: A002 - reads as in click
+def option(default: _Value, *, help: Wording) -> _Value:  # noqa: A002 - reads as in click
     """Return a field of an options class.
 
     Args:
@@ -40,6 +41,7 @@ def option(default: _Value, *, help: LocalizedText) -> _Value:  # noqa: A002 - r
         help: What the option does, for people.
 
     Example:
+        >>> from toimintamalli.text import LocalizedText
         >>> @frozen(kw_only=True)
         ... class ReportOptions(ExportOptions):
         ...     charts: bool = option(
@@ -62,11 +64,7 @@ class ExportOptions:
 
     language: Language = option(
         Language.FINNISH,
-        help=LocalizedText(
-            fi="Otsikoiden ja ohjeiden kieli",
-            sv="Språk för rubriker och anvisningar",
-            en="Language of headings and instructions",
-        ),
+        help=Term("toimintamalli", "option.language"),
     )
 
 
@@ -88,7 +86,7 @@ class OptionInfo:
 
     name: str
     default: object
-    help: LocalizedText
+    help: Wording
     allowed: tuple[str, ...]
 
 

@@ -14,7 +14,7 @@ from toimintamalli.vocabulary._forms import (
     form_profile,
     form_profiles,
 )
-from toimintamalli.vocabulary._labels import Labels, labels, localized
+from toimintamalli.vocabulary._labels import Labels, Term, labels, localized
 from toimintamalli.vocabulary._lists import (
     CollaborativeArea,
     County,
@@ -59,6 +59,7 @@ __all__ = [
     "Provenance",
     "ProvenanceStatus",
     "StageValue",
+    "Term",
     "WorksheetColumn",
     "WorksheetDefinition",
     "WorksheetRow",

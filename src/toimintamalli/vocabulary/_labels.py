@@ -12,7 +12,7 @@ from toimintamalli._data import read_toml
 from toimintamalli.diagnostics import as_language
 from toimintamalli.text import Language, LocalizedText
 
-__all__ = ["Labels", "labels", "localized"]
+__all__ = ["Labels", "Term", "labels", "localized"]
 
 
 @frozen
@@ -52,6 +52,27 @@ def labels(package: str, language: Language | str = Language.FINNISH) -> Labels:
         language: Language of the words.
     """
     return Labels(package, as_language(language))
+
+
+@frozen
+class Term:
+    """One text of a package, looked up only when it is shown.
+
+    Attributes:
+        package: Import name of a package that carries a ``labels.toml``.
+        key: Key of the text.
+
+    Example:
+        >>> Term("toimintamalli", "word.yes").get(Language.SWEDISH)
+        'ja'
+    """
+
+    package: str
+    key: str
+
+    def get(self, language: Language) -> str:
+        """Return the text in one language."""
+        return localized(self.package, self.key).get(language)
 
 
 def localized(package: str, key: str) -> LocalizedText:

@@ -7,13 +7,13 @@ from attrs import frozen
 from toimintamalli.diagnostics import Report
 from toimintamalli.errors import OptionError
 from toimintamalli.plugins import ExportOptions, option
-from toimintamalli.vocabulary import localized
+from toimintamalli.vocabulary import Term
 from toimintamalli_pdf._findings import finding
 
 __all__ = ["PdfOptions"]
 
-_PREFILL_HELP = localized("toimintamalli_pdf", "option.prefill")
-_FILLED_HELP = localized("toimintamalli_pdf", "option.filled")
+_PREFILL_HELP = Term("toimintamalli_pdf", "option.prefill")
+_FILLED_HELP = Term("toimintamalli_pdf", "option.filled")
 
 
 @frozen(kw_only=True)
