@@ -13,6 +13,7 @@ import difflib
 import math
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -21,7 +22,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from toimintamalli._yaml import PlainScalar
+from toimintamalli._yaml import MAX_DEPTH, PlainScalar
 from toimintamalli.diagnostics import Diagnostic, ParameterValue, diagnostic
 from toimintamalli.model import (
     CustomField,
@@ -41,11 +42,16 @@ CUSTOM_PREFIX = "x-"
 Path = tuple[str | int, ...]
 
 # The attribute `custom` gathers many keys of a document and has none of its own.
-_CUSTOM_KEY = "\x00custom"
+_CUSTOM_KEY = "(custom)"
+# A custom field stands inside at most this many lists and mappings of the document's own.
+_DEEPEST_CUSTOM = MAX_DEPTH - 8
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+# Numbers as JSON writes them: 0123 and +358 in a custom field are codes, and stay text.
+_CUSTOM_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?P<rest>(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FINNISH_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_LONGEST_SHOWN = 60
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -142,19 +148,18 @@ def _strict_record(
     def structure_record(value: Any, _: Any) -> Any:
         if type(value) is not dict:
             raise _unexpected(value, "mapping")
-        given = {name: held for name, held in value.items() if held is not None}
+        given = {n: held for n, held in value.items() if held is not None or n not in known}
         if not given.keys() <= known:
             _take_custom(given, known)
         return build(given, wanted)
 
     def structure_record_in_detail(value: Any, target: Any) -> Any:
-        unknown = [] if type(value) is not dict else _unknown_keys(value, known)
-        if not unknown:
+        refused = {} if type(value) is not dict else _refused_keys(value, known)
+        if not refused:
             return structure_record(value, target)
-        errors = [_at_key(_unknown_key(name, known), name) for name in unknown]
+        errors: list[Exception] = [_at_key(error, name) for name, error in refused.items()]
         try:
-            kept = {name: held for name, held in value.items() if name not in unknown}
-            structure_record(kept, target)
+            structure_record({n: held for n, held in value.items() if n not in refused}, target)
         except Exception as error:
             errors.append(error)
         raise ExceptionGroup(wanted.__name__, errors)
@@ -164,26 +169,33 @@ def _strict_record(
 
 def _take_custom(given: dict[str, Any], known: frozenset[str]) -> None:
     """Move the ``x-`` keys into the attribute that gathers them."""
-    if _unknown_keys(given, known):
-        raise ShapeError("TM120")
     names = [name for name in given if name not in known]
-    given[_CUSTOM_KEY] = tuple(CustomField(name, _frozen(given.pop(name))) for name in names)
+    given[_CUSTOM_KEY] = tuple(_custom_field(name, given.pop(name), known) for name in names)
 
 
-def _unknown_keys(value: dict[Any, Any], known: frozenset[str]) -> list[str]:
-    return [
-        name
-        for name in value
-        if name not in known and not (isinstance(name, str) and name.startswith(CUSTOM_PREFIX))
-    ]
+def _custom_field(name: str, held: Any, known: frozenset[str]) -> CustomField:
+    if not name.startswith(CUSTOM_PREFIX):
+        raise _unknown_key(name, known)
+    return CustomField(_text(name), _frozen(held))
+
+
+def _refused_keys(value: dict[str, Any], known: frozenset[str]) -> dict[str, ShapeError]:
+    """Return the keys that are no fields and cannot be kept either, each with the reason."""
+    refused = {}
+    for name in value.keys() - known:
+        try:
+            _custom_field(name, value[name], known)
+        except ShapeError as error:
+            refused[name] = error
+    return {name: refused[name] for name in value if name in refused}
 
 
 def _unknown_key(name: str, known: frozenset[str]) -> ShapeError:
     allowed = sorted(known)
-    near = difflib.get_close_matches(str(name), allowed, n=1)
+    near = difflib.get_close_matches(name[:_LONGEST_SHOWN], allowed, n=1)
     if near:
-        return ShapeError("TM120", found=str(name), nearest=near[0])
-    return ShapeError("TM121", found=str(name), allowed=tuple(allowed))
+        return ShapeError("TM120", found=_shown(name), nearest=near[0])
+    return ShapeError("TM121", found=_shown(name), allowed=tuple(allowed))
 
 
 def _strict_sequence(
@@ -228,16 +240,19 @@ def _rich_text(value: Any, _: Any) -> RichText:
 def _integer(value: Any, _: Any) -> int:
     if type(value) is int:
         return value
-    if type(value) is PlainScalar and _INTEGER.fullmatch(value) and len(value) < 20:
-        return int(value)
+    if type(value) is PlainScalar and _INTEGER.fullmatch(value):
+        with suppress(ValueError):  # more digits than Python is willing to read
+            return int(value)
     raise _unexpected(value, "integer")
 
 
 def _number(value: Any, _: Any) -> float:
-    if type(value) in (int, float) and math.isfinite(value):
-        return float(value)
-    if type(value) is PlainScalar and _FLOAT.fullmatch(value) and math.isfinite(float(value)):
-        return float(value)
+    if type(value) in (int, float) or (type(value) is PlainScalar and _FLOAT.fullmatch(value)):
+        with suppress(OverflowError):
+            number = float(value)
+            if math.isfinite(number):
+                return number
+        raise ShapeError("TM139", found=_shown(value))
     raise _unexpected(value, "number")
 
 
@@ -268,38 +283,47 @@ def _enum_value(value: Any, wanted: Any) -> Any:
             return wanted(str(value))
         except ValueError:
             allowed = tuple(member.value for member in wanted)
-            raise ShapeError("TM123", found=str(value), allowed=allowed) from None
+            raise ShapeError("TM123", found=_shown(value), allowed=allowed) from None
     raise _unexpected(value, "text")
 
 
-def _frozen(value: Any) -> CustomValue:
-    """Return a custom value made hashable; unquoted YAML scalars get their YAML 1.2 meaning."""
+def _frozen(value: Any, depth: int = 0) -> CustomValue:
+    """Return a custom value made hashable; unquoted YAML scalars get the meaning JSON has."""
+    if isinstance(value, dict | list) and depth == _DEEPEST_CUSTOM:
+        raise ShapeError("TM108", depth=_DEEPEST_CUSTOM)
     if isinstance(value, dict):
-        return CustomMapping(tuple((_text(k), _frozen(held)) for k, held in value.items()))
+        return CustomMapping(
+            tuple((_text(name), _frozen(held, depth + 1)) for name, held in value.items())
+        )
     if isinstance(value, list):
-        return tuple(_frozen(held) for held in value)
+        return tuple(_frozen(held, depth + 1) for held in value)
     if type(value) is PlainScalar:
         return _resolved(value)
     if type(value) is float and not math.isfinite(value):
-        raise _unexpected(value, "number")
+        raise ShapeError("TM139", found=_shown(value))
     return _text(value) if isinstance(value, str) else value
 
 
 def _resolved(scalar: PlainScalar) -> str | int | float | bool:
     if scalar in ("true", "false"):
         return scalar == "true"
-    if _INTEGER.fullmatch(scalar) and len(scalar) < 20:
-        return int(scalar)
-    if _FLOAT.fullmatch(scalar) and math.isfinite(float(scalar)):
-        return float(scalar)
+    if found := _CUSTOM_NUMBER.fullmatch(scalar):
+        with suppress(ValueError):  # more digits than Python is willing to read
+            number = float(scalar) if found["rest"] else int(scalar)
+            if math.isfinite(number):
+                return number
     return _text(scalar)
 
 
 # -- explaining -------------------------------------------------------------------------------
 
 
+def _shown(value: str | float) -> str:
+    return str(value)[:_LONGEST_SHOWN]
+
+
 def _unexpected(value: Any, expected: str) -> ShapeError:
-    shown = str(value)[:60] if isinstance(value, str | int | float) else ""
+    shown = _shown(value) if isinstance(value, str | int | float) else ""
     return ShapeError(
         "TM122",
         expected=localized("toimintamalli", f"kind.{expected}"),
@@ -381,7 +405,7 @@ def _writer(dates_as_text: bool) -> cattrs.Converter:
     converter.register_unstructure_hook(RichText, lambda text: text.markup)
     converter.register_unstructure_hook(StrEnum, lambda member: member.value)
     converter.register_unstructure_hook(
-        datetime.date, datetime.date.isoformat if dates_as_text else lambda day: day
+        datetime.date, lambda day: _plain_day(day).isoformat() if dates_as_text else _plain_day(day)
     )
     converter.register_unstructure_hook_factory(_is_record, _record_writer)
     return converter
@@ -397,15 +421,29 @@ def _record_writer(
     def write_record(value: Record) -> dict[str, Any]:
         data = write(value)
         for own in value.custom:
+            if own.name in data or not own.name.startswith(CUSTOM_PREFIX):
+                raise ValueError(f"{own.name!r} is there twice or does not begin with x-")
             data[own.name] = _thawed(own.value)
         return data
 
     return write_record
 
 
-def _thawed(value: CustomValue) -> Any:
+def _plain_day(day: datetime.date) -> datetime.date:
+    """Return the day; a date with a time of day would lose the time."""
+    if type(day) is not datetime.date:
+        raise ValueError(f"{day!r} is not a day")
+    return day
+
+
+def _thawed(value: CustomValue, depth: int = 0) -> Any:
+    if isinstance(value, CustomMapping | tuple) and depth == _DEEPEST_CUSTOM:
+        raise ValueError(f"a custom field has more than {_DEEPEST_CUSTOM} levels")
     if isinstance(value, CustomMapping):
-        return {name: _thawed(held) for name, held in value.items}
+        thawed = {name: _thawed(held, depth + 1) for name, held in value.items}
+        if len(thawed) < len(value.items):
+            raise ValueError(f"a name is twice in {tuple(thawed)}")
+        return thawed
     if isinstance(value, tuple):
-        return [_thawed(held) for held in value]
+        return [_thawed(held, depth + 1) for held in value]
     return value

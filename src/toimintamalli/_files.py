@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import threading
 from pathlib import Path
 
 from toimintamalli.diagnostics import failure
 from toimintamalli.errors import (
     MissingFileError,
     TargetExistsError,
+    ToimintamalliError,
     UnreadableFileError,
 )
 
@@ -55,22 +55,34 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = False) -> None:
         TargetExistsError: The target is there, and ``overwrite`` is false.
         UnreadableFileError: The target cannot be written.
     """
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise UnreadableFileError(failure("TM134", found=str(path)))
-    if target.exists() and not overwrite:
-        raise TargetExistsError(failure("TM911", found=str(path)))
-    temporary = target.with_name(f".tm-{os.getpid()}-{threading.get_ident()}.tmp")
     try:
-        # Opened plainly, not with tempfile, so that the file gets the mode the umask wants.
-        with temporary.open("xb") as file:
-            file.write(data)
-        temporary.replace(target)
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise UnreadableFileError(failure("TM134", found=str(path)))
+        if target.exists() and not overwrite:
+            raise TargetExistsError(failure("TM911", found=str(path)))
+        _replace(target, data)
+    except ToimintamalliError:
+        raise
     except (OSError, ValueError) as error:
-        temporary.unlink(missing_ok=True)
         raise UnreadableFileError(
             failure("TM913", found=str(path), reason=_reason(error))
         ) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put a new file in the place of the target; whatever stops it leaves nothing behind."""
+    # A name of chance, so that no other process, on whatever machine, writes the same file.
+    temporary = target.with_name(f".tm-{os.urandom(8).hex()}.tmp")
+    # Opened plainly, not with tempfile, so that the file gets the mode the umask wants.
+    file = temporary.open("xb")
+    try:
+        with file:
+            file.write(data)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _reason(error: Exception) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from toimintamalli._yaml import PlainScalar
-from toimintamalli.diagnostics import failure
-from toimintamalli.errors import LoadError
+from toimintamalli.diagnostics import Diagnostic, diagnostic
 
 __all__ = ["FORMAT_VERSION", "VERSION_KEY", "migrated"]
 
@@ -20,28 +19,33 @@ FORMAT_VERSION = 1
 _STEPS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
-def migrated(document: Mapping[str, Any]) -> dict[str, Any]:
+def migrated(document: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
     """Return a document in today's format, without its version key.
 
-    Raises:
-        LoadError: The version is missing, is no number, or is newer than this release knows.
+    Returns:
+        The document, or None where its version is newer than this release knows; and what is
+        wrong with its version. A document whose version is missing or no number is taken for
+        today's, so that whatever else is wrong with it can be told as well.
     """
     data = dict(document)
-    version = _version(data.pop(VERSION_KEY, None))
+    version, problems = _version(data.pop(VERSION_KEY, None))
+    if version > FORMAT_VERSION:
+        return None, problems
     for step in range(version, FORMAT_VERSION):
         data = _STEPS[step](data)
-    return data
+    return data, problems
 
 
-def _version(stated: object) -> int:
-    if stated is None:
-        raise LoadError(failure("TM113", VERSION_KEY, current=FORMAT_VERSION))
+def _version(stated: object) -> tuple[int, list[Diagnostic]]:
     if isinstance(stated, PlainScalar) and stated.isascii() and stated.isdigit():
         stated = int(stated[:9])
-    if type(stated) is not int or stated < 1:
-        raise LoadError(
-            failure("TM114", VERSION_KEY, found=str(stated)[:40], current=FORMAT_VERSION)
-        )
-    if stated > FORMAT_VERSION:
-        raise LoadError(failure("TM115", VERSION_KEY, found=stated, current=FORMAT_VERSION))
-    return stated
+    if stated is None:
+        problem = diagnostic("TM113", VERSION_KEY, current=FORMAT_VERSION)
+    elif type(stated) is not int or stated < 1:
+        shown = str(stated)[:40]
+        problem = diagnostic("TM114", VERSION_KEY, found=shown, current=FORMAT_VERSION)
+    elif stated > FORMAT_VERSION:
+        return stated, [diagnostic("TM115", VERSION_KEY, found=stated, current=FORMAT_VERSION)]
+    else:
+        return stated, []
+    return FORMAT_VERSION, [problem]

@@ -8,6 +8,8 @@ brought up to date one step at a time.
 from __future__ import annotations
 
 import json
+import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
@@ -22,7 +24,13 @@ from toimintamalli._files import read_bytes, write_whole
 from toimintamalli._migrations import FORMAT_VERSION, VERSION_KEY, migrated
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
 from toimintamalli.encoding import decode
-from toimintamalli.errors import DumpError, LoadError, OptionError
+from toimintamalli.errors import (
+    DumpError,
+    LoadError,
+    MissingFileError,
+    OptionError,
+    UnreadableFileError,
+)
 from toimintamalli.model import Portfolio, PracticeModel
 
 __all__ = ["FORMATS", "document_files", "dump", "dumps", "load", "load_portfolio", "loads"]
@@ -89,12 +97,15 @@ def loads(text: str, *, format: str = "yaml") -> PracticeModel:  # noqa: A002 - 
     """
     parse = _parse_json if _checked_format(format) == "json" else _yaml_value
     try:
-        data = _document(parse(text))
-        model, problems = structure(data)
+        data, about_version = migrated(_mapping(parse(text)))
+        model, problems = (None, []) if data is None else structure(data)
     except RecursionError:
         raise LoadError(failure("TM108", depth=_yaml.MAX_DEPTH)) from None
-    if model is None:
-        raise LoadError(_located(problems, text))
+    if model is None or about_version:
+        located: list[tuple[DocumentPath, Diagnostic]] = [
+            ((VERSION_KEY,), finding) for finding in about_version
+        ]
+        raise LoadError(_located([*located, *problems], text))
     return model
 
 
@@ -125,8 +136,8 @@ def dumps(model: PracticeModel, *, format: str = "yaml") -> str:  # noqa: A002 -
         format: ``"yaml"`` or ``"json"``.
 
     Raises:
-        DumpError: The model holds what no document can hold: half of a character pair, or a
-            number that is not finite.
+        DumpError: The model holds what no document can hold: half of a character pair, a number
+            that is not finite, two custom fields of one name, a value of another type.
         OptionError: The format is neither.
 
     Example:
@@ -137,11 +148,11 @@ def dumps(model: PracticeModel, *, format: str = "yaml") -> str:  # noqa: A002 -
           title: Etävastaanotto
     """
     as_json = _checked_format(format) == "json"
-    data = {VERSION_KEY: FORMAT_VERSION, **unstructure(model, dates_as_text=as_json)}
     try:
+        data = {VERSION_KEY: FORMAT_VERSION, **unstructure(model, dates_as_text=as_json)}
         text = _json_text(data) if as_json else _yaml.emit(data)
         text.encode("utf-8")
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise DumpError(failure("TM140", reason=str(error))) from None
     return text
 
@@ -178,9 +189,8 @@ def load_portfolio(folder: str | PathLike[str]) -> Portfolio:
     for file in document_files(root):
         try:
             models.append(load(file))
-        except (LoadError, OSError) as error:
-            report = getattr(error, "report", Report())
-            problems += report.at(file.relative_to(root).as_posix())
+        except (LoadError, MissingFileError, UnreadableFileError) as error:
+            problems += error.report.at(file.relative_to(root).as_posix())
     return Portfolio(title=root.name, models=tuple(models), problems=Report(problems))
 
 
@@ -216,8 +226,11 @@ def _yaml_finding(problem: _yaml.YamlProblem) -> Diagnostic:
 
 
 def _parse_json(text: str) -> object:
+    text = text.removeprefix("\ufeff")
     try:
-        return json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_unique_keys, parse_int=_json_integer)
+    except _DoubledKeyError as error:
+        raise LoadError(_doubled_keys(text, str(error))) from None
     except json.JSONDecodeError as error:
         if not text.strip():
             return None
@@ -225,25 +238,42 @@ def _parse_json(text: str) -> object:
         raise LoadError(Report((finding,))) from None
 
 
-def _unique_keys(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
-    unique: dict[str, object] = {}
-    for key, value in pairs:
-        if key in unique:
-            raise LoadError(failure("TM104", key=key, first_line="?"))
-        unique[key] = value
+class _DoubledKeyError(Exception):
+    """A JSON object has a key twice."""
+
+
+def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    unique = dict(pairs)
+    if len(unique) < len(pairs):
+        raise _DoubledKeyError(Counter(name for name, _ in pairs).most_common(1)[0][0])
     return unique
 
 
-def _no_constant(name: str) -> object:
-    raise LoadError(failure("TM139", found=name))
+def _doubled_keys(text: str, first: str) -> Report:
+    """Return all doubled keys; JSON is mostly near enough to YAML to tell their lines."""
+    try:
+        _yaml.parse(text)
+    except _yaml.YamlProblems as error:
+        doubled = [problem for problem in error.problems if problem.code == "duplicate_key"]
+        if doubled:
+            return Report(map(_yaml_finding, doubled))
+    return failure("TM104", key=first, first_line="?")
 
 
-def _document(data: object) -> Mapping[str, Any]:
+def _json_integer(digits: str) -> float:
+    """Return the number; one of more digits than Python reads is refused like the infinite."""
+    try:
+        return int(digits)
+    except ValueError:
+        return math.inf
+
+
+def _mapping(data: object) -> Mapping[str, Any]:
     if data is None:
         raise LoadError(failure("TM111"))
     if not isinstance(data, dict):
         raise LoadError(failure("TM112"))
-    return migrated(data)
+    return data
 
 
 def _located(problems: Iterable[tuple[DocumentPath, Diagnostic]], text: str) -> Report:

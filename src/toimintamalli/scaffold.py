@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from toimintamalli import _yaml
 from toimintamalli._migrations import FORMAT_VERSION, VERSION_KEY
-from toimintamalli.diagnostics import as_language
+from toimintamalli.diagnostics import as_language, failure
+from toimintamalli.errors import DumpError
 from toimintamalli.model import BasicData
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import field_description, form_profile, labels
@@ -27,7 +28,7 @@ def scaffold(title: str = "", *, language: Language | str = Language.FINNISH) ->
         A document that `toimintamalli.loads` opens as it is.
 
     Raises:
-        ValueError: The title holds what YAML cannot hold.
+        DumpError: The title holds what no document can hold.
 
     Example:
         >>> print(scaffold("Etävastaanotto").splitlines()[-1])
@@ -54,4 +55,7 @@ def scaffold(title: str = "", *, language: Language | str = Language.FINNISH) ->
             "sections": [{"field": field.id, "text": ""} for field in profile.required_fields],
         },
     }
-    return _yaml.emit(document, comments=comments)
+    try:
+        return _yaml.emit(document, comments=comments)
+    except ValueError as error:
+        raise DumpError(failure("TM140", reason=str(error))) from None

@@ -15,6 +15,7 @@ from toimintamalli.model.richtext import (
     ListKind,
     Paragraph,
     RichText,
+    joined_texts,
 )
 
 __all__ = ["RichTextBuilder"]
@@ -133,14 +134,8 @@ class RichTextBuilder:
 
     def _content(self, pieces: list[Inline]) -> tuple[Inline, ...]:
         """Find the links in texts that belong together, which may span several lines."""
-        joined: list[Inline] = []
-        for piece in pieces:
-            if isinstance(piece, str) and joined and isinstance(joined[-1], str):
-                joined[-1] += piece
-            else:
-                joined.append(piece)
         return tuple(
             found
-            for piece in joined
+            for piece in joined_texts(pieces)
             for found in (self.inlines(piece) if isinstance(piece, str) else (piece,))
         )

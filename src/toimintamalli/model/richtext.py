@@ -8,7 +8,7 @@ The markup itself is in `toimintamalli.model._markup`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -26,7 +26,8 @@ __all__ = [
     "RichText",
 ]
 
-_AROUND_LINE_END = re.compile(r"\s*\n\s*")
+# Tried only where white space begins, so that the time stays linear however long it is.
+_AROUND_LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -56,19 +57,31 @@ Inline: TypeAlias = str | Link
 
 def _canonical_content(content: Iterable[Inline] | str) -> tuple[Inline, ...]:
     """Join neighbouring strings, trim lines, and drop what is empty."""
-    pieces: list[Inline] = []
-    for piece in (content,) if isinstance(content, str) else content:
-        kept = piece if isinstance(piece, str) else _usable_link(piece)
-        if isinstance(kept, str) and pieces and isinstance(pieces[-1], str):
-            pieces[-1] += kept
-        elif kept:
-            pieces.append(kept)
-    pieces = [_AROUND_LINE_END.sub("\n", p) if isinstance(p, str) else p for p in pieces]
+    given = (content,) if isinstance(content, str) else content
+    usable = (piece if isinstance(piece, str) else _usable_link(piece) for piece in given)
+    pieces = [
+        _AROUND_LINE_END.sub("\n", piece) if isinstance(piece, str) else piece
+        for piece in joined_texts(usable)
+    ]
     if pieces and isinstance(pieces[0], str):
         pieces[0] = pieces[0].lstrip()
     if pieces and isinstance(pieces[-1], str):
         pieces[-1] = pieces[-1].rstrip()
     return tuple(piece for piece in pieces if piece)
+
+
+def joined_texts(pieces: Iterable[Inline]) -> list[Inline]:
+    """Join the strings that follow on each other; drop the empty ones."""
+    joined: list[Inline] = []
+    texts: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            texts.append(piece)
+        else:
+            joined += ("".join(texts), piece)
+            texts.clear()
+    joined.append("".join(texts))
+    return [piece for piece in joined if piece]
 
 
 def _usable_link(link: Link) -> Inline:
@@ -159,30 +172,32 @@ def _canonical_list(item_list: ItemList) -> ItemList:
 
 
 def _joined_lists(item_lists: Iterable[ItemList]) -> tuple[ItemList, ...]:
-    joined: list[ItemList] = []
+    runs: list[tuple[ItemList, list[ListItem]]] = []
     for item_list in map(_canonical_list, item_lists):
-        if joined and _continues(joined[-1], item_list):
-            joined[-1] = evolve(joined[-1], items=joined[-1].items + item_list.items)
+        if runs and _continues(*runs[-1], item_list):
+            runs[-1][1].extend(item_list.items)
         elif item_list.items:
-            joined.append(item_list)
-    return tuple(joined)
+            runs.append((item_list, list(item_list.items)))
+    return tuple(evolve(first, items=tuple(items)) for first, items in runs)
 
 
-def _continues(first: ItemList, second: ItemList) -> bool:
+def _continues(first: ItemList, items: Sequence[ListItem], second: ItemList) -> bool:
+    """Tell whether a list goes on with the second one, after the items gathered so far."""
     if first.kind is not second.kind:
         return False
-    return first.kind is ListKind.BULLET or second.start == first.start + len(first.items)
+    return first.kind is ListKind.BULLET or second.start == first.start + len(items)
 
 
 def _canonical_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     kept: list[Block] = []
+    lists: list[ItemList] = []
     for block in blocks:
         if isinstance(block, ItemList):
-            before = kept.pop() if kept and isinstance(kept[-1], ItemList) else None
-            kept += _joined_lists((before, block) if isinstance(before, ItemList) else (block,))
+            lists.append(block)
         elif block.content if isinstance(block, Paragraph) else block.text:
-            kept.append(block)
-    return tuple(kept)
+            kept += (*_joined_lists(lists), block)
+            lists.clear()
+    return (*kept, *_joined_lists(lists))
 
 
 @frozen
@@ -224,7 +239,7 @@ class RichText:
 
     @property
     def plain(self) -> str:
-        """The text for people and text fields: ``• `` bullets, ``1. `` numbers, links in full."""
+        """The text for people and text fields: ``•`` bullets, ``1.`` numbers, links in full."""
         return "\n\n".join(_plain_block(block) for block in self.blocks)
 
     def __bool__(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from toimintamalli.model import Portfolio, PracticeModel
-from toimintamalli.plugins import API_VERSION, Imported, ImportOptions, Rendered
+from toimintamalli.plugins import Imported, ImportOptions, Rendered
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import localized
 from toimintamalli_innokyla._options import InnokylaOptions, TextForm, Version
@@ -32,7 +32,7 @@ class InnokylaExporter:
     name: str = "innokyla"
     suffix: str = ".txt"
     media_type: str = "text/plain; charset=utf-8"
-    api_version: int = API_VERSION
+    api_version: int = 1
     subjects: frozenset[type] = frozenset({PracticeModel})
     options_type: type[InnokylaOptions] = InnokylaOptions
 
@@ -63,7 +63,7 @@ class InnokylaImporter:
 
     name: str = "innokyla"
     suffixes: tuple[str, ...] = (".txt", ".html", ".htm")
-    api_version: int = API_VERSION
+    api_version: int = 1
     options_type: type[ImportOptions] = ImportOptions
 
     @property

@@ -11,13 +11,11 @@ from collections.abc import Iterable
 
 from attrs import define
 
-from toimintamalli.model import ListKind, RichText, RichTextBuilder
-from toimintamalli_innokyla._lines import Line, is_blank
+from toimintamalli.model import Attachment, Link, ListKind, RichText, RichTextBuilder
+from toimintamalli_innokyla._lines import BULLET, NUMBER, Line, is_blank
 
 __all__ = ["rich_text"]
 
-_BULLET = re.compile(r"(?P<indent> *)[-–•·*‣▪◦●○][ ]+(?=\S)")
-_NUMBER = re.compile(r"(?P<indent> *)(?P<number>[1-9]\d{0,2})[.)][ ]+(?=\S)")
 _CONTINUATION = re.compile(r" {2,}")
 
 
@@ -44,16 +42,26 @@ class _Reader:
     def read(self, line: Line) -> None:
         if is_blank(line):
             self.builder.end_paragraph()
+        elif line.attachment is not None:
+            self._read_attachment(line.attachment)
         elif line.content is not None:
             self._read_html(line)
         else:
             self._read_text(line.text)
         self.after_blank = is_blank(line)
 
+    def _read_attachment(self, attachment: Attachment) -> None:
+        """Tell in words of an image for which there is no other place."""
+        shown = Link(attachment.alt_text, attachment.address)
+        self.builder.end_block()
+        self.builder.text(shown)
+        self.builder.text(attachment.caption)
+        self.builder.end_block()
+
     def _read_html(self, line: Line) -> None:
         content = line.content or ()
         if line.heading:
-            self.builder.heading(line.text)
+            self.builder.heading(line.plain)
         elif line.item:
             mark = line.item
             self.builder.item(mark.indent, mark.kind, mark.number, *content)
@@ -64,9 +72,9 @@ class _Reader:
             self.builder.text(*content)
 
     def _read_text(self, text: str) -> None:
-        if found := _BULLET.match(text):
+        if found := BULLET.match(text):
             self.builder.item(len(found["indent"]), ListKind.BULLET, 1, text[found.end() :])
-        elif (found := _NUMBER.match(text)) and self._counts_on(int(found["number"])):
+        elif (found := NUMBER.match(text)) and self._counts_on(int(found["number"])):
             self.last_number = int(found["number"])
             indent = len(found["indent"])
             self.builder.item(indent, ListKind.NUMBERED, self.last_number, text[found.end() :])

@@ -12,6 +12,7 @@ from toimintamalli.errors import OptionError
 from toimintamalli.model import (
     Attachment,
     AttachmentKind,
+    BasicData,
     ContributorRole,
     Heading,
     ItemList,
@@ -24,8 +25,9 @@ from toimintamalli.model import (
     UnplacedText,
 )
 from toimintamalli.plugins import Rendered
-from toimintamalli.vocabulary import FormField, FormProfile, field_title, form_profile
+from toimintamalli.vocabulary import FieldTitle, FormField, FormProfile, form_profile
 from toimintamalli_innokyla._findings import finding
+from toimintamalli_innokyla._furniture import furniture
 from toimintamalli_innokyla._options import InnokylaOptions, TextForm, Version
 from toimintamalli_innokyla._order import in_groups
 from toimintamalli_innokyla._parts import (
@@ -38,7 +40,8 @@ from toimintamalli_innokyla._parts import (
     TitlePart,
     ValuesPart,
 )
-from toimintamalli_innokyla._placeholder import placeholder
+from toimintamalli_innokyla._placeholder import placeholder, title_placeholder
+from toimintamalli_innokyla._programme import programme_said
 from toimintamalli_innokyla._writers import write
 
 __all__ = ["form_text"]
@@ -78,7 +81,7 @@ def form_text(model: PracticeModel, options: InnokylaOptions) -> Rendered:
     else:
         parts = list(layout.one_field(options.field))
     if options.form is TextForm.PLAIN:
-        layout.tell_what_plain_text_flattens()
+        layout.tell_what_plain_text_flattens(parts)
     written = write(
         parts,
         options.form,
@@ -103,6 +106,7 @@ class _Layout:
     options: InnokylaOptions
     profile: FormProfile
     findings: list[Diagnostic] = field(factory=list)
+    shown: list[UnplacedText] = field(factory=list)
 
     @property
     def working(self) -> bool:
@@ -110,20 +114,18 @@ class _Layout:
 
     def whole(self) -> Iterator[Part]:
         """Yield the parts of the whole form, in page order."""
-        basics = self.model.basics
-        yield TitlePart(basics.title)
-        yield TextPart(basics.summary.strip())
+        yield self._title()
+        if self.model.basics.title:
+            yield TextPart(self.model.basics.summary.strip())
         yield from self._unplaced(_IN_PREAMBLE)
-        reasons = {unplaced.reason for unplaced in self.model.form.unplaced}
-        if self.model.form.sections or reasons.isdisjoint(_IN_PLACE_OF_FORM):
+        if self._is_a_form():
             yield from self._basics()
             yield from self._sections()
             yield from self._stage()
-            return
-        if UnplacedReason.LABELS_LOST in reasons:
-            yield LabelPart(self.profile.basics[0].label)
-            yield TextPart(basics.title)
-        yield from self._unplaced(_IN_PLACE_OF_FORM)
+        else:
+            yield LabelPart(self._label_of_title(), basic=True)
+            yield self._title_again()
+            yield from self._unplaced(_IN_PLACE_OF_FORM)
 
     def one_field(self, wanted: str) -> Iterator[Part]:
         """Yield the text of one field, without its label.
@@ -140,13 +142,39 @@ class _Layout:
 
     # -- parts --------------------------------------------------------------------------------
 
+    def _title(self) -> TitlePart | PlaceholderPart:
+        if self.model.basics.title or not self.working:
+            return TitlePart(self.model.basics.title)
+        return PlaceholderPart(title_placeholder(self.options.language))
+
+    def _title_again(self) -> TextPart | PlaceholderPart:
+        """Return the title as it stands under its label."""
+        title = self._title()
+        return TextPart(title.text) if isinstance(title, TitlePart) else title
+
+    def _label_of_title(self) -> str:
+        if self._holds(UnplacedReason.NOT_A_MODEL):
+            return furniture().collection_title
+        return self.profile.basics[0].label
+
+    def _is_a_form(self) -> bool:
+        """Whether there is more than a title and text whose place is not known."""
+        model = self.model
+        only_title = BasicData(title=model.basics.title)
+        nothing_placed = not model.form.sections and model.innokyla_stage is None
+        unknown = any(map(self._holds, _IN_PLACE_OF_FORM))
+        return not (unknown and nothing_placed and model.basics == only_title)
+
+    def _holds(self, reason: UnplacedReason) -> bool:
+        return any(unplaced.reason is reason for unplaced in self.model.form.unplaced)
+
     def _basics(self) -> Iterator[Part]:
         basics = self.model.basics
         authors = tuple(
             person.name for person in basics.contributors if person.role is ContributorRole.AUTHOR
         )
         values: dict[str, Part] = {
-            "title": TextPart(basics.title),
+            "title": self._title_again(),
             "summary": TextPart(basics.summary.strip()),
             "place": TextPart(basics.place.strip()),
             "locations": ValuesPart(basics.locations),
@@ -167,16 +195,16 @@ class _Layout:
     def _sections(self) -> Iterator[Part]:
         """Yield front page fields first, then those that stand on the path only."""
         groups = in_groups(self.model.form.sections)
-        filled = {group[0].field: group for group in groups}
         front = [known.id for known in self.profile.front_fields]
         path_only = [known.id for known in self.profile.fields if known.front is None]
-        ordered = list(dict.fromkeys((None, *front, *path_only, *filled)))
-        for field_id in ordered:
-            if field_id in filled:
-                for section in filled[field_id]:
-                    yield from self._section(section)
-            elif field_id is not None:
+        filled = [group[0].field for group in groups]
+        for field_id in dict.fromkeys((None, *front, *path_only, *filled)):
+            if field_id is not None and field_id not in filled:
                 yield from self._empty_field(field_id)
+            for group in groups:
+                if group[0].field == field_id:
+                    for section in group:
+                        yield from self._section(section)
 
     def _section(self, section: Section) -> Iterator[Part]:
         known = self.profile.field(section.field or "")
@@ -215,6 +243,7 @@ class _Layout:
         if self.working:
             for unplaced in self.model.form.unplaced:
                 if unplaced.reason in reasons and unplaced.field == field_id:
+                    self.shown.append(unplaced)
                     yield RichPart(unplaced.text)
 
     def _label(self, known: FormField) -> LabelPart:
@@ -231,10 +260,10 @@ class _Layout:
 
     def tell_what_is_left_out(self) -> None:
         """Note what the model holds and the form text does not."""
-        empty = PracticeModel()
-        left_out = [n for n in _NOT_ON_FORM if getattr(self.model, n) != getattr(empty, n)]
-        if left_out:
-            parts = tuple(field_title(PracticeModel, name) for name in left_out)
+        bare = PracticeModel(programme=programme_said(self.model.basics))
+        no_place = [n for n in _NOT_ON_FORM if getattr(self.model, n) != getattr(bare, n)]
+        if no_place:
+            parts = tuple(FieldTitle(PracticeModel, name) for name in no_place)
             self._tell("INNOKYLA101", "", parts=parts)
         others = [
             person
@@ -243,25 +272,19 @@ class _Layout:
         ]
         if others:
             self._tell("INNOKYLA103", "basics.contributors", count=len(others))
-        words = sum(len(kept.text.plain.split()) for kept in self._left_out_text())
+        left_out_text = [kept for kept in self.model.form.unplaced if kept not in self.shown]
+        words = sum(len(kept.text.plain.split()) for kept in left_out_text)
         if words:
             self._tell("INNOKYLA105", "form.unplaced", words=words)
         details = sum(map(_has_untold_details, self._attachments()))
         if details:
             self._tell("INNOKYLA104", "form", count=details)
 
-    def tell_what_plain_text_flattens(self) -> None:
+    def tell_what_plain_text_flattens(self, parts: Iterable[Part]) -> None:
         """Note sub-headings and links, which plain text shows as lines and in brackets."""
-        texts = [section.text for section in self.model.form.sections]
-        count = sum(map(_flattened, texts))
+        count = sum(_flattened(part.text) for part in parts if isinstance(part, RichPart))
         if count:
             self._tell("INNOKYLA102", "form", count=count)
-
-    def _left_out_text(self) -> Iterator[UnplacedText]:
-        shown = (*_IN_PREAMBLE, *_IN_PLACE_OF_FORM, UnplacedReason.UNEXPECTED_VALUE)
-        for unplaced in self.model.form.unplaced:
-            if not self.working or unplaced.reason not in shown:
-                yield unplaced
 
     def _attachments(self) -> Iterator[Attachment]:
         yield from self.model.basics.attachments
@@ -300,5 +323,6 @@ def _links_in(item_list: ItemList) -> int:
 
 def _has_untold_details(attachment: Attachment) -> bool:
     """Whether an attachment has what no page shows: a summary, or the address of an image."""
-    is_image = attachment.kind is AttachmentKind.IMAGE
-    return bool(attachment.summary or (is_image and (attachment.title or attachment.address)))
+    if attachment.kind is AttachmentKind.IMAGE:
+        return bool(attachment.summary or attachment.title or attachment.address)
+    return bool(attachment.summary or attachment.alt_text or attachment.caption)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, field
 
-from toimintamalli.analysis.titles import county_named, read_title
+from toimintamalli.analysis.titles import read_title
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model import (
+    Attachment,
     BasicData,
     Contributor,
     Form,
@@ -26,17 +27,19 @@ from toimintamalli.vocabulary import FormProfile, form_profile
 from toimintamalli_innokyla._attachments import attachments, split_at_label
 from toimintamalli_innokyla._blocks import rich_text
 from toimintamalli_innokyla._findings import finding
-from toimintamalli_innokyla._furniture import furniture
-from toimintamalli_innokyla._lines import BLANK, Line, is_blank, trimmed
+from toimintamalli_innokyla._lines import BLANK, Line, trimmed
 from toimintamalli_innokyla._merge import merged
 from toimintamalli_innokyla._order import in_form_order
 from toimintamalli_innokyla._page import FieldPart, Page, find_parts
 from toimintamalli_innokyla._placeholder import is_placeholder
+from toimintamalli_innokyla._preamble import after_title_and_summary, title_in, without_leading
+from toimintamalli_innokyla._programme import programme_said
 from toimintamalli_innokyla._source import open_source
 
 __all__ = ["read_page"]
 
-_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_SURPLUS_BLANK_LINES = re.compile(r"\n{3,}")
 _LONGEST_TITLE = 300
 
 
@@ -52,7 +55,7 @@ def read_page(data: bytes, *, into: PracticeModel | None) -> Imported:
     """
     source = open_source(data)
     profile = form_profile()
-    page = find_parts(source.lines, profile, furniture())
+    page = find_parts(source.lines, profile)
     reader = _Reader(profile=profile, page=page, findings=list(source.findings))
     model = reader.model()
     if into is None:
@@ -75,7 +78,7 @@ class _Reader:
         """Return the model that the page describes."""
         page = self.page
         self._tell("INNOKYLA001", count=len(page.labels), labels=page.labels)
-        if any(line.text.strip() in furniture().collection_labels for line in page.before):
+        if page.is_collection:
             basics = self._unlabelled(UnplacedReason.NOT_A_MODEL, "INNOKYLA005")
         elif not page.fields and page.stage is None and _only_title(page):
             basics = self._unlabelled(UnplacedReason.LABELS_LOST, "INNOKYLA003")
@@ -94,21 +97,20 @@ class _Reader:
     # -- basic data ---------------------------------------------------------------------------
 
     def _basics(self) -> BasicData:
-        page = self.page
         title = self._title()
-        summary = _text_of(page.basic("summary"))
-        told = {title, *summary.split("\n")}
-        self.outside += [line for line in page.before if line.text.strip() not in told]
+        summary = _text_of(self._lines("summary"))
+        before = [line for line in self._before() if line.attachment is None]
+        self._put_outside(after_title_and_summary(before, title, summary))
         return BasicData(
             title=title,
             summary=summary,
-            place=_text_of(page.basic("place")),
-            locations=_values(page.basic("locations")),
-            funders=_values(page.basic("funders")),
-            collections=_values(page.basic("collections")),
-            attachments=attachments(self._basic_attachment_lines(), self.profile),
+            place=_text_of(self._lines("place")),
+            locations=_values(self._lines("locations")),
+            funders=_values(self._lines("funders")),
+            collections=_values(self._lines("collections")),
+            attachments=attachments(self._attachment_lines(), self.profile),
             contributors=tuple(
-                Contributor(name=name) for name in _values(page.basic("contributors"))
+                Contributor(name=name) for name in _values(self._lines("contributors"))
             ),
             created=self._date("created"),
             modified=self._date("modified"),
@@ -116,13 +118,25 @@ class _Reader:
 
     def _basics_of_path_page(self) -> BasicData:
         """The development path begins with the title and the short description, unlabelled."""
-        lines = trimmed(self.page.before)
-        title = lines[0].text.strip() if lines else ""
-        rest = _without_leading(lines, title)
-        return BasicData(title=title, summary=_text_of(rest))
+        lines = [line for line in self._before() if line.attachment is None]
+        title = _written_title(self.page.before)
+        return BasicData(
+            title=title,
+            summary=_text_of(without_leading(lines, title)),
+            attachments=attachments(self._attachment_lines(), self.profile),
+        )
 
-    def _basic_attachment_lines(self) -> Iterable[Line]:
-        """Images beside other basic data belong to the attachments as well."""
+    def _before(self) -> tuple[Line, ...]:
+        return trimmed(_without_placeholders(self.page.before))
+
+    def _lines(self, name: str) -> tuple[Line, ...]:
+        """Return the text under a label of the basic data."""
+        lines = _without_placeholders(self.page.basic(name))
+        return trimmed(line for line in lines if line.attachment is None)
+
+    def _attachment_lines(self) -> Iterable[Line]:
+        """Images above and beside other basic data belong to the attachments as well."""
+        yield from (line for line in self.page.before if line.attachment)
         yield from self.page.basic("attachments")
         for part in self.page.basics:
             if part.id != "attachments":
@@ -130,13 +144,14 @@ class _Reader:
 
     def _unlabelled(self, reason: UnplacedReason, code: str) -> BasicData:
         """Take the first line for the title, and keep everything else aside."""
-        before = trimmed(self.page.before)
-        under_label = trimmed(self.page.basic("title"))
-        first = (before or under_label or (BLANK,))[0].text.strip()
-        title = first if len(first) <= _LONGEST_TITLE else ""
-        above = _without_leading(before, title)
-        below = _without_leading(under_label, title)
-        if {line.text for line in above} <= {line.text for line in below}:
+        before = self._before()
+        under_label = trimmed(_without_placeholders(self.page.basic("title")))
+        title = _likely_title(
+            _written_title(self.page.before), _written_title(self.page.basic("title"))
+        )
+        above = without_leading(before, title)
+        below = without_leading(under_label, title)
+        if set(map(_said, above)) <= set(map(_said, below)):
             above = ()
         self._keep((*above, BLANK, *below), reason)
         words = sum(len(kept.text.plain.split()) for kept in self.unplaced)
@@ -144,20 +159,18 @@ class _Reader:
         return BasicData(title=title)
 
     def _title(self) -> str:
-        under_label = trimmed(self.page.basic("title"))
-        before = trimmed(self.page.before)
-        if not under_label:
-            return before[0].text.strip() if before else ""
-        self._keep_unexpected(under_label[1:], "title")
-        return under_label[0].text.strip()
+        self._keep_unexpected(trimmed(self._lines("title")[1:]), "title")
+        return _written_title(self.page.basic("title")) or _written_title(self.page.before)
 
     def _date(self, name: str) -> datetime.date | None:
-        lines = trimmed(self.page.basic(name))
+        lines = self._lines(name)
         if not lines:
             return None
         day = _day(lines[0].text.strip())
-        self._keep_unexpected(lines if day is None else (), name)
-        self.outside += lines[1:] if day else ()
+        if day is None:
+            self._keep_unexpected(lines, name)
+        else:
+            self._put_outside(lines[1:])
         return day
 
     # -- form ---------------------------------------------------------------------------------
@@ -173,15 +186,15 @@ class _Reader:
                 yield section
 
     def _section(self, part: FieldPart) -> Section:
-        body, below = split_at_label(part.lines, self.profile.attachments_label)
-        if any(is_placeholder(line.text) for line in body):
+        body = _without_placeholders(part.lines)
+        if len(body) < len(part.lines):
             self._tell("INNOKYLA017", "form", label=part.heading)
-        body = [line for line in body if not is_placeholder(line.text)]
-        images = [line for line in body if line.attachment]
+        above, below = split_at_label(body, self.profile.attachments_label)
+        images = [line for line in above if line.attachment]
         return Section(
             field=part.id,
             heading=part.heading if part.id is None else None,
-            text=rich_text(line for line in body if not line.attachment),
+            text=rich_text(line for line in above if not line.attachment),
             attachments=attachments((*images, *below), self.profile),
         )
 
@@ -192,7 +205,7 @@ class _Reader:
         written = lines[0].text.strip()
         for known in self.profile.stages:
             if written.casefold() == known.label.casefold():
-                self.outside += lines[1:]
+                self._put_outside(lines[1:])
                 return InnokylaStage(known.id)
         self._keep_unexpected(lines, "stage")
         return None
@@ -203,21 +216,21 @@ class _Reader:
             self._tell("INNOKYLA013", "basics.title", written=code.written)
         for unknown in code.unknown:
             self._tell("INNOKYLA014", "basics.title", found=unknown)
-        located = (county_named(location) for location in basics.locations)
-        counties = dict.fromkeys((*code.counties, *(c for c in located if c)))
-        return ProgrammeData(
-            programme=code.programme,
-            pillar=code.pillar,
-            investments=code.investments,
-            counties=tuple(counties),
-        )
+        return programme_said(basics)
 
     # -- what has no place --------------------------------------------------------------------
 
+    def _put_outside(self, lines: Iterable[Line]) -> None:
+        self.outside += (*lines, BLANK)
+
     def _keep_unexpected(self, lines: Sequence[Line], name: str) -> None:
         if lines:
+            label = next(
+                (basic.label for basic in self.profile.basics if basic.id == name),
+                self.profile.stage_label,
+            )
             self._keep(lines, UnplacedReason.UNEXPECTED_VALUE, name)
-            self._tell("INNOKYLA007", "form.unplaced", label=name, found=lines[0].text.strip())
+            self._tell("INNOKYLA007", "form.unplaced", label=label, found=lines[0].text.strip())
 
     def _keep_outside(self) -> None:
         kept = self._keep(self.outside, UnplacedReason.OUTSIDE_FORM)
@@ -244,24 +257,41 @@ def _only_title(page: Page) -> bool:
     return all(part.id == "title" for part in page.basics)
 
 
-def _without_leading(lines: Sequence[Line], text: str) -> Sequence[Line]:
-    """Return lines without those at the beginning that only repeat a text."""
-    for at, line in enumerate(lines):
-        if not is_blank(line) and line.text.strip() != text:
-            return lines[at:]
-    return ()
+def _without_placeholders(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if not is_placeholder(line.label)]
+
+
+def _written_title(lines: Sequence[Line]) -> str:
+    """Return the first line, unless it is the placeholder of a title."""
+    title = title_in(lines)
+    return "" if is_placeholder(title) else title
+
+
+def _likely_title(above: str, under_label: str) -> str:
+    """Return the title that a label confirms, or else the first line unless it is prose."""
+    if under_label and above in ("", under_label):
+        return under_label
+    return above if len(" ".join(above.split())) <= _LONGEST_TITLE else ""
+
+
+def _said(line: Line) -> tuple[str, Attachment | None]:
+    return line.text.strip(), line.attachment
 
 
 def _text_of(lines: Sequence[Line]) -> str:
-    """Return the text of lines as it stands; HTML blocks lend their marks."""
-    kept = trimmed(lines)
-    if any(line.content is not None for line in kept):
-        return rich_text(kept).plain
-    return "\n".join(line.text.rstrip() for line in kept).strip()
+    """Return the text of lines, none of them drawn in; HTML blocks lend their marks."""
+    if any(line.content is not None for line in lines):
+        text = rich_text(lines).plain
+    else:
+        text = "\n".join(line.text for line in lines)
+    stripped = "\n".join(line.strip() for line in text.split("\n"))
+    return _SURPLUS_BLANK_LINES.sub("\n\n", stripped).strip()
 
 
 def _values(lines: Iterable[Line]) -> tuple[str, ...]:
-    return tuple(line.text.strip() for line in lines if not is_blank(line))
+    """Return the values of lines, one each; an HTML block may have several."""
+    texts = (text.strip() for line in lines for text in line.plain.split("\n"))
+    return tuple(filter(None, texts))
 
 
 def _day(written: str) -> datetime.date | None:

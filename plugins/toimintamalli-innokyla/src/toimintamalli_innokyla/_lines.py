@@ -1,14 +1,24 @@
-"""Lines: the common form into which page text and saved HTML are brought before reading."""
+"""Lines: the common form into which page text and saved HTML are brought before reading.
+
+One rule holds for both: a line that is drawn in by a space is text, whatever it says. Labels stand
+at the beginning of their line, so a text that only looks like one can be written drawn in.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from attrs import frozen
 
-from toimintamalli.model import Attachment, Inline, ListKind
+from toimintamalli.model import Attachment, Inline, Link, ListKind, Paragraph, RichText
 
-__all__ = ["ItemMark", "Line", "is_blank", "lines_of_text", "trimmed"]
+__all__ = ["BLANK", "BULLET", "NUMBER", "ItemMark", "Line", "is_blank", "lines_of_text", "trimmed"]
+
+BULLET = re.compile(r"(?P<indent> *)[-–•·*‣▪◦●○] +(?=\S)")
+"""What begins the line of a bullet."""
+NUMBER = re.compile(r"(?P<indent> *)(?P<number>[1-9]\d{0,2})[.)] +(?=\S)", re.ASCII)
+"""What begins the line of a number."""
 
 
 @frozen(kw_only=True)
@@ -31,12 +41,13 @@ class Line:
     """One line of a page, or one block of HTML.
 
     Attributes:
-        text: The text, for comparing with labels; in HTML it may have line breaks.
+        text: The text; in HTML it may have line breaks.
         content: Texts and links of an HTML block; None for plain text, whose marks are read
             from the text itself.
         heading: Level of an HTML heading; 0 for no heading.
         item: Mark of an HTML list item.
         goes_on: Whether it is a further block of the list item before it.
+        drawn_in: Whether it begins with a space and so is no label.
         attachment: An image or link that stands in the place of the line.
     """
 
@@ -45,7 +56,31 @@ class Line:
     heading: int = 0
     item: ItemMark | None = None
     goes_on: bool = False
+    drawn_in: bool = False
     attachment: Attachment | None = None
+
+    @property
+    def label(self) -> str:
+        """What to compare with labels; empty where the line can only be text."""
+        marked = self.heading == 0 and (BULLET.match(self.text) or NUMBER.match(self.text))
+        if self.drawn_in or self.item or self.goes_on or marked:
+            return ""
+        return self.text.strip()
+
+    @property
+    def plain(self) -> str:
+        """The text for people, with the addresses of links."""
+        if any(isinstance(piece, Link) for piece in self.content or ()):
+            return RichText((Paragraph(self.content or ()),)).plain
+        return self.text
+
+    @property
+    def marked(self) -> str:
+        """The text for people, with the mark of an HTML list item before it."""
+        if self.item is None:
+            return self.plain
+        mark = "•" if self.item.kind is ListKind.BULLET else f"{self.item.number}."
+        return f"{mark} {self.plain}"
 
 
 BLANK = Line(text="")
@@ -59,7 +94,7 @@ def is_blank(line: Line) -> bool:
 
 def lines_of_text(text: str) -> tuple[Line, ...]:
     """Return the lines of a plain text."""
-    return tuple(Line(text=line) for line in text.split("\n"))
+    return tuple(Line(text=line, drawn_in=line.startswith(" ")) for line in text.split("\n"))
 
 
 def trimmed(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -7,9 +7,13 @@ from enum import StrEnum
 from attrs import frozen
 
 from toimintamalli.plugins import ExportOptions, option
-from toimintamalli.text import LocalizedText
+from toimintamalli.vocabulary import Term
 
 __all__ = ["InnokylaOptions", "TextForm", "Version"]
+
+
+def _help(name: str) -> Term:
+    return Term("toimintamalli_innokyla", f"option.{name}")
 
 
 class TextForm(StrEnum):
@@ -39,35 +43,7 @@ class InnokylaOptions(ExportOptions):
         field: Identifier or label of one field; only its text is written.
     """
 
-    form: TextForm = option(
-        TextForm.PLAIN,
-        help=LocalizedText(
-            fi="Merkintätapa: plain tekstikenttään, html muokkaimeen, markdown muihin ohjelmiin",
-            sv="Format: plain för textfält, html för redigeraren, markdown för andra program",
-            en="Markup: plain for text fields, html for the editor, markdown for other tools",
-        ),
-    )
-    version: Version = option(
-        Version.READING,
-        help=LocalizedText(
-            fi="reading: vain täytetty; working: tyhjissä **-kohdissa täyttöohje",
-            sv="reading: bara det ifyllda; working: anvisning i tomma **-fält",
-            en="reading: only what is filled; working: guidance in empty ** fields",
-        ),
-    )
-    markers: bool = option(
-        True,
-        help=LocalizedText(
-            fi="**-merkit pakollisten kenttien otsikoissa",
-            sv="**-märken i obligatoriska fälts rubriker",
-            en="** marks behind the labels of required fields",
-        ),
-    )
-    field: str | None = option(
-        None,
-        help=LocalizedText(
-            fi="Vain yhden kentän teksti: kentän tunnus tai otsikko",
-            sv="Bara ett fälts text: fältets beteckning eller rubrik",
-            en="The text of one field only: its identifier or label",
-        ),
-    )
+    form: TextForm = option(TextForm.PLAIN, help=_help("form"))
+    version: Version = option(Version.READING, help=_help("version"))
+    markers: bool = option(True, help=_help("markers"))
+    field: str | None = option(None, help=_help("field"))

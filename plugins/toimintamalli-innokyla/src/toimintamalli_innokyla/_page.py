@@ -6,19 +6,17 @@ data come before the fields. A label that comes again inside its own field is te
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from toimintamalli.vocabulary import FormField, FormProfile
-from toimintamalli_innokyla._furniture import Furniture
-from toimintamalli_innokyla._lines import Line, is_blank
+from toimintamalli.vocabulary import FormProfile
+from toimintamalli_innokyla._furniture import furniture
+from toimintamalli_innokyla._lines import BLANK, Line, is_blank
+from toimintamalli_innokyla._marks import Marks, marks_of, without_marker
 
 __all__ = ["FieldPart", "Page", "find_parts"]
-
-_MARKER = re.compile(r" +\*\*$")
-_LONGEST_HEADING = 120
 
 
 @define
@@ -47,6 +45,7 @@ class Page:
         stage: Lines under the label of the stage; None where it is not there.
         labels: Every label recognised, in page order, without the marker.
         repeated: Labels met again inside the form and kept as text.
+        is_collection: Whether the page is that of a collection, not of a practice model.
     """
 
     before: tuple[Line, ...]
@@ -55,50 +54,38 @@ class Page:
     stage: tuple[Line, ...] | None
     labels: tuple[str, ...]
     repeated: tuple[str, ...]
+    is_collection: bool
 
     def basic(self, field_id: str) -> tuple[Line, ...]:
         """Return the lines under a label of the basic data; none where it is not there."""
         return next((tuple(part.lines) for part in self.basics if part.id == field_id), ())
 
 
-def find_parts(lines: Sequence[Line], profile: FormProfile, furniture: Furniture) -> Page:
+def find_parts(lines: Sequence[Line], profile: FormProfile) -> Page:
     """Return the parts of a page.
 
     Args:
         lines: All lines of the page.
         profile: The form profile, which has the labels.
-        furniture: What stands around the form: icons and headings of page parts.
     """
-    finder = _Finder(profile=profile, label_level=_label_level(lines, profile))
-    for line in _without_furniture(lines, furniture):
+    marks = marks_of(profile)
+    finder = _Finder(
+        profile=profile,
+        marks=marks,
+        field_level=_heading_level(lines, marks.fields),
+        basic_level=_heading_level(lines, marks.basics),
+    )
+    for line in lines:
         finder.read(line)
     return finder.page()
 
 
-def _without_furniture(lines: Iterable[Line], furniture: Furniture) -> Iterator[Line]:
-    """Drop the titles of icons, and the headings of page parts beside them."""
-    icon = re.compile(rf"icon/[\w-]+ {re.escape(furniture.icon_prefix)} ?")
-    for line in lines:
-        text = icon.sub("", line.text, count=1) if line.text.startswith("icon/") else line.text
-        if text.strip() in furniture.part_headings:
-            yield Line(text="")
-        elif text == line.text:
-            yield line
-        else:
-            yield Line(text=text)
-
-
-def _label_level(lines: Iterable[Line], profile: FormProfile) -> int:
-    """Return the level of HTML headings that carry labels; 0 where labels are no headings."""
-    names = {name for known in profile.fields for name in known.names}
-    for line in lines:
-        if line.heading and _without_marker(line.text) in names:
-            return line.heading
-    return 0
-
-
-def _without_marker(text: str) -> str:
-    return _MARKER.sub("", text.strip()).strip()
+def _heading_level(lines: Iterable[Line], labels: Collection[str]) -> int:
+    """Return the level of HTML headings that carries most labels; 0 if labels are no headings."""
+    counts = Counter(
+        line.heading for line in lines if line.heading and without_marker(line.label) in labels
+    )
+    return max(sorted(counts), key=counts.__getitem__, default=0)
 
 
 @define(kw_only=True)
@@ -106,13 +93,16 @@ class _Finder:
     """Reads line after line; knows which labels may come next."""
 
     profile: FormProfile
-    label_level: int
+    marks: Marks
+    field_level: int
+    basic_level: int
     before: list[Line] = field(factory=list)
-    basics: list[FieldPart] = field(factory=list)
+    basics: dict[str, FieldPart] = field(factory=dict)
     fields: list[FieldPart] = field(factory=list)
     stage: list[Line] | None = None
     labels: list[str] = field(factory=list)
     repeated: list[str] = field(factory=list)
+    is_collection: bool = False
     current: list[Line] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -121,43 +111,71 @@ class _Finder:
     def page(self) -> Page:
         return Page(
             before=tuple(self.before),
-            basics=tuple(self.basics),
+            basics=tuple(self.basics.values()),
             fields=tuple(self.fields),
             stage=None if self.stage is None else tuple(self.stage),
             labels=tuple(self.labels),
             repeated=tuple(self.repeated),
+            is_collection=self.is_collection,
         )
 
-    def read(self, line: Line) -> None:
-        if is_blank(line) or not (
-            self._opens_basic(line)
+    def read(self, given: Line) -> None:
+        line = self._without_furniture(given)
+        if line.text != given.text and self._is_stage_without_label(line):
+            self.stage = [line]
+        elif not line.label or not (
+            self._opens_collection(line)
+            or self._opens_basic(line)
             or self._opens_stage(line)
             or self._opens_field(line)
             or self._opens_own_heading(line)
         ):
             self.current.append(line)
 
+    def _without_furniture(self, line: Line) -> Line:
+        """Drop the title of an icon, and headings of page parts: beside it, or above the fields."""
+        text = furniture().without_icon(line.label)
+        beside_icon = text != line.label
+        if (beside_icon or not self.fields) and text in furniture().part_headings:
+            return BLANK
+        return evolve(line, text=text) if beside_icon else line
+
+    def _is_stage_without_label(self, line: Line) -> bool:
+        """On some pages an icon alone tells that this is the stage."""
+        values = {value.label for value in self.profile.stages}
+        return self.stage is None and not self.is_collection and line.label in values
+
+    def _opens_collection(self, line: Line) -> bool:
+        """Open the title of a collection page; all other labels of such a page are text."""
+        if self.current is not self.before or line.label not in furniture().collection_labels:
+            return False
+        self.is_collection = True
+        self.before += self.stage or ()
+        self.stage = None
+        if line.label != furniture().collection_title:
+            return False
+        title = self.basics["title"] = FieldPart("title", line.label)
+        self.current = title.lines
+        return True
+
     def _opens_basic(self, line: Line) -> bool:
-        if self.fields or self.stage is not None:
+        if self.is_collection or self.fields or self.current is self.stage:
             return False
-        text = line.text.strip()
-        basic = next((known for known in self.profile.basics if text in known.names), None)
-        if basic is None:
+        basic = self.marks.basics.get(line.label)
+        if basic is None or (self.basic_level and line.heading != self.basic_level):
             return False
-        part = next((part for part in self.basics if part.id == basic.id), None)
-        if part is None:
-            part = FieldPart(basic.id, text)
-            self.basics.append(part)
-        elif part.lines is not self.current or not all(map(is_blank, part.lines)):
+        part = self.basics.setdefault(basic, FieldPart(basic, line.label))
+        if not all(map(is_blank, part.lines)):
             return False  # newer pages print a label twice in a row; elsewhere it is text
-        self.labels.append(text)
+        part.lines.clear()
+        self.labels.append(line.label)
         self.current = part.lines
         return True
 
     def _opens_stage(self, line: Line) -> bool:
-        if self.stage is not None or line.text.strip() != self.profile.stage_label:
+        if self.is_collection or self.stage is not None or line.label != self.profile.stage_label:
             return False
-        self.labels.append(self.profile.stage_label)
+        self.labels.append(line.label)
         self.stage = self.current = []
         return True
 
@@ -165,44 +183,34 @@ class _Finder:
         known = self._field_labelled(line)
         if known is None:
             return False
-        label = _without_marker(line.text)
-        if any(part.id == known.id for part in self.fields):
-            if label in known.names:
+        label = without_marker(line.label)
+        if any(part.id == known for part in self.fields):
+            if label in self.marks.fields:
                 self.repeated.append(label)
             return False
-        self._open(FieldPart(known.id, label), label)
+        self._open(FieldPart(known, label))
+        self.labels.append(label)
         return True
 
     def _opens_own_heading(self, line: Line) -> bool:
         """Take for a heading what is marked like one but is no label of the form."""
-        if not self.basics and not self.fields:
+        if self.is_collection:
             return False
-        marked = _MARKER.search(line.text.strip()) is not None
-        level_says = bool(self.label_level) and line.heading == self.label_level
-        heading = _without_marker(line.text)
-        if not (marked or level_says) or "**" in heading or len(heading) > _LONGEST_HEADING:
+        heading = self.marks.own_heading(line.label)
+        in_form = bool(self.basics or self.fields)
+        if heading is None and in_form and self.field_level and line.heading == self.field_level:
+            written = without_marker(line.label)
+            heading = written if self.marks.may_be_heading(written) else None
+        if heading is None:
             return False
-        if self._field_labelled(line) is not None and not level_says:
-            return False
-        self._open(FieldPart(None, heading), None)
+        self._open(FieldPart(None, heading))
         return True
 
-    def _open(self, part: FieldPart, label: str | None) -> None:
-        if label is not None:
-            self.labels.append(label)
+    def _open(self, part: FieldPart) -> None:
         self.fields.append(part)
         self.current = part.lines
 
-    def _field_labelled(self, line: Line) -> FormField | None:
-        """Return the field whose label a line is; capitals count only with the marker."""
-        if self.label_level and line.heading != self.label_level:
+    def _field_labelled(self, line: Line) -> str | None:
+        if self.is_collection or (self.field_level and line.heading != self.field_level):
             return None
-        text = line.text.strip()
-        label = _without_marker(text)
-        shouted = label != text and label == label.upper()
-        for known in self.profile.fields:
-            if label in known.names:
-                return known
-            if shouted and label in (name.upper() for name in known.names):
-                return known
-        return None
+        return self.marks.field_labelled(line.label)

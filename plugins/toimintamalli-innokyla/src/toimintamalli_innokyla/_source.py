@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -10,7 +11,7 @@ from attrs import evolve, frozen
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.encoding import decode
 from toimintamalli.errors import LoadError, ReadError
-from toimintamalli.model import Inline
+from toimintamalli.model import Attachment, Inline
 from toimintamalli.text import CleanedText, CleaningKind, clean_text
 from toimintamalli.vocabulary import localized
 from toimintamalli_innokyla._findings import finding
@@ -19,7 +20,9 @@ from toimintamalli_innokyla._lines import Line, is_blank, lines_of_text
 
 __all__ = ["Source", "open_source"]
 
-_NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+_NO_TEXT = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
+# No text in an old encoding has these; where they stand, guessing one would only spell nonsense.
+_NO_TEXT_CHARACTERS = re.compile("[\x00-\x08\x0e-\x1a]")
 # White space around lines carries no meaning on a page; telling of it would only be noise.
 _UNTOLD = frozenset(
     {CleaningKind.LEADING_SPACE, CleaningKind.TRAILING_SPACE, CleaningKind.BLANK_LINES}
@@ -48,6 +51,8 @@ def open_source(data: bytes) -> Source:
         decoded = decode(data, guess=True)
     except LoadError:
         raise ReadError(Report((finding("INNOKYLA019"),))) from None
+    if decoded.guessed and _NO_TEXT_CHARACTERS.search(decoded.text):
+        raise ReadError(Report((finding("INNOKYLA019"),)))
     findings = []
     if decoded.guessed:
         findings.append(finding("INNOKYLA010", encoding=decoded.guessed))
@@ -65,8 +70,18 @@ def open_source(data: bytes) -> Source:
 
 
 def _clean_line(line: Line, counts: _Counts) -> Line:
+    if line.attachment is not None:
+        return evolve(line, attachment=_clean_attachment(line.attachment, counts))
     content = None if line.content is None else tuple(_clean_pieces(line.content, counts))
     return evolve(line, text=clean_text(line.text).text, content=content)
+
+
+def _clean_attachment(image: Attachment, counts: _Counts) -> Attachment:
+    return evolve(
+        image,
+        alt_text=_counted(clean_text(image.alt_text), counts),
+        caption=_counted(clean_text(image.caption), counts),
+    )
 
 
 def _clean_pieces(content: Iterable[Inline], counts: _Counts) -> Iterable[Inline]:

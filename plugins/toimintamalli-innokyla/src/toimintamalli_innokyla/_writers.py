@@ -22,6 +22,9 @@ from toimintamalli.model import (
 )
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import FormProfile
+from toimintamalli_innokyla._furniture import furniture
+from toimintamalli_innokyla._lines import Line
+from toimintamalli_innokyla._marks import Marks, marks_of
 from toimintamalli_innokyla._options import TextForm
 from toimintamalli_innokyla._parts import (
     AttachmentsPart,
@@ -35,6 +38,10 @@ from toimintamalli_innokyla._parts import (
 )
 
 __all__ = ["Written", "write"]
+
+
+# What a drawn-in line begins with, which reading trims at the top, and what other files begin with.
+_MISREAD = (" ", "<", "%", "{")
 
 
 @frozen(kw_only=True)
@@ -74,8 +81,9 @@ def write(
     kept = [part for part in parts if part]
     match form:
         case TextForm.PLAIN:
+            text = _joined(kept, lambda part: _plain(part, profile))
             return Written(
-                text=_joined(kept, lambda part: _plain(part, profile)),
+                text=_opened(text) if whole else text,
                 suffix=".txt",
                 media_type="text/plain; charset=utf-8",
             )
@@ -99,6 +107,14 @@ def _joined(parts: Iterable[Part], written: Callable[[Part], str]) -> str:
     return f"{text}\n" if text else ""
 
 
+def _opened(text: str) -> str:
+    """Put a page's own heading first where the text would begin like another kind of file.
+
+    Such is a title that is a tag or one of the form's labels.
+    """
+    return f"{furniture().part_headings[0]}\n\n{text}" if text.startswith(_MISREAD) else text
+
+
 def _marked(label: LabelPart, profile: FormProfile) -> str:
     return f"{label.text} {profile.required_marker}" if label.required else label.text
 
@@ -107,31 +123,38 @@ def _marked(label: LabelPart, profile: FormProfile) -> str:
 
 
 def _plain(part: Part, profile: FormProfile) -> str:
+    as_text = marks_of(profile).drawn_in
     match part:
-        case TitlePart(text) | TextPart(text) | PlaceholderPart(text):
+        case TitlePart(text) | TextPart(text):
+            return as_text(text)
+        case PlaceholderPart(text):
             return text
         case LabelPart():
             return _marked(part, profile)
         case ValuesPart(values):
-            return "\n".join(values)
+            return "\n".join(map(as_text, values))
         case RichPart(text):
-            return text.plain
+            return as_text(text.plain)
         case AttachmentsPart(attachments):
             return "\n".join(
-                line for attachment in attachments for line in _plain_lines(attachment, profile)
+                line
+                for attachment in attachments
+                for line in _plain_lines(attachment, profile, as_text)
             )
 
 
-def _plain_lines(attachment: Attachment, profile: FormProfile) -> Iterator[str]:
+def _plain_lines(
+    attachment: Attachment, profile: FormProfile, as_text: Callable[[str], str]
+) -> Iterator[str]:
     if attachment.kind is AttachmentKind.IMAGE:
         yield profile.image_label
-        yield from filter(None, [attachment.alt_text])
+        yield from filter(None, [as_text(attachment.alt_text)])
         if attachment.caption:
-            yield from (profile.caption_label, attachment.caption)
+            yield from (profile.caption_label, as_text(attachment.caption))
     elif attachment.title and attachment.address:
         yield f"{attachment.title} ({attachment.address})"
     else:
-        yield attachment.title or attachment.address
+        yield as_text(attachment.title or attachment.address)
 
 
 # -- Markdown ---------------------------------------------------------------------------------
@@ -181,34 +204,46 @@ def _html_page(body: str, title: str, language: Language) -> str:
 
 
 def _html(part: Part, profile: FormProfile) -> str:
+    marks = marks_of(profile)
     match part:
         case TitlePart(text):
-            return f"<h1>{escape(text)}</h1>"
+            return f"<h1>{_space_before(text, marks, heading=1)}{escape(text)}</h1>"
         case LabelPart(inner=True):
             return f"<h3>{escape(part.text)}</h3>"
         case LabelPart():
             return f"<h2>{escape(_marked(part, profile))}</h2>"
         case TextPart(text):
             paragraphs = text.split("\n\n")
-            return "\n".join(f"<p>{_html_lines(paragraph)}</p>" for paragraph in paragraphs)
+            return "\n".join(_html_paragraph((lines,), marks) for lines in paragraphs)
         case PlaceholderPart(text):
             return f"<p>{escape(text)}</p>"
         case ValuesPart(values):
-            return "\n".join(f"<p>{escape(value)}</p>" for value in values)
+            return "\n".join(_html_paragraph((value,), marks) for value in values)
         case RichPart(text):
-            return "\n".join(map(_html_block, text.blocks))
+            return "\n".join(_html_block(block, marks) for block in text.blocks)
         case AttachmentsPart(attachments):
-            return "\n".join(map(_html_attachment, attachments))
+            return "\n".join(_html_attachment(attachment, marks) for attachment in attachments)
 
 
-def _html_block(block: Block) -> str:
+def _space_before(text: str, marks: Marks, *, heading: int = 0) -> str:
+    """Return the space that keeps a text from being read as something else."""
+    line = Line(text=text, content=(), heading=heading)
+    return "&nbsp;" if marks.needs_drawing_in(line) else ""
+
+
+def _html_block(block: Block, marks: Marks) -> str:
     match block:
         case Paragraph(content):
-            return f"<p>{_html_content(content)}</p>"
+            return _html_paragraph(content, marks)
         case Heading(text):
-            return f"<h3>{escape(text)}</h3>"
+            return f"<h3>{_space_before(text, marks, heading=3)}{escape(text)}</h3>"
         case ItemList():
             return _html_list(block)
+
+
+def _html_paragraph(content: tuple[Inline, ...], marks: Marks) -> str:
+    text = "".join(piece if isinstance(piece, str) else piece.text for piece in content)
+    return f"<p>{_space_before(text, marks)}{_html_content(content)}</p>"
 
 
 def _html_list(item_list: ItemList) -> str:
@@ -235,12 +270,11 @@ def _html_lines(text: str) -> str:
     return escape(text, quote=False).replace("\n", "<br>\n")
 
 
-def _html_attachment(attachment: Attachment) -> str:
+def _html_attachment(attachment: Attachment, marks: Marks) -> str:
     if attachment.kind is AttachmentKind.IMAGE:
         image = f'<img src="{escape(attachment.address)}" alt="{escape(attachment.alt_text)}">'
         caption = f"<figcaption>{_html_lines(attachment.caption)}</figcaption>"
         return f"<figure>{image}{caption if attachment.caption else ''}</figure>"
     name = attachment.title or attachment.address
-    if attachment.address:
-        return f'<p><a href="{escape(attachment.address)}">{escape(name)}</a></p>'
-    return f"<p>{escape(name)}</p>"
+    content = Link(name, attachment.address) if attachment.address else name
+    return _html_paragraph((content,), marks)

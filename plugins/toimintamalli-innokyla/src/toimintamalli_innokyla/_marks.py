@@ -1,0 +1,110 @@
+"""What a line of a page can be besides text: a label, an own heading, furniture, a placeholder.
+
+Reading and writing ask here, so that what is written as text is never read as something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from attrs import frozen
+
+from toimintamalli.vocabulary import FormProfile
+from toimintamalli_innokyla._furniture import furniture
+from toimintamalli_innokyla._lines import Line, lines_of_text
+from toimintamalli_innokyla._placeholder import is_placeholder
+
+__all__ = ["Marks", "marks_of", "without_marker"]
+
+_MARKER = "**"
+_LONGEST_HEADING = 120
+
+
+@frozen(kw_only=True)
+class Marks:
+    """The labels of a form.
+
+    Attributes:
+        basics: Identifiers of the basic data by label, older labels too.
+        fields: Identifiers of the fields by label, older labels too.
+        shouted: The same in capitals.
+        others: Labels of the stage, the attachments, images and captions.
+    """
+
+    basics: Mapping[str, str]
+    fields: Mapping[str, str]
+    shouted: Mapping[str, str]
+    others: frozenset[str]
+
+    def field_labelled(self, text: str) -> str | None:
+        """Return the field whose label a text is; capitals count only with the marker."""
+        label = without_marker(text)
+        if label in self.fields:
+            return self.fields[label]
+        return self.shouted.get(label) if label != text else None
+
+    def own_heading(self, text: str) -> str | None:
+        """Return the heading in a text that is marked like one but is no label of the form."""
+        heading = without_marker(text)
+        marked = text.endswith(f" {_MARKER}")
+        return heading if marked and self.may_be_heading(heading) else None
+
+    def may_be_heading(self, heading: str) -> bool:
+        """Whether a text is short and plain enough for a heading of the author's own."""
+        return (
+            0 < len(heading) <= _LONGEST_HEADING
+            and "\n" not in heading
+            and _MARKER not in heading
+            and heading not in self.fields
+            and heading not in self.shouted
+        )
+
+    def means_more(self, text: str) -> bool:
+        """Whether a text, alone on its line, would be read as something else than text."""
+        around = furniture()
+        return (
+            text in self.basics
+            or text in self.others
+            or text in around.part_headings
+            or text in around.collection_labels
+            or around.without_icon(text) != text
+            or self.field_labelled(text) is not None
+            or self.own_heading(text) is not None
+            or is_placeholder(text)
+        )
+
+    def needs_drawing_in(self, line: Line) -> bool:
+        """Whether a line is read as text only when it is drawn in."""
+        return bool(line.label) and self.means_more(line.label)
+
+    def drawn_in(self, text: str) -> str:
+        """Return plain text with those lines drawn in that need it."""
+        return "\n".join(
+            f" {line.text}" if self.needs_drawing_in(line) else line.text
+            for line in lines_of_text(text)
+        )
+
+
+@cache
+def marks_of(profile: FormProfile) -> Marks:
+    """Return the labels of a form profile."""
+    fields = {name: known.id for known in profile.fields for name in known.names}
+    return Marks(
+        basics={name: known.id for known in profile.basics for name in known.names},
+        fields=fields,
+        shouted={name.upper(): field_id for name, field_id in fields.items()},
+        others=frozenset(
+            (
+                profile.stage_label,
+                profile.attachments_label,
+                profile.image_label,
+                profile.caption_label,
+            )
+        ),
+    )
+
+
+def without_marker(text: str) -> str:
+    """Return a label without the marker behind it."""
+    return text.strip().removesuffix(_MARKER).rstrip()
