@@ -150,6 +150,6 @@ def test_a_section_is_found_by_its_field() -> None:
 
 
 def test_a_cell_of_a_worksheet_is_found_by_row_and_column() -> None:
-    (sheet,) = tm.load(DEMO).worksheets
+    (sheet,) = tm.load(DEMO).placement_worksheets
     assert sheet.text("motivation", "specialist") == "Vähemmän takaisinsoittoja."
     assert sheet.text("motivation", "team") == ""

@@ -137,7 +137,7 @@ def test_a_known_suffix_imports_no_other_plugin(site: Any) -> None:
 def test_a_suffix_of_two_plugins_is_ambiguous(site: Any) -> None:
     site.install("a-lisaosa", formats=EXPORTERS + "yksi = {module}:exporter\n")
     site.install("b-lisaosa", formats=EXPORTERS + "kaksi = {module}:exporter\n")
-    with pytest.raises(tm.AmbiguousFormatError, match='"a-lisaosa:yksi", "b-lisaosa:kaksi"'):
+    with pytest.raises(tm.AmbiguousFormatError, match='"b-lisaosa:kaksi", "a-lisaosa:yksi"'):
         exporter_for_suffix(".otsikko", "malli.otsikko")
 
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 import toimintamalli as tm
+from toimintamalli._migrations import FORMAT_VERSION
 from toimintamalli.scaffold import scaffold
 
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
@@ -103,7 +104,7 @@ def test_every_model_that_can_be_dumped_validates(given_model: tm.PracticeModel)
 )
 def test_what_the_loader_refuses_does_not_validate(document: Any) -> None:
     if isinstance(document, dict) and document:
-        document = {"format_version": 1} | document
+        document = {"format_version": FORMAT_VERSION} | document
     with pytest.raises(tm.LoadError):
         tm.loads(json.dumps(document), format="json")
     assert not VALIDATOR.is_valid(document)
@@ -121,7 +122,7 @@ def test_what_the_loader_refuses_does_not_validate(document: Any) -> None:
     ids=json.dumps,
 )
 def test_what_the_loader_takes_validates(fields: dict[str, Any]) -> None:
-    document = {"format_version": 1, **fields}
+    document = {"format_version": FORMAT_VERSION, **fields}
     assert tm.loads(json.dumps(document), format="json")
     assert VALIDATOR.is_valid(document)
 

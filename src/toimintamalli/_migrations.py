@@ -13,10 +13,19 @@ __all__ = ["FORMAT_VERSION", "VERSION_KEY", "migrated"]
 VERSION_KEY = "format_version"
 """Key under which every document states its format version."""
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Version that this release writes."""
 
-_STEPS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+def _name_the_kind_of_worksheet(data: dict[str, Any]) -> dict[str, Any]:
+    """From 1 to 2: other worksheets will follow, so the key says which these are."""
+    return {"placement_worksheets" if key == "worksheets" else key: data[key] for key in data}
+
+
+_STEPS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: _name_the_kind_of_worksheet,
+}
+"""From each older version to the next."""
 
 
 def migrated(document: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[Diagnostic]]:

@@ -92,7 +92,7 @@ def loads(text: str, *, format: str = "yaml") -> PracticeModel:  # noqa: A002 - 
         OptionError: The format is neither.
 
     Example:
-        >>> loads("format_version: 1\nbasics:\n  title: Etävastaanotto").basics.title
+        >>> loads("format_version: 2\nbasics:\n  title: Etävastaanotto").basics.title
         'Etävastaanotto'
     """
     parse = _parse_json if _checked_format(format) == "json" else _yaml_value
@@ -143,7 +143,7 @@ def dumps(model: PracticeModel, *, format: str = "yaml") -> str:  # noqa: A002 -
     Example:
         >>> from toimintamalli.model import BasicData, PracticeModel
         >>> print(dumps(PracticeModel(basics=BasicData(title="Etävastaanotto"))), end="")
-        format_version: 1
+        format_version: 2
         basics:
           title: Etävastaanotto
     """
@@ -191,7 +191,7 @@ def load_portfolio(folder: str | PathLike[str]) -> Portfolio:
             models.append(load(file))
         except (LoadError, MissingFileError, UnreadableFileError) as error:
             problems += error.report.at(file.relative_to(root).as_posix())
-    return Portfolio(title=root.name, models=tuple(models), problems=Report(problems))
+    return Portfolio(title=root.resolve().name, models=tuple(models), problems=Report(problems))
 
 
 # -- reading ----------------------------------------------------------------------------------

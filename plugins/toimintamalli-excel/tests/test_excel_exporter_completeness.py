@@ -94,15 +94,15 @@ def with_known_names(practice: PracticeModel) -> PracticeModel:
     )
     definition = worksheet("tyopohja-4")
     row, column = definition.rows[0].id, definition.columns[0].id
-    filled, *others = practice.worksheets
+    filled, *others = practice.placement_worksheets
     cells = tuple(attrs.evolve(cell, row=row, column=column) for cell in filled.cells)
     sheets = (attrs.evolve(filled, cells=cells), *others)
-    return attrs.evolve(practice, form=form, worksheets=sheets)
+    return attrs.evolve(practice, form=form, placement_worksheets=sheets)
 
 
 def replaced_texts(before: PracticeModel, after: PracticeModel) -> set[str]:
     gone = {before.form.profile, before.form.sections[0].field}
-    for cell in before.worksheets[0].cells:
+    for cell in before.placement_worksheets[0].cells:
         gone |= {cell.row, cell.column}
     return gone if before is not after else set()
 

@@ -67,12 +67,14 @@ MODEL = PracticeModel(
         contributors=(Contributor(name="Aino Esimerkki", organisation="Mallilan terveysasema"),),
     ),
     programme=ProgrammeData(counties=("pohjois-savo",)),
-    worksheets=(TEAMS,),
+    placement_worksheets=(TEAMS,),
 )
-JOINED = evolve(MODEL, worksheets=(TEAMS, MANAGERS))
+JOINED = evolve(MODEL, placement_worksheets=(TEAMS, MANAGERS))
 OVERFLOWING = evolve(
     MODEL,
-    worksheets=(evolve(TEAMS, cells=(cell("change", "management", (LONG * 80).strip()),)),),
+    placement_worksheets=(
+        evolve(TEAMS, cells=(cell("change", "management", (LONG * 80).strip()),)),
+    ),
 )
 
 
@@ -130,7 +132,7 @@ def test_hostile_texts_make_an_accessible_document(findings: Findings, text: str
     hostile = PracticeModel(
         basics=BasicData(title=text),
         programme=ProgrammeData(counties=(text,)),
-        worksheets=(
+        placement_worksheets=(
             PlacementWorksheet(id=text, source=text, cells=(cell("doubt", "team", text),)),
             PlacementWorksheet(id=text, cells=(cell(text, text, text),)),
         ),
@@ -265,13 +267,13 @@ def test_answers_of_several_worksheets_stand_under_their_sources() -> None:
 
 def test_a_worksheet_without_a_source_is_named_by_its_identifier() -> None:
     nameless = evolve(MANAGERS, source=" ")
-    values = field_values(pdf_of(evolve(MODEL, worksheets=(TEAMS, nameless))))
+    values = field_values(pdf_of(evolve(MODEL, placement_worksheets=(TEAMS, nameless))))
     assert values["tp4_doubt_management"].startswith("työpohja johto:\n")
 
 
 def test_two_answers_in_one_cell_are_both_kept() -> None:
     doubled = evolve(MANAGERS, cells=(cell("easing", "team", "Yksi."), cell("easing", "team", "2")))
-    values = field_values(pdf_of(PracticeModel(worksheets=(doubled,))))
+    values = field_values(pdf_of(PracticeModel(placement_worksheets=(doubled,))))
     assert values == {"tp4_easing_team": "Yksi.\n\n2"}
 
 
@@ -326,7 +328,7 @@ def test_a_filled_worksheet_is_not_chosen_for_an_empty_sheet() -> None:
 def test_options_are_described() -> None:
     described = {info.name: info for info in describe_options(PdfOptions)}
     assert list(described) == ["language", "prefill", "filled"]
-    assert described["prefill"].help.fi.startswith("Täytä kentät")
+    assert described["prefill"].help.get(Language.FINNISH).startswith("Täytä kentät")
 
 
 # What is told ---------------------------------------------------------------------------------
@@ -334,9 +336,9 @@ def test_options_are_described() -> None:
 
 def test_an_answer_without_a_place_is_reported() -> None:
     lost = evolve(TEAMS, cells=(*TEAMS.cells, cell("mieliala", "team", "Kolme sanaa tässä")))
-    rendered = exporter.render(evolve(MODEL, worksheets=(MANAGERS, lost)), PdfOptions())
+    rendered = exporter.render(evolve(MODEL, placement_worksheets=(MANAGERS, lost)), PdfOptions())
     (finding,) = rendered.diagnostics
-    assert (finding.code, finding.path) == ("PDF003", "worksheets[1].cells[3]")
+    assert (finding.code, finding.path) == ("PDF003", "placement_worksheets[1].cells[3]")
     assert finding.parameters == (("row", "mieliala"), ("column", "team"), ("words", 3))
     assert "mieliala" in finding.message("fi")
 
@@ -353,7 +355,7 @@ def test_an_answer_that_goes_on_is_reported() -> None:
 
 def test_characters_without_a_glyph_are_reported() -> None:
     signs = evolve(MANAGERS, cells=(cell("doubt", "team", "Koe 🧪 ja 漢字"),))
-    rendered = exporter.render(PracticeModel(worksheets=(signs,)), PdfOptions())
+    rendered = exporter.render(PracticeModel(placement_worksheets=(signs,)), PdfOptions())
     (finding,) = rendered.diagnostics
     assert finding.code == "PDF001"
     assert finding.parameter("count") == 3
@@ -365,14 +367,18 @@ def test_only_some_of_many_missing_characters_are_named() -> None:
     signs = evolve(
         MANAGERS, cells=(cell("doubt", "team", "".join(map(chr, range(0x4E00, 0x4E28)))),)
     )
-    (finding,) = exporter.render(PracticeModel(worksheets=(signs,)), PdfOptions()).diagnostics
+    (finding,) = exporter.render(
+        PracticeModel(placement_worksheets=(signs,)), PdfOptions()
+    ).diagnostics
     assert finding.parameter("count") == 40
     assert len(finding.message("fi")) < 200
 
 
 def test_text_from_right_to_left_is_reported() -> None:
     hebrew = evolve(MANAGERS, cells=(cell("doubt", "team", "שלום"),))
-    (finding,) = exporter.render(PracticeModel(worksheets=(hebrew,)), PdfOptions()).diagnostics
+    (finding,) = exporter.render(
+        PracticeModel(placement_worksheets=(hebrew,)), PdfOptions()
+    ).diagnostics
     assert finding.code == "PDF004"
     assert "EPÄILYS, Yksikkö/Lähitiimi" in finding.message("fi")
 

@@ -167,7 +167,7 @@ class PracticeModel(Record):
         rooting_plan: Juurruttamissuunnitelma.
         metrics: Mittarit.
         boards: Group boards (ryhmätaulut).
-        worksheets: Filled placement worksheets (Työpohja 4).
+        placement_worksheets: Filled placement worksheets (Työpohja 4).
 
     Example:
         >>> model = PracticeModel(basics=BasicData(title="Etävastaanotto"))
@@ -189,7 +189,7 @@ class PracticeModel(Record):
     rooting_plan: RootingPlan | None = None
     metrics: tuple[Metric, ...] = ()
     boards: tuple[Board, ...] = ()
-    worksheets: tuple[PlacementWorksheet, ...] = ()
+    placement_worksheets: tuple[PlacementWorksheet, ...] = ()
 
     @property
     def stage(self) -> DevelopmentStage | None:

@@ -300,10 +300,12 @@ def _known_formats(kind: Kind) -> dict[str, Any]:
 
 
 def _unknown(kind: Kind, name: str) -> Report:
+    """Say what to install for a format of this project; a stranger's package is not guessed."""
     known = _known_formats(kind).get(name)
-    install = known["install"] if known else f"pip install toimintamalli-{name}"
-    available = tuple(claim.name for claim in _SCAN.all() if claim.kind is kind)
-    return failure("TM901", found=name, install=install, available=available or ("–",))
+    available = tuple(claim.name for claim in _SCAN.all() if claim.kind is kind) or ("–",)
+    if known is None:
+        return failure("TM916", found=name, available=available)
+    return failure("TM901", found=name, install=known["install"], available=available)
 
 
 def _ambiguous(name: str, claims: list[_Claim]) -> Report:

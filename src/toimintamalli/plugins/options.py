@@ -14,7 +14,7 @@ import attrs
 from attrs import frozen
 
 from toimintamalli.diagnostics import Wording, failure
-from toimintamalli.errors import OptionError
+from toimintamalli.errors import OptionError, ToimintamalliError
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import Term
 
@@ -122,7 +122,14 @@ def make_options(
             report = failure("TM908", format=format_name, found=name, allowed=tuple(defaults))
             raise OptionError(report)
     checked = {name: _checked(name, value, defaults[name]) for name, value in values.items()}
-    return options_type(**checked)
+    try:
+        return options_type(**checked)
+    except ToimintamalliError:
+        raise
+    except (TypeError, ValueError) as error:
+        names = ", ".join(checked)
+        report = failure("TM909", option=names, found=str(error), allowed=tuple(defaults))
+        raise OptionError(report) from error
 
 
 def _checked(name: str, value: object, default: object) -> object:

@@ -57,7 +57,7 @@ _NOT_ON_FORM = (
     "rooting_plan",
     "metrics",
     "boards",
-    "worksheets",
+    "placement_worksheets",
     "custom",
 )
 _IN_PREAMBLE = (UnplacedReason.OUTSIDE_FORM,)

@@ -73,7 +73,7 @@ def read_html(source: str) -> HtmlPage:
     Args:
         source: The HTML; where it has a ``main`` part, only that is read.
     """
-    source = _without_unclosed_comments(source)
+    source = _with_ends(source)
     state = _parsed(source, unseen=_UNSEEN)
     never_closed = {tag for tag, count in state.unseen.items() if count}
     if never_closed:
@@ -89,10 +89,11 @@ def _parsed(source: str, unseen: frozenset[str]) -> _State:
     return parser.state
 
 
-def _without_unclosed_comments(source: str) -> str:
-    """Take for text what only begins like a comment: the parser would seek each end in vain."""
+def _with_ends(source: str) -> str:
+    """Take for text what only begins like a comment or tag: the parser seeks each end in vain."""
     closed, end, rest = source.rpartition("-->")
-    return closed + end + rest.replace("<!--", " ")
+    closed, end, rest = (closed + end + rest.replace("<!--", " ")).rpartition(">")
+    return closed + end + rest.replace("<", "&lt;")
 
 
 @define

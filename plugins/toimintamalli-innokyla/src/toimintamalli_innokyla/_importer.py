@@ -77,7 +77,8 @@ class _Reader:
     def model(self) -> PracticeModel:
         """Return the model that the page describes."""
         page = self.page
-        self._tell("INNOKYLA001", count=len(page.labels), labels=page.labels)
+        if page.labels:
+            self._tell("INNOKYLA001", count=len(page.labels), labels=page.labels)
         if page.is_collection:
             basics = self._unlabelled(UnplacedReason.NOT_A_MODEL, "INNOKYLA005")
         elif not page.fields and page.stage is None and _only_title(page):

@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import attrs
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model import (
+    Attachment,
     BasicData,
+    Contributor,
     Form,
     PracticeModel,
     ProgrammeData,
@@ -24,8 +26,10 @@ from toimintamalli.model import (
     UnplacedText,
 )
 from toimintamalli.plugins import Change, Imported
-from toimintamalli.vocabulary import FormProfile
+from toimintamalli.vocabulary import BasicField, FormField, FormProfile
+from toimintamalli_innokyla._blocks import rich_text
 from toimintamalli_innokyla._findings import finding
+from toimintamalli_innokyla._lines import lines_of_text
 from toimintamalli_innokyla._order import in_form_order
 
 __all__ = ["merged"]
@@ -52,6 +56,14 @@ def merged(old: PracticeModel, new: PracticeModel, profile: FormProfile) -> Impo
     return Imported(model=model, diagnostics=Report(merger.findings), changes=tuple(merger.changes))
 
 
+@frozen
+class _Slot:
+    """A section, and whether it was met on the page."""
+
+    section: Section
+    met: bool = False
+
+
 @define
 class _Merger:
     """Takes the newer of two values, and notes what that changes or pushes aside."""
@@ -73,16 +85,22 @@ class _Merger:
             self.findings.append(
                 finding("INNOKYLA012", "basics.title", before=old.title, after=new.title)
             )
-        if old.summary and new.summary and not _alike(old.summary, new.summary):
-            self._push_aside(RichText.parse(old.summary), "summary", "basics.summary")
+        for name in ("summary", "place"):
+            self._push_aside_text(getattr(old, name), getattr(new, name), name)
         values: dict[str, Any] = {}
         for attribute in attrs.fields(BasicData):
             name = attribute.name
             before, after = getattr(old, name), getattr(new, name)
             if isinstance(before, tuple):
                 after = (*before, *(item for item in after if item not in before))
+            elif isinstance(before, str) and _alike(before, after):
+                after = before
             values[name] = self.newer(f"basics.{name}", before, after)
         return BasicData(**values)
+
+    def _push_aside_text(self, before: str, after: str, name: str) -> None:
+        if before and after and not _alike(before, after):
+            self._push_aside(rich_text(lines_of_text(before)), name, f"basics.{name}")
 
     def programme(self, old: ProgrammeData, new: ProgrammeData) -> ProgrammeData:
         """Join the lists; what somebody has set stays, as titles only hint at it."""
@@ -99,17 +117,26 @@ class _Merger:
         return ProgrammeData(**values)
 
     def form(self, old: Form, new: Form) -> Form:
-        sections = list(old.sections)
+        slots = [_Slot(section) for section in old.sections]
+        at = -1
         for section in new.sections:
-            at = _place_of(section, sections)
-            if at is None:
-                sections.append(section)
-                self.newer(_path(section), "", section.text.plain)
+            same = _same_section(section, slots)
+            if same is None:
+                # An own heading stays behind the field that it follows on the page.
+                at = at + 1 if section.field is None else len(slots)
+                slots.insert(at, _Slot(section, met=True))
+                self._tell_new(section)
             else:
-                sections[at] = self._newer_section(sections[at], section)
+                at = same
+                slots[at] = _Slot(self._newer_section(slots[at].section, section), met=True)
+        sections = in_form_order((slot.section for slot in slots), self.profile)
         kept = [*old.unplaced, *self.pushed_aside]
         kept += (text for text in new.unplaced if text not in kept)
-        return evolve(old, sections=in_form_order(sections, self.profile), unplaced=tuple(kept))
+        return evolve(old, sections=sections, unplaced=tuple(kept))
+
+    def _tell_new(self, section: Section) -> None:
+        self.newer(_path(section), "", section.text.plain)
+        self.newer(f"{_path(section)}.attachments", (), section.attachments)
 
     def _newer_section(self, old: Section, new: Section) -> Section:
         if old.text and new.text and not _alike(old.text.plain, new.text.plain):
@@ -117,15 +144,19 @@ class _Merger:
         added = tuple(item for item in new.attachments if item not in old.attachments)
         text = old.text if _alike(old.text.plain, new.text.plain) else new.text
         self.newer(_path(old), old.text.plain, text.plain)
-        return evolve(old, text=text or old.text, attachments=old.attachments + added)
+        joined = self.newer(
+            f"{_path(old)}.attachments", old.attachments, (*old.attachments, *added)
+        )
+        return evolve(old, text=text or old.text, attachments=joined)
 
     def _push_aside(self, text: RichText, field_id: str | None, path: str) -> None:
-        known = self.profile.field(field_id or "")
+        known: tuple[BasicField | FormField, ...] = (*self.profile.basics, *self.profile.fields)
+        labels = {labelled.id: labelled.label for labelled in known}
         self.findings.append(
             finding(
                 "INNOKYLA011",
                 path,
-                label=known.label if known else path,
+                label=labels.get(field_id or "", path.removeprefix("form.")),
                 words=len(text.plain.split()),
             )
         )
@@ -139,12 +170,16 @@ def _alike(first: str, second: str) -> bool:
     return first.split() == second.split()
 
 
-def _place_of(section: Section, sections: Iterable[Section]) -> int | None:
-    key = (section.field, section.heading if section.field is None else None)
-    for at, other in enumerate(sections):
-        if key == (other.field, other.heading if other.field is None else None):
+def _same_section(section: Section, slots: Iterable[_Slot]) -> int | None:
+    """Return where the section stands already; one that comes twice stands twice."""
+    for at, slot in enumerate(slots):
+        if not slot.met and _key(slot.section) == _key(section):
             return at
     return None
+
+
+def _key(section: Section) -> tuple[str | None, str | None]:
+    return section.field, section.heading if section.field is None else None
 
 
 def _path(section: Section) -> str:
@@ -152,6 +187,14 @@ def _path(section: Section) -> str:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "\n".join(map(_shown, value))
-    return "" if value is None else str(getattr(value, "name", None) or value)
+    match value:
+        case None:
+            return ""
+        case tuple():
+            return "\n".join(map(_shown, value))
+        case Contributor():
+            return value.name
+        case Attachment():
+            return value.title or value.alt_text or value.caption or value.address or value.kind
+        case _:
+            return str(value)

@@ -46,12 +46,14 @@ def chosen_sheets(
     if not options.prefill:
         return ()
     sheets = tuple(
-        FilledSheet(path=f"worksheets[{place}]", label=_label(sheet, words), cells=sheet.cells)
-        for place, sheet in enumerate(model.worksheets)
+        FilledSheet(
+            path=f"placement_worksheets[{place}]", label=_label(sheet, words), cells=sheet.cells
+        )
+        for place, sheet in enumerate(model.placement_worksheets)
         if options.filled in (None, sheet.id)
     )
     if options.filled is not None and not sheets:
-        allowed = tuple(sheet.id for sheet in model.worksheets) or ("–",)
+        allowed = tuple(sheet.id for sheet in model.placement_worksheets) or ("–",)
         raise OptionError(failure("TM909", option="filled", found=options.filled, allowed=allowed))
     return sheets
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["answer_findings", "drawing_findings"]
 
-_WORKSHEETS = "worksheets"
+_WORKSHEETS = "placement_worksheets"
 _SHOWN_CHARACTERS = 10
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"

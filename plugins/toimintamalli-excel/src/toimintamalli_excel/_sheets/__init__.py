@@ -38,6 +38,6 @@ def content_sheets(model: PracticeModel, words: Words) -> tuple[TableSheet, ...]
         *rooting_sheets(model.rooting_plan, words),
         *metric_sheets(model.metrics, words),
         *board_sheets(model.boards, words),
-        *placement_sheets(model.worksheets, words),
+        *placement_sheets(model.placement_worksheets, words),
         *custom_field_sheets(model, words),
     )

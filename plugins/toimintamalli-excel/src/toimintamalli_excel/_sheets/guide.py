@@ -123,7 +123,7 @@ def _source_rows(model: PracticeModel, words: Words) -> Iterator[GuideRow]:
         yield GuideRow(label=label, text=_provenance(profile.provenance, words))
     else:
         yield _row("guide.sources.unknown_form", words)
-    if model.worksheets:
+    if model.placement_worksheets:
         provenance = worksheet("tyopohja-4").provenance
         yield GuideRow(label=words.sheet("Worksheets"), text=_provenance(provenance, words))
 
