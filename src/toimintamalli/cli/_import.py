@@ -47,7 +47,7 @@ def command(words: Words) -> click.Command:
         as_json: bool,
     ) -> int:
         base = load(into) if into else None
-        imported = _read_all(files, format_name, options, base)
+        imported = _read_all(files, format_name, options, base, words)
         target = Path(output or into or _default_target(files[0]))
         if as_json:
             echo_json(_data(imported, None if dry_run else target, words))
@@ -70,12 +70,13 @@ def _read_all(
     format_name: str | None,
     options: tuple[str, ...],
     base: PracticeModel | None,
+    words: Words,
 ) -> Imported:
     """Read the files one after another into one model."""
     result = Imported(model=base or PracticeModel())
     into = base
     for file in files:
-        read_one = _read_one(file, format_name, options, into)
+        read_one = _read_one(file, format_name, options, into, words)
         result = Imported(
             model=read_one.model,
             diagnostics=result.diagnostics + read_one.diagnostics,
@@ -86,12 +87,18 @@ def _read_all(
 
 
 def _read_one(
-    file: str, format_name: str | None, options: tuple[str, ...], into: PracticeModel | None
+    file: str,
+    format_name: str | None,
+    options: tuple[str, ...],
+    into: PracticeModel | None,
+    words: Words,
 ) -> Imported:
     name = format_name or _DEFAULT_FORMAT
     values = given_options(options, get_importer(name).options_type) if options else {}
     if file != STANDARD_INPUT:
         return read(file, format=format_name, into=into, **values)
+    if sys.stdin.isatty():
+        note(words["import.paste"])
     imported = read_data(sys.stdin.buffer.read(), format=name, into=into, **values)
     return evolve(imported, diagnostics=imported.diagnostics.at(STANDARD_INPUT))
 
