@@ -13,12 +13,14 @@ from toimintamalli.model import (
     Attachment,
     AttachmentKind,
     BasicData,
+    Contributor,
     ContributorRole,
     Heading,
     ItemList,
     Link,
     Paragraph,
     PracticeModel,
+    Record,
     RichText,
     Section,
     UnplacedReason,
@@ -48,7 +50,6 @@ __all__ = ["form_text"]
 
 # What a model may hold for which the Innokylä form has no place.
 _NOT_ON_FORM = (
-    "programme",
     "stages",
     "core_elements",
     "adaptable_parts",
@@ -260,23 +261,21 @@ class _Layout:
 
     def tell_what_is_left_out(self) -> None:
         """Note what the model holds and the form text does not."""
-        bare = PracticeModel(programme=programme_said(self.model.basics))
-        no_place = [n for n in _NOT_ON_FORM if getattr(self.model, n) != getattr(bare, n)]
-        if no_place:
-            parts = tuple(FieldTitle(PracticeModel, name) for name in no_place)
-            self._tell("INNOKYLA101", "", parts=parts)
-        others = [
-            person
-            for person in self.model.basics.contributors
-            if person.role is not ContributorRole.AUTHOR
-        ]
+        if no_place := tuple(self._without_place()):
+            self._tell("INNOKYLA101", "", parts=no_place)
+        people = self.model.basics.contributors
+        others = [person for person in people if person.role is not ContributorRole.AUTHOR]
         if others:
             self._tell("INNOKYLA103", "basics.contributors", count=len(others))
         left_out_text = [kept for kept in self.model.form.unplaced if kept not in self.shown]
         words = sum(len(kept.text.plain.split()) for kept in left_out_text)
         if words:
             self._tell("INNOKYLA105", "form.unplaced", words=words)
-        details = sum(map(_has_untold_details, self._attachments()))
+        in_plain_text = self.options.form is TextForm.PLAIN
+        details = sum(
+            bool(_untold(item) or (in_plain_text and _untold_in_plain_text(item)))
+            for item in self._attachments()
+        )
         if details:
             self._tell("INNOKYLA104", "form", count=details)
 
@@ -285,6 +284,26 @@ class _Layout:
         count = sum(_flattened(part.text) for part in parts if isinstance(part, RichPart))
         if count:
             self._tell("INNOKYLA102", "form", count=count)
+
+    def _without_place(self) -> Iterator[FieldTitle]:
+        empty = PracticeModel()
+        said = programme_said(self.model.basics)
+        if self.model.programme not in (empty.programme, said):
+            yield FieldTitle(PracticeModel, "programme")
+        for name in _NOT_ON_FORM:
+            if getattr(self.model, name) != getattr(empty, name):
+                yield FieldTitle(PracticeModel, name)
+        if any(person.organisation for person in self.model.basics.contributors):
+            yield FieldTitle(Contributor, "organisation")
+        if any(record.custom for record in self._records()):
+            yield FieldTitle(PracticeModel, "custom")
+
+    def _records(self) -> Iterator[Record]:
+        """Yield the records of which the form has fields; each may have fields of one's own."""
+        model = self.model
+        yield from (model, model.basics, *model.basics.contributors)
+        yield from (model.form, *model.form.sections, *model.form.unplaced)
+        yield from self._attachments()
 
     def _attachments(self) -> Iterator[Attachment]:
         yield from self.model.basics.attachments
@@ -321,8 +340,13 @@ def _links_in(item_list: ItemList) -> int:
     )
 
 
-def _has_untold_details(attachment: Attachment) -> bool:
-    """Whether an attachment has what no page shows: a summary, or the address of an image."""
+def _untold(attachment: Attachment) -> str:
+    """Return what no form of the text shows of an attachment."""
     if attachment.kind is AttachmentKind.IMAGE:
-        return bool(attachment.summary or attachment.title or attachment.address)
-    return bool(attachment.summary or attachment.alt_text or attachment.caption)
+        return attachment.summary or attachment.title
+    return attachment.summary or attachment.alt_text or attachment.caption
+
+
+def _untold_in_plain_text(attachment: Attachment) -> str:
+    """Return the address of an image, which plain text does not show."""
+    return attachment.address if attachment.kind is AttachmentKind.IMAGE else ""

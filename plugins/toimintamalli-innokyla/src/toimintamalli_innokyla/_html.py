@@ -27,9 +27,9 @@ from toimintamalli_innokyla._lines import BLANK, ItemMark, Line
 __all__ = ["HtmlPage", "looks_like_html", "read_html"]
 
 _FIRST_TAG = re.compile(
-    r"<(?:!doctype html|!--|\?xml |(?:a|article|b|body|br|div|em|figure|h[1-6]|head|header|html|i|"
-    r"img|li|main|meta|nav|ol|p|script|section|span|strong|style|table|title|ul)\b[^<]*>)",
-    re.IGNORECASE,
+    r"<(?:!doctype html|!--.*?-->|\?xml |(?:a|article|b|body|br|div|em|figure|h[1-6]|head|header|"
+    r"html|i|img|li|main|meta|nav|ol|p|script|section|span|strong|style|table|title|ul)\b[^<]*>)",
+    re.IGNORECASE | re.DOTALL,
 )
 _SPACE = re.compile(r"\s+")
 _SPACES = re.compile(" {2,}")

@@ -264,8 +264,8 @@ def _without_placeholders(lines: Iterable[Line]) -> list[Line]:
 
 def _written_title(lines: Sequence[Line]) -> str:
     """Return the first line, unless it is the placeholder of a title."""
-    title = title_in(lines)
-    return "" if is_placeholder(title) else title
+    first = next((line for line in lines if line.text.strip()), BLANK)
+    return "" if is_placeholder(first.label) else title_in((first,))
 
 
 def _likely_title(above: str, under_label: str) -> str:

@@ -15,9 +15,9 @@ from toimintamalli.model import Attachment, Inline, Link, ListKind, Paragraph, R
 
 __all__ = ["BLANK", "BULLET", "NUMBER", "ItemMark", "Line", "is_blank", "lines_of_text", "trimmed"]
 
-BULLET = re.compile(r"(?P<indent> *)[-–•·*‣▪◦●○] +(?=\S)")
+BULLET = re.compile(r"^(?P<indent> *)[-–•·*‣▪◦●○] +(?=\S)")
 """What begins the line of a bullet."""
-NUMBER = re.compile(r"(?P<indent> *)(?P<number>[1-9]\d{0,2})[.)] +(?=\S)", re.ASCII)
+NUMBER = re.compile(r"^(?P<indent> *)(?P<number>[1-9]\d{0,2})[.)] +(?=\S)", re.ASCII)
 """What begins the line of a number."""
 
 
@@ -77,7 +77,7 @@ class Line:
     @property
     def marked(self) -> str:
         """The text for people, with the mark of an HTML list item before it."""
-        if self.item is None:
+        if self.item is None or self.heading:
             return self.plain
         mark = "•" if self.item.kind is ListKind.BULLET else f"{self.item.number}."
         return f"{mark} {self.plain}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toimintamalli_innokyla._lines import Line
+from toimintamalli_innokyla._lines import BULLET, NUMBER, Line
 
 __all__ = ["after_title_and_summary", "title_in", "without_leading"]
 
@@ -17,10 +17,11 @@ def title_in(lines: Sequence[Line]) -> str:
 def without_leading(lines: Sequence[Line], text: str) -> Sequence[Line]:
     """Return lines without those at the beginning that only repeat a text."""
     images: list[Line] = []
+    repeated = _with_usual_mark(text)
     for at, line in enumerate(lines):
         if line.attachment is not None:
             images.append(line)
-        elif line.text.strip() and _as_title(line) != text:
+        elif line.text.strip() and _with_usual_mark(line.marked) != repeated:
             return (*images, *lines[at:])
     return images
 
@@ -52,4 +53,14 @@ def _behind(lines: Sequence[Line], words: Sequence[str]) -> Sequence[Line] | Non
 
 
 def _as_title(line: Line) -> str:
-    return " ".join(part.strip() for part in line.text.strip().split("\n"))
+    return _on_one_line(line.text)
+
+
+def _with_usual_mark(text: str) -> str:
+    """Return a text on one line, its list mark as it is written again."""
+    line = _on_one_line(text)
+    return NUMBER.sub(r"\g<number>. ", BULLET.sub("• ", line, count=1), count=1)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(part.strip() for part in text.strip().split("\n"))

@@ -20,7 +20,7 @@ from toimintamalli_innokyla._lines import Line, is_blank, lines_of_text
 
 __all__ = ["Source", "open_source"]
 
-_NO_TEXT = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
+_NO_TEXT = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf1")
 # No text in an old encoding has these; where they stand, guessing one would only spell nonsense.
 _NO_TEXT_CHARACTERS = re.compile("[\x00-\x08\x0e-\x1a]")
 # White space around lines carries no meaning on a page; telling of it would only be noise.
