@@ -156,6 +156,13 @@ def test_a_second_line_under_the_title_is_kept_and_told(read_text):
     assert finding(imported, "INNOKYLA007").parameter("found") == "Toinen rivi"
 
 
+def test_text_under_the_placeholder_of_a_title_is_kept_and_told(read_text):
+    guidance = FORM.field("intended_change").guidance.fi
+    imported = read_text(f"Toimintamallin nimi\n[TÄYDENNÄ: {guidance}]\nTeksti\nLuotu\n1.2.2024")
+    assert imported.model.basics.title == ""
+    assert kept_aside(imported) == [(UnplacedReason.UNEXPECTED_VALUE, "title", "Teksti")]
+
+
 def test_the_summary_keeps_its_lines(read_page):
     lines = read_page("a-etusivu.txt").model.basics.summary.split("\n")
     assert [line.split()[0] for line in lines] == ["Moniammatillinen", "Malli"]

@@ -160,8 +160,10 @@ class _Reader:
         return BasicData(title=title)
 
     def _title(self) -> str:
-        self._keep_unexpected(trimmed(self._lines("title")[1:]), "title")
-        return _written_title(self.page.basic("title")) or _written_title(self.page.before)
+        title = _written_title(self.page.basic("title"))
+        lines = self._lines("title")
+        self._keep_unexpected(trimmed(lines[1:] if title else lines), "title")
+        return title or _written_title(self.page.before)
 
     def _date(self, name: str) -> datetime.date | None:
         lines = self._lines(name)

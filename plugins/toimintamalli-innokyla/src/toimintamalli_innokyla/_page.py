@@ -99,6 +99,7 @@ class _Finder:
     before: list[Line] = field(factory=list)
     basics: dict[str, FieldPart] = field(factory=dict)
     fields: list[FieldPart] = field(factory=list)
+    met: set[str] = field(factory=set)
     stage: list[Line] | None = None
     labels: list[str] = field(factory=list)
     repeated: list[str] = field(factory=list)
@@ -184,11 +185,12 @@ class _Finder:
         if known is None:
             return False
         label = without_marker(line.label)
-        if any(part.id == known for part in self.fields):
+        if known in self.met:
             if label in self.marks.fields:
                 self.repeated.append(label)
             return False
         self._open(FieldPart(known, label))
+        self.met.add(known)
         self.labels.append(label)
         return True
 

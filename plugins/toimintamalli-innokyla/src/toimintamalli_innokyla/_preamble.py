@@ -21,7 +21,7 @@ def without_leading(lines: Sequence[Line], text: str) -> Sequence[Line]:
     for at, line in enumerate(lines):
         if line.attachment is not None:
             images.append(line)
-        elif line.text.strip() and _with_usual_mark(line.marked) != repeated:
+        elif line.text.strip() and _repeatable(line) != repeated:
             return (*images, *lines[at:])
     return images
 
@@ -53,14 +53,14 @@ def _behind(lines: Sequence[Line], words: Sequence[str]) -> Sequence[Line] | Non
 
 
 def _as_title(line: Line) -> str:
-    return _on_one_line(line.text)
+    return " ".join(part.strip() for part in line.text.strip().split("\n"))
+
+
+def _repeatable(line: Line) -> str:
+    """Return a line as it would repeat a title; only a heading may be broken into two."""
+    return _with_usual_mark(_as_title(line) if line.heading else line.marked)
 
 
 def _with_usual_mark(text: str) -> str:
-    """Return a text on one line, its list mark as it is written again."""
-    line = _on_one_line(text)
-    return NUMBER.sub(r"\g<number>. ", BULLET.sub("• ", line, count=1), count=1)
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(part.strip() for part in text.strip().split("\n"))
+    """Return a text with its list mark as it is written again."""
+    return NUMBER.sub(r"\g<number>. ", BULLET.sub("• ", text.strip(), count=1), count=1)
