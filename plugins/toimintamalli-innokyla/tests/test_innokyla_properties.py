@@ -198,7 +198,8 @@ def test_every_word_of_any_text_is_found_in_its_model(text):
 @settings(max_examples=100)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data):
-    read(data)
+    model = read(data)
+    assert model is None or tm.loads(tm.dumps(model)) == model
 
 
 # -- reading what was written -----------------------------------------------------------------

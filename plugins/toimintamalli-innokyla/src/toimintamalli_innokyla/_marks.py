@@ -15,9 +15,8 @@ from toimintamalli_innokyla._furniture import furniture
 from toimintamalli_innokyla._lines import Line, lines_of_text
 from toimintamalli_innokyla._placeholder import is_placeholder
 
-__all__ = ["Marks", "marks_of", "without_marker"]
+__all__ = ["Marks", "marks_of"]
 
-_MARKER = "**"
 _LONGEST_HEADING = 120
 
 
@@ -26,28 +25,34 @@ class Marks:
     """The labels of a form.
 
     Attributes:
+        marker: What stands behind the label of a required field.
         basics: Identifiers of the basic data by label, older labels too.
         fields: Identifiers of the fields by label, older labels too.
         shouted: The same in capitals.
         others: Labels of the stage, the attachments, images and captions.
     """
 
+    marker: str
     basics: Mapping[str, str]
     fields: Mapping[str, str]
     shouted: Mapping[str, str]
     others: frozenset[str]
 
+    def without_marker(self, text: str) -> str:
+        """Return a label without the marker behind it."""
+        return text.strip().removesuffix(self.marker).rstrip()
+
     def field_labelled(self, text: str) -> str | None:
         """Return the field whose label a text is; capitals count only with the marker."""
-        label = without_marker(text)
+        label = self.without_marker(text)
         if label in self.fields:
             return self.fields[label]
         return self.shouted.get(label) if label != text else None
 
     def own_heading(self, text: str) -> str | None:
         """Return the heading in a text that is marked like one but is no label of the form."""
-        heading = without_marker(text)
-        marked = text.endswith(f" {_MARKER}")
+        heading = self.without_marker(text)
+        marked = text.endswith(f" {self.marker}")
         return heading if marked and self.may_be_heading(heading) else None
 
     def may_be_heading(self, heading: str) -> bool:
@@ -55,7 +60,7 @@ class Marks:
         return (
             0 < len(heading) <= _LONGEST_HEADING
             and "\n" not in heading
-            and _MARKER not in heading
+            and self.marker not in heading
             and heading not in self.fields
             and heading not in self.shouted
         )
@@ -91,6 +96,7 @@ def marks_of(profile: FormProfile) -> Marks:
     """Return the labels of a form profile."""
     fields = {name: known.id for known in profile.fields for name in known.names}
     return Marks(
+        marker=profile.required_marker,
         basics={name: known.id for known in profile.basics for name in known.names},
         fields=fields,
         shouted={name.upper(): field_id for name, field_id in fields.items()},
@@ -103,8 +109,3 @@ def marks_of(profile: FormProfile) -> Marks:
             )
         ),
     )
-
-
-def without_marker(text: str) -> str:
-    """Return a label without the marker behind it."""
-    return text.strip().removesuffix(_MARKER).rstrip()

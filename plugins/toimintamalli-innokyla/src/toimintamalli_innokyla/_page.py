@@ -14,7 +14,7 @@ from attrs import define, evolve, field, frozen
 from toimintamalli.vocabulary import FormProfile
 from toimintamalli_innokyla._furniture import furniture
 from toimintamalli_innokyla._lines import BLANK, Line, is_blank
-from toimintamalli_innokyla._marks import Marks, marks_of, without_marker
+from toimintamalli_innokyla._marks import Marks, marks_of
 
 __all__ = ["FieldPart", "Page", "find_parts"]
 
@@ -72,18 +72,20 @@ def find_parts(lines: Sequence[Line], profile: FormProfile) -> Page:
     finder = _Finder(
         profile=profile,
         marks=marks,
-        field_level=_heading_level(lines, marks.fields),
-        basic_level=_heading_level(lines, marks.basics),
+        field_level=_heading_level(lines, marks, marks.fields),
+        basic_level=_heading_level(lines, marks, marks.basics),
     )
     for line in lines:
         finder.read(line)
     return finder.page()
 
 
-def _heading_level(lines: Iterable[Line], labels: Collection[str]) -> int:
+def _heading_level(lines: Iterable[Line], marks: Marks, labels: Collection[str]) -> int:
     """Return the level of HTML headings that carries most labels; 0 if labels are no headings."""
     counts = Counter(
-        line.heading for line in lines if line.heading and without_marker(line.label) in labels
+        line.heading
+        for line in lines
+        if line.heading and marks.without_marker(line.label) in labels
     )
     return max(sorted(counts), key=counts.__getitem__, default=0)
 
@@ -184,7 +186,7 @@ class _Finder:
         known = self._field_labelled(line)
         if known is None:
             return False
-        label = without_marker(line.label)
+        label = self.marks.without_marker(line.label)
         if known in self.met:
             if label in self.marks.fields:
                 self.repeated.append(label)
@@ -201,7 +203,7 @@ class _Finder:
         heading = self.marks.own_heading(line.label)
         in_form = bool(self.basics or self.fields)
         if heading is None and in_form and self.field_level and line.heading == self.field_level:
-            written = without_marker(line.label)
+            written = self.marks.without_marker(line.label)
             heading = written if self.marks.may_be_heading(written) else None
         if heading is None:
             return False
