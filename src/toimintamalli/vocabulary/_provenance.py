@@ -9,6 +9,8 @@ from typing import Any
 
 from attrs import frozen
 
+from toimintamalli.text import LocalizedText
+
 __all__ = ["Provenance", "ProvenanceStatus", "read_provenance"]
 
 
@@ -28,15 +30,21 @@ class Provenance:
         status: Official, reconstructed from public material, or our own wording.
         source: Name of the source.
         read: Day on which it was read.
+        note: What of it is not certain.
     """
 
     status: ProvenanceStatus
     source: str
     read: datetime.date
+    note: LocalizedText | None = None
 
 
 def read_provenance(table: Mapping[str, Any]) -> Provenance:
     """Return the provenance that a data file states."""
+    note = table.get("note")
     return Provenance(
-        status=ProvenanceStatus(table["status"]), source=table["source"], read=table["read"]
+        status=ProvenanceStatus(table["status"]),
+        source=table["source"],
+        read=table["read"],
+        note=LocalizedText(**note) if note else None,
     )
