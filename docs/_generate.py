@@ -34,6 +34,7 @@ PUBLIC_MODULES = (
     "toimintamalli.vocabulary",
     "toimintamalli.text",
     "toimintamalli.analysis.titles",
+    "toimintamalli.analysis.shares",
     "toimintamalli.errors",
 )
 """Modules whose names are documented; a name stands under the first that has it."""
