@@ -35,6 +35,7 @@ PUBLIC_MODULES = (
     "toimintamalli.text",
     "toimintamalli.analysis.titles",
     "toimintamalli.analysis.shares",
+    "toimintamalli.analysis.statistics",
     "toimintamalli.errors",
 )
 """Modules whose names are documented; a name stands under the first that has it."""
