@@ -28,8 +28,8 @@ def by_rater(*raters: str) -> list[tuple[int | None, ...]]:
     return list(zip(*given, strict=True))
 
 
-# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), C: any number of observers,
-# missing data; E for the other metrics.
+# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), C and D: any number of
+# observers, missing data, all metrics.
 FOUR_RATERS = by_rater(
     "1 2 3 3 2 1 4 1 2 . . .",
     "1 2 3 3 2 2 4 1 2 5 . 3",

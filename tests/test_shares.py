@@ -146,7 +146,7 @@ def test_decimals_below_zero_are_refused() -> None:
 
 
 # Newcombe, Two-sided confidence intervals for the single proportion: comparison of seven methods,
-# Statistics in Medicine 17 (1998), table I, method 3 (the score method of Wilson).
+# Statistics in Medicine 17 (1998) 857–872: the score method of Wilson.
 @pytest.mark.parametrize(
     ("share", "low", "high"),
     [
