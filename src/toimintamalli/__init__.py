@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from toimintamalli.documents import dump, dumps, load, load_portfolio, loads
     from toimintamalli.errors import (
         AmbiguousFormatError,
+        AnalysisError,
         DumpError,
         LoadError,
         MissingFileError,
@@ -65,6 +66,7 @@ __version__ = "0.1.0"
 
 _HOME_OF = {
     "AmbiguousFormatError": "errors",
+    "AnalysisError": "errors",
     "Audience": "privacy",
     "BasicData": "model",
     "Contributor": "model",
@@ -117,6 +119,7 @@ _HOME_OF = {
 
 __all__ = [
     "AmbiguousFormatError",
+    "AnalysisError",
     "Audience",
     "BasicData",
     "Contributor",

@@ -229,15 +229,19 @@ class _Reader:
         rank = scale.rank(answer.level)
         if rank is None:
             allowed = tuple(level.id for level in scale.levels)
-            about = {"found": answer.level, "question": criterion.question, "allowed": allowed}
-            return _NO_ANSWER, [diagnostic("TM303", f"{path}.level", **about)]
+            question = criterion.question
+            finding = diagnostic(
+                "TM303", f"{path}.level", found=answer.level, question=question, allowed=allowed
+            )
+            return _NO_ANSWER, [finding]
         return Reply(state, rank), []
 
     def _unknown(self, answer: Answer, path: str) -> Diagnostic:
         version = self.evaluation.instrument_version
         if version not in ("", self.instrument.version):
-            about = {"found": answer.criterion, "version": version}
-            return diagnostic("TM309", f"{path}.criterion", **about)
+            return diagnostic(
+                "TM309", f"{path}.criterion", found=answer.criterion, version=version
+            )
         allowed = tuple(criterion.id for criterion in self.instrument.criteria)
         title = self.instrument.title
         return diagnostic(

@@ -127,9 +127,7 @@ def _settled(sheets: Sheets, place: int, scale: Scale, rule: ConsensusRule | Non
         return Settled(reply=Reply(ReplyState.UNSETTLED), how=Settlement.NONE)
     if rule and consensus(ranks, scale, rule).reached:
         reply = Reply(ReplyState.LEVEL, quartiles(ranks).median)
-        return Settled(
-            reply=reply, how=Settlement.BY_RULE, lowest=reply.rank, highest=reply.rank
-        )
+        return Settled(reply=reply, how=Settlement.BY_RULE, lowest=reply.rank, highest=reply.rank)
     return Settled(
         reply=Reply(ReplyState.UNSETTLED),
         how=Settlement.NONE,

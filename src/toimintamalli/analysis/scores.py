@@ -268,7 +268,5 @@ def _rounded(exact: Fraction, decimals: int) -> Decimal:
     return max(shown, step) if exact > 0 else shown
 
 
-def _outwards(
-    whole: Callable[[Fraction], int], exact: Fraction, decimals: int
-) -> Decimal:
+def _outwards(whole: Callable[[Fraction], int], exact: Fraction, decimals: int) -> Decimal:
     return Decimal(whole(exact * 100 * 10**decimals)).scaleb(-decimals)
