@@ -239,9 +239,7 @@ class _Reader:
     def _unknown(self, answer: Answer, path: str) -> Diagnostic:
         version = self.evaluation.instrument_version
         if version not in ("", self.instrument.version):
-            return diagnostic(
-                "TM309", f"{path}.criterion", found=answer.criterion, version=version
-            )
+            return diagnostic("TM309", f"{path}.criterion", found=answer.criterion, version=version)
         allowed = tuple(criterion.id for criterion in self.instrument.criteria)
         title = self.instrument.title
         return diagnostic(
