@@ -19,12 +19,14 @@ MOST_LINES = 450
 
 # From the ground up: a part may import what stands below it, and nothing beside or above it.
 LAYERS = (
-    {"errors", "_clean", "_data"},
+    {"errors", "_clean", "_data", "_entry_points"},
     {"text", "_yaml"},
     {"diagnostics"},
     {"vocabulary", "encoding", "_files", "_migrations"},
     {"model"},
     {"analysis", "_convert"},
+    {"_definitions"},
+    {"instruments"},
     {"checks", "documents", "scaffold", "schema"},
     {"plugins", "privacy"},
     {"delivery"},
@@ -38,7 +40,7 @@ HOMES = {
     "attrs": ("*",),
     "cattrs": ("toimintamalli._convert",),
     "yaml": ("toimintamalli._yaml",),
-    "importlib_metadata": ("toimintamalli.plugins._registry",),
+    "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
     "openpyxl": ("toimintamalli_excel.*",),
     "reportlab": ("toimintamalli_pdf.*",),

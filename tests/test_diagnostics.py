@@ -34,7 +34,7 @@ CODE = re.compile(r"TM\d{3}")
 # Where the code is looked up: what is told of YAML, and what has no code of its own there.
 YAML_CODES = {*documents._CODE_OF_YAML_PROBLEM.values(), "TM101"}
 YAML_PARAMETERS = {"key", "first_line", "depth", "column"}
-MAKERS = {"diagnostic", "failure", "ShapeError"}
+MAKERS = {"diagnostic", "failure", "problem", "ShapeError"}
 
 each_code = pytest.mark.parametrize("code", catalogue())
 

@@ -98,7 +98,7 @@ def loads(text: str, *, format: str = "yaml") -> PracticeModel:  # noqa: A002 - 
     parse = _parse_json if _checked_format(format) == "json" else _yaml_value
     try:
         data, about_version = migrated(_mapping(parse(text)))
-        model, problems = (None, []) if data is None else structure(data)
+        model, problems = (None, []) if data is None else structure(data, PracticeModel)
     except RecursionError:
         raise LoadError(failure("TM108", depth=_yaml.MAX_DEPTH)) from None
     if model is None or about_version:

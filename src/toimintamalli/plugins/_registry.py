@@ -1,4 +1,4 @@
-"""Which formats are installed; the only user of importlib_metadata.
+"""Which formats are installed, and the plugins that offer them.
 
 Installed distributions are scanned once, under a lock, and only their metadata are read: a plugin
 is imported when its format is asked for. What is wrong with one plugin is told when that plugin is
@@ -7,9 +7,7 @@ asked for, in the same words every time, and never harms another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from enum import StrEnum
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field, frozen
 
 from toimintamalli._data import read_toml
+from toimintamalli._entry_points import Offer, forget_offers, offers
 from toimintamalli.diagnostics import Report, failure
 from toimintamalli.errors import (
     AmbiguousFormatError,
@@ -27,8 +26,6 @@ from toimintamalli.plugins.options import ExportOptions, ImportOptions
 from toimintamalli.text import LocalizedText
 
 if TYPE_CHECKING:
-    from importlib_metadata import EntryPoint
-
     from toimintamalli.plugins.exporter import Exporter
     from toimintamalli.plugins.importer import Importer
 
@@ -104,13 +101,18 @@ class _Claim:
     """One distribution's offer of one format."""
 
     kind: Kind
-    name: str
-    distribution: str
-    version: str
-    entry_point: EntryPoint
+    offer: Offer
     plugin: Any = None
     problem: PluginError | None = None
     tried: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.offer.name
+
+    @property
+    def distribution(self) -> str:
+        return self.offer.distribution
 
     def load(self) -> Any:
         """Return the plugin, or raise the same error every time."""
@@ -148,6 +150,7 @@ _SCAN = _Scan()
 
 def refresh() -> None:
     """Forget what was found, so that the next question scans the installed plugins again."""
+    forget_offers()
     _SCAN.forget()
 
 
@@ -226,51 +229,13 @@ def importer_for_suffix(suffix: str, source: str) -> Importer[Any]:
 
 
 def _found_claims() -> list[_Claim]:
-    claims: dict[tuple[Kind, str, str], _Claim] = {}
-    for kind in Kind:
-        for entry_point in _entry_points(f"toimintamalli.{kind}s"):
-            owner, version = _origin(entry_point)
-            # The same distribution may be met twice on sys.path; the first is the one imported.
-            key = (kind, entry_point.name, _normalised(owner))
-            claims.setdefault(key, _Claim(kind, entry_point.name, owner, version, entry_point))
-    return [claims[key] for key in sorted(claims)]
-
-
-def _entry_points(group: str) -> list[EntryPoint]:
-    import importlib_metadata
-
-    with suppress(Exception):
-        return list(importlib_metadata.entry_points(group=group))
-    # Some distribution, perhaps none of ours, has broken metadata: ask one by one.
-    found: list[EntryPoint] = []
-    for distribution in importlib_metadata.distributions():
-        with suppress(Exception):
-            found += distribution.entry_points.select(group=group)
-    return found
-
-
-def _origin(entry_point: EntryPoint) -> tuple[str, str]:
-    """Return name and version of the distribution, or question marks where it does not tell."""
-    distribution = entry_point.dist
-    if distribution is not None:
-        with suppress(Exception):
-            return str(distribution.name or "?"), str(distribution.version or "?")
-    return "?", "?"
-
-
-def _normalised(distribution: str) -> str:
-    return re.sub(r"[-_.]+", "-", distribution).lower()
+    return [_Claim(kind, offer) for kind in Kind for offer in offers(f"toimintamalli.{kind}s")]
 
 
 def _claim(kind: Kind, name: str) -> _Claim:
-    owner, _, bare = name.rpartition(":")
-    claims = [
-        claim
-        for claim in _SCAN.all()
-        if claim.kind is kind
-        and claim.name == bare
-        and owner in ("", claim.distribution, _normalised(claim.distribution))
-    ]
+    of_kind = (claim for claim in _SCAN.all() if claim.kind is kind)
+    claims = [claim for claim in of_kind if claim.offer.answers_to(name)]
+    bare = name.rpartition(":")[2]
     if not claims:
         raise UnknownFormatError(_unknown(kind, bare))
     if len(claims) > 1:
@@ -323,7 +288,7 @@ def _ambiguous(name: str, claims: list[_Claim]) -> Report:
 def _checked_plugin(claim: _Claim) -> Any:
     about = {"found": claim.name, "distribution": claim.distribution}
     try:
-        plugin = claim.entry_point.load()
+        plugin = claim.offer.entry_point.load()
         offered = getattr(plugin, "api_version", None)
         missing = tuple(_lacking(plugin, claim.kind))
     except (Exception, SystemExit) as error:  # a script named by mistake exits when imported
@@ -364,7 +329,7 @@ def _row(claim: _Claim, *, load: bool) -> FormatInfo:
         name=claim.name,
         kind=claim.kind,
         distribution=claim.distribution,
-        version=claim.version,
+        version=claim.offer.version,
         title=title,
         suffixes=suffixes,
         problem=problem,

@@ -1,0 +1,19 @@
+"""Criteria sets (kriteeristöt): those of this library, those of installed packages, and files.
+
+A set is a TOML file whose keys are the attributes of `toimintamalli.model.instrument.Instrument`.
+A package offers sets by an entry point in the group ``toimintamalli.instruments``: its name is the
+identifier of the set, its value the package that carries ``<identifier>.toml``. Such a package
+needs no code.
+"""
+
+from __future__ import annotations
+
+from toimintamalli.instruments._problems import problems_of
+from toimintamalli.instruments._sets import (
+    InstrumentInfo,
+    get_instrument,
+    instruments,
+    load_instrument,
+)
+
+__all__ = ["InstrumentInfo", "get_instrument", "instruments", "load_instrument", "problems_of"]

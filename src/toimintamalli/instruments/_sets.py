@@ -1,0 +1,160 @@
+"""Finds and reads criteria sets."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from os import PathLike
+from pathlib import Path
+
+from attrs import frozen
+
+from toimintamalli._definitions import read_definition
+from toimintamalli._entry_points import Offer, offers
+from toimintamalli._files import read_bytes
+from toimintamalli.diagnostics import Report, failure
+from toimintamalli.encoding import decode
+from toimintamalli.errors import AmbiguousFormatError, LoadError, PluginError, UnknownNameError
+from toimintamalli.instruments._problems import problems_of
+from toimintamalli.model.instrument import Instrument
+from toimintamalli.text import LocalizedText
+
+__all__ = ["InstrumentInfo", "get_instrument", "instruments", "load_instrument"]
+
+_GROUP = "toimintamalli.instruments"
+_HOME = "toimintamalli.instruments"
+_BUNDLED = (
+    "vaikutusten-itsearviointi",
+    "kuvauksen-arviointi",
+    "juurtumisvalmius",
+    "innokyla-arviointimittari",
+    "talentia-hyva-kaytanto",
+    "kasvun-tuki",
+    "palkintoprosessi",
+)
+_OWN_DISTRIBUTION = "toimintamalli"
+
+
+@frozen(kw_only=True)
+class InstrumentInfo:
+    """A row of the list of criteria sets.
+
+    Attributes:
+        id: Identifier of the set.
+        distribution: Distribution that carries it.
+        title: Name of the set; None where it cannot be read.
+        version: Version of the set; empty where it cannot be read.
+        problem: Why it cannot be used; empty where it can.
+    """
+
+    id: str
+    distribution: str
+    title: LocalizedText | None = None
+    version: str = ""
+    problem: Report = Report()
+
+
+def instruments() -> tuple[InstrumentInfo, ...]:
+    """Return the criteria sets of this library and of installed packages.
+
+    Returns:
+        One row for each offer; a set that cannot be read says why and harms no other.
+
+    Example:
+        >>> [row.id for row in instruments()][:3]
+        ['vaikutusten-itsearviointi', 'kuvauksen-arviointi', 'juurtumisvalmius']
+    """
+    offered = [(offer.name, offer.distribution) for offer in offers(_GROUP)]
+    bundled = [(name, _OWN_DISTRIBUTION) for name in _BUNDLED]
+    return tuple(_row(name, distribution) for name, distribution in bundled + offered)
+
+
+def get_instrument(name: str) -> Instrument:
+    """Return a criteria set.
+
+    The sets of this library keep their names whatever else is installed.
+
+    Args:
+        name: Identifier of the set, or ``"distribution:identifier"`` where several offer it.
+
+    Raises:
+        UnknownNameError: No installed package offers the set.
+        AmbiguousFormatError: Several do.
+        PluginError: The package that offers it cannot be imported or carries no such file.
+        LoadError: The file of the set has problems; every one is told with its line and key.
+
+    Example:
+        >>> get_instrument("juurtumisvalmius").title.fi
+        'Juurtumisvalmius'
+    """
+    bare = name.removeprefix(f"{_OWN_DISTRIBUTION}:")
+    return _bundled(bare) if bare in _BUNDLED else _offered(_offer(name))
+
+
+def load_instrument(path: str | PathLike[str]) -> Instrument:
+    """Return the criteria set of a TOML file.
+
+    Args:
+        path: The file.
+
+    Raises:
+        LoadError: The file has problems; every one is told with its line and key.
+        MissingFileError: There is no such file.
+        UnreadableFileError: The file cannot be read, or is too large.
+    """
+    source = Path(path)
+    return _read(read_bytes(source), source.name)
+
+
+@cache
+def _bundled(name: str) -> Instrument:
+    return _read(_data(_HOME, f"{name}.toml"), f"{name}.toml")
+
+
+def _offer(name: str) -> Offer:
+    found = [offer for offer in offers(_GROUP) if offer.answers_to(name)]
+    if not found:
+        known = tuple(offer.name for offer in offers(_GROUP))
+        raise UnknownNameError(failure("TM902", found=name, allowed=(*_BUNDLED, *known)))
+    if len(found) > 1:
+        distributions = tuple(offer.distribution for offer in found)
+        choices = tuple(f'"{owner}:{name}"' for owner in distributions)
+        report = failure("TM321", found=name, distributions=distributions, choices=choices)
+        raise AmbiguousFormatError(report)
+    return found[0]
+
+
+@cache
+def _offered(offer: Offer) -> Instrument:
+    package, file = offer.entry_point.value, f"{offer.name}.toml"
+    try:
+        data = _data(package, file)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        about = {"found": offer.name, "distribution": offer.distribution}
+        raise PluginError(failure("TM322", **about, reason=reason)) from error
+    return _read(data, f"{package}/{file}")
+
+
+def _data(package: str, file: str) -> bytes:
+    data = pkgutil.get_data(package, file)
+    if data is None:
+        raise FileNotFoundError(f"{package}/{file}")
+    return data
+
+
+def _read(data: bytes, source: str) -> Instrument:
+    try:
+        return read_definition(decode(data).text, Instrument, problems_of)
+    except LoadError as error:
+        raise LoadError(error.report.at(source)) from None
+
+
+def _row(name: str, distribution: str) -> InstrumentInfo:
+    try:
+        found = get_instrument(f"{distribution}:{name}")
+    except (LoadError, PluginError) as error:
+        return InstrumentInfo(id=name, distribution=distribution, problem=error.report)
+    return InstrumentInfo(
+        id=name, distribution=distribution, title=found.title, version=found.version
+    )
