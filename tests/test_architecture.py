@@ -25,7 +25,7 @@ LAYERS = (
     {"vocabulary", "encoding", "_files", "_migrations"},
     {"model"},
     {"analysis", "_convert"},
-    {"checks", "documents", "scaffold", "schema"},
+    {"checks", "documents", "scaffold", "schema", "tables"},
     {"plugins", "privacy"},
     {"delivery"},
     {""},  # the public names themselves: `import toimintamalli as tm`
