@@ -34,6 +34,8 @@ PUBLIC_MODULES = (
     "toimintamalli.vocabulary",
     "toimintamalli.text",
     "toimintamalli.analysis.titles",
+    "toimintamalli.analysis.audit",
+    "toimintamalli.tables",
     "toimintamalli.errors",
 )
 """Modules whose names are documented; a name stands under the first that has it."""
@@ -204,7 +206,7 @@ def _commands() -> Iterator[str]:
     yield "input. Results go to standard output, messages to standard error.\n"
     overview = _help()
     yield f"## toimintamalli\n\n```text\n{overview}```\n"
-    for name in re.findall(r"^  (\w+) {2,}\S", overview, re.MULTILINE):
+    for name in re.findall(r"^  (\w[\w-]*) {2,}\S", overview, re.MULTILINE):
         yield f"## toimintamalli {name}\n\n```text\n{_help(name)}```\n"
 
 
