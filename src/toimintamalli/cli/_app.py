@@ -11,10 +11,12 @@ from toimintamalli.cli import (
     _audit_table,
     _check,
     _demo,
+    _evaluate,
     _export,
     _import,
     _new,
     _plugins,
+    _portfolio,
     _schema,
 )
 from toimintamalli.cli._words import Group, Words, usage_message, words_for
@@ -30,7 +32,18 @@ DEBUG_VARIABLE = "TOIMINTAMALLI_DEBUG"
 
 USAGE_ERROR = 2
 
-_COMMANDS = (_demo, _new, _import, _check, _export, _audit_table, _plugins, _schema)
+_COMMANDS = (
+    _demo,
+    _new,
+    _import,
+    _check,
+    _export,
+    _evaluate,
+    _portfolio,
+    _audit_table,
+    _plugins,
+    _schema,
+)
 
 
 def run(arguments: list[str]) -> int:
