@@ -36,6 +36,9 @@ PUBLIC_MODULES = (
     "toimintamalli.vocabulary",
     "toimintamalli.text",
     "toimintamalli.analysis.titles",
+    "toimintamalli.analysis.shares",
+    "toimintamalli.analysis.statistics",
+    "toimintamalli.analysis.reliability",
     "toimintamalli.errors",
 )
 """Modules whose names are documented; a name stands under the first that has it."""

@@ -238,6 +238,7 @@ def test_findings_and_reports_survive_copying_and_pickling() -> None:
 
 BUILTINS = {
     "AmbiguousFormatError": LookupError,
+    "AnalysisError": ValueError,
     "DumpError": ValueError,
     "LoadError": ValueError,
     "MissingFileError": FileNotFoundError,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousFormatError",
+    "AnalysisError",
     "DumpError",
     "LoadError",
     "MissingFileError",
@@ -68,6 +69,10 @@ class DumpError(ToimintamalliError, ValueError):
 
 class ReadError(ToimintamalliError, ValueError):
     """An importer cannot make anything of the data it was given."""
+
+
+class AnalysisError(ToimintamalliError, ValueError):
+    """A number cannot be computed from what was given."""
 
 
 class MissingFileError(ToimintamalliError, FileNotFoundError):

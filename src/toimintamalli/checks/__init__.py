@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from toimintamalli.checks import _basics, _form, _programme
+from toimintamalli.checks import _basics, _evaluation, _form, _programme
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model import PracticeModel
 
@@ -21,6 +21,10 @@ _CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
     _form.sections_without_heading,
     _form.unplaced_text,
     _programme.unknown_identifiers,
+    _evaluation.doubled_evaluations,
+    _evaluation.answers_that_cannot_count,
+    _evaluation.reasons_wanted,
+    _evaluation.missing_details,
 )
 
 

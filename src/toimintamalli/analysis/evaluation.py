@@ -1,0 +1,155 @@
+"""What one evaluation of one model adds up to."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from toimintamalli.analysis.agreement import Gap, ScaleAgreement, agreement, gaps, to_discuss
+from toimintamalli.analysis.answers import Sheet, read_sheets
+from toimintamalli.analysis.consensus import Settled, settle
+from toimintamalli.analysis.scores import Impact, Score, impacts, score
+from toimintamalli.analysis.statistics import Quartiles, mean, modes, quartiles
+from toimintamalli.analysis.tallies import Tally, tally
+from toimintamalli.diagnostics import Report
+from toimintamalli.model import Evaluation, PracticeModel
+from toimintamalli.model.instrument import Criterion, Instrument, Scale
+
+__all__ = ["CriterionResult", "EvaluationResult", "evaluate"]
+
+
+@frozen(kw_only=True)
+class CriterionResult:
+    """What was replied to one criterion.
+
+    Attributes:
+        criterion: The criterion.
+        scale: Its scale.
+        tally: How many replies of each kind: of the evaluators, or of the sheet agreed together
+            where no evaluator has one of their own.
+        settled: What stands for all.
+        quartiles: Quartiles of the levels chosen; None where there are none.
+        modes: Levels chosen most often.
+        mean: Mean of the points, only on a numeric scale.
+    """
+
+    criterion: Criterion
+    scale: Scale
+    tally: Tally
+    settled: Settled
+    quartiles: Quartiles | None
+    modes: tuple[int, ...]
+    mean: Fraction | None
+
+
+@frozen(kw_only=True)
+class EvaluationResult:
+    """What an evaluation adds up to; every number can be followed back to the answers.
+
+    Attributes:
+        instrument: The criteria set, whose provenance belongs beside the numbers.
+        evaluation: The evaluation.
+        sheets: Sheets of the evaluators.
+        consensus: The sheet agreed together, where there is one.
+        criteria: One for each criterion of the set.
+        score: The score as a range.
+        impacts: What each criterion can do to the score, the greatest gain first.
+        agreement: How far the evaluators agree, scale by scale; empty for fewer than two.
+        gaps: How self-evaluation and peers differ, the widest gap first.
+        to_discuss: Criteria on which levels differ, those furthest apart first.
+        problems: Answers that could not be used, and why.
+    """
+
+    instrument: Instrument
+    evaluation: Evaluation
+    sheets: tuple[Sheet, ...]
+    consensus: Sheet | None
+    criteria: tuple[CriterionResult, ...]
+    score: Score
+    impacts: tuple[Impact, ...]
+    agreement: tuple[ScaleAgreement, ...]
+    gaps: tuple[Gap, ...]
+    to_discuss: tuple[Criterion, ...]
+    problems: Report
+
+
+def evaluate(
+    evaluation: Evaluation, instrument: Instrument, model: PracticeModel | None = None
+) -> EvaluationResult:
+    """Return what an evaluation adds up to.
+
+    Args:
+        evaluation: The evaluation.
+        instrument: Its criteria set, as from `toimintamalli.get_instrument`.
+        model: The model evaluated, which decides about criteria with a condition; without it,
+            every criterion is taken to apply.
+
+    Example:
+        >>> import toimintamalli as tm
+        >>> model = tm.load("malli.yaml")
+        >>> evaluation = model.evaluations[0]
+        >>> result = evaluate(evaluation, tm.get_instrument(evaluation.instrument), model)
+        >>> result.score.coverage.answered, result.score.coverage.applicable
+        (1, 11)
+    """
+    path = _path(evaluation, model)
+    read = read_sheets(evaluation, instrument, model, path=path)
+    settled = settle(read, instrument)
+    several = len(read.individual) > 1
+    return EvaluationResult(
+        instrument=instrument,
+        evaluation=evaluation,
+        sheets=read.individual,
+        consensus=read.consensus,
+        criteria=tuple(
+            _criterion(
+                criterion, place, read.individual or _only(read.consensus), settled, instrument
+            )
+            for place, criterion in enumerate(instrument.criteria)
+        ),
+        score=score(settled, instrument),
+        impacts=impacts(settled, instrument),
+        agreement=agreement(read.individual, instrument) if several else (),
+        gaps=gaps(read.individual, instrument),
+        to_discuss=to_discuss(read.individual, instrument),
+        problems=read.problems,
+    )
+
+
+def _only(sheet: Sheet | None) -> tuple[Sheet, ...]:
+    return (sheet,) if sheet else ()
+
+
+def _path(evaluation: Evaluation, model: PracticeModel | None) -> str:
+    for place, known in enumerate(model.evaluations if model else ()):
+        if known is evaluation:
+            return f"evaluations[{place}]"
+    return ""
+
+
+def _criterion(
+    criterion: Criterion,
+    place: int,
+    sheets: tuple[Sheet, ...],
+    settled: tuple[Settled, ...],
+    instrument: Instrument,
+) -> CriterionResult:
+    scale = instrument.scale_of(criterion)
+    replies = [sheet.replies[place] for sheet in sheets]
+    ranks = [reply.rank for reply in replies if reply.rank is not None]
+    return CriterionResult(
+        criterion=criterion,
+        scale=scale,
+        tally=tally(replies, scale),
+        settled=settled[place],
+        quartiles=quartiles(ranks) if ranks else None,
+        modes=modes(ranks) if ranks else (),
+        mean=_mean(ranks, scale),
+    )
+
+
+def _mean(ranks: list[int], scale: Scale) -> Fraction | None:
+    points = [scale.levels[rank].points for rank in ranks]
+    known = [point for point in points if point is not None]
+    return mean(known) if scale.numeric and known and len(known) == len(points) else None
