@@ -35,10 +35,25 @@ PUBLIC_MODULES = (
     "toimintamalli.model.richtext",
     "toimintamalli.vocabulary",
     "toimintamalli.text",
+    "toimintamalli.instruments",
+    "toimintamalli.model.instrument",
+    "toimintamalli.analysis.evaluation",
+    "toimintamalli.analysis.portfolio",
+    "toimintamalli.analysis.answers",
+    "toimintamalli.analysis.consensus",
+    "toimintamalli.analysis.scores",
+    "toimintamalli.analysis.agreement",
+    "toimintamalli.analysis.change",
+    "toimintamalli.analysis.tallies",
+    "toimintamalli.analysis.groups",
+    "toimintamalli.analysis.cases",
+    "toimintamalli.analysis.hiding",
     "toimintamalli.analysis.titles",
     "toimintamalli.analysis.shares",
     "toimintamalli.analysis.statistics",
     "toimintamalli.analysis.reliability",
+    "toimintamalli.analysis.audit",
+    "toimintamalli.tables",
     "toimintamalli.errors",
 )
 """Modules whose names are documented; a name stands under the first that has it."""
@@ -307,7 +322,7 @@ def _commands() -> Iterator[str]:
     yield "input. Results go to standard output, messages to standard error.\n"
     overview = _help()
     yield f"## toimintamalli\n\n```text\n{overview}```\n"
-    for name in re.findall(r"^  (\w+) {2,}\S", overview, re.MULTILINE):
+    for name in re.findall(r"^  (\w[\w-]*) {2,}\S", overview, re.MULTILINE):
         yield f"## toimintamalli {name}\n\n```text\n{_help(name)}```\n"
 
 

@@ -17,6 +17,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toimintamalli.analysis.audit import audit_table
+    from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
+    from toimintamalli.analysis.groups import Grouping
+    from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
+    from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
     from toimintamalli.checks import check
     from toimintamalli.delivery.export import Exported, export, render
@@ -39,6 +43,12 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnreadableFileError,
     )
+    from toimintamalli.instruments import (
+        InstrumentInfo,
+        get_instrument,
+        list_instruments,
+        load_instrument,
+    )
     from toimintamalli.model import (
         BasicData,
         Contributor,
@@ -49,6 +59,7 @@ if TYPE_CHECKING:
         RichText,
         Section,
     )
+    from toimintamalli.model.instrument import Instrument
     from toimintamalli.plugins import (
         Exporter,
         FormatInfo,
@@ -74,12 +85,16 @@ _HOME_OF = {
     "Contributor": "model",
     "Diagnostic": "diagnostics",
     "DumpError": "errors",
+    "EvaluationResult": "analysis.evaluation",
     "Exported": "delivery.export",
     "Exporter": "plugins",
     "Form": "model",
     "FormatInfo": "plugins",
+    "Grouping": "analysis.groups",
     "Imported": "plugins",
     "Importer": "plugins",
+    "Instrument": "model.instrument",
+    "InstrumentInfo": "instruments",
     "Language": "text",
     "LoadError": "errors",
     "LocalizedText": "text",
@@ -87,6 +102,7 @@ _HOME_OF = {
     "OptionError": "errors",
     "PluginError": "errors",
     "Portfolio": "model",
+    "PortfolioSummary": "analysis.portfolio",
     "PracticeModel": "model",
     "ProgrammeData": "model",
     "ReadError": "errors",
@@ -95,6 +111,7 @@ _HOME_OF = {
     "RichText": "model",
     "Section": "model",
     "Severity": "diagnostics",
+    "Share": "analysis.shares",
     "SubjectError": "errors",
     "TargetExistsError": "errors",
     "TitleCode": "analysis.titles",
@@ -104,14 +121,19 @@ _HOME_OF = {
     "UnreadableFileError": "errors",
     "audit_table": "analysis.audit",
     "check": "checks",
+    "compare": "analysis.portfolio",
     "dump": "documents",
     "dumps": "documents",
+    "evaluate": "analysis.evaluation",
     "export": "delivery.export",
     "formats": "plugins",
     "get_exporter": "plugins",
     "get_importer": "plugins",
+    "get_instrument": "instruments",
     "json_schema": "schema",
+    "list_instruments": "instruments",
     "load": "documents",
+    "load_instrument": "instruments",
     "load_portfolio": "documents",
     "loads": "documents",
     "read": "delivery.reading",
@@ -119,6 +141,8 @@ _HOME_OF = {
     "read_figures": "tables",
     "read_title": "analysis.titles",
     "render": "delivery.export",
+    "summarise": "analysis.portfolio",
+    "summarise_by": "analysis.portfolio",
 }
 
 __all__ = [
@@ -129,12 +153,16 @@ __all__ = [
     "Contributor",
     "Diagnostic",
     "DumpError",
+    "EvaluationResult",
     "Exported",
     "Exporter",
     "Form",
     "FormatInfo",
+    "Grouping",
     "Imported",
     "Importer",
+    "Instrument",
+    "InstrumentInfo",
     "Language",
     "LoadError",
     "LocalizedText",
@@ -142,6 +170,7 @@ __all__ = [
     "OptionError",
     "PluginError",
     "Portfolio",
+    "PortfolioSummary",
     "PracticeModel",
     "ProgrammeData",
     "ReadError",
@@ -150,6 +179,7 @@ __all__ = [
     "RichText",
     "Section",
     "Severity",
+    "Share",
     "SubjectError",
     "TargetExistsError",
     "TitleCode",
@@ -159,14 +189,19 @@ __all__ = [
     "UnreadableFileError",
     "audit_table",
     "check",
+    "compare",
     "dump",
     "dumps",
+    "evaluate",
     "export",
     "formats",
     "get_exporter",
     "get_importer",
+    "get_instrument",
     "json_schema",
+    "list_instruments",
     "load",
+    "load_instrument",
     "load_portfolio",
     "loads",
     "read",
@@ -174,6 +209,8 @@ __all__ = [
     "read_figures",
     "read_title",
     "render",
+    "summarise",
+    "summarise_by",
 ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toimintamalli.analysis.answers import applies, read_sheets
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.instruments import get_instrument, instruments
+from toimintamalli.instruments import get_instrument, list_instruments
 from toimintamalli.model import (
     AnswerState,
     Evaluation,
@@ -29,7 +29,7 @@ def answers_that_cannot_count(model: PracticeModel) -> Iterator[Diagnostic]:
         path = f"evaluations[{place}]"
         instrument = _known(evaluation)
         if instrument is None:
-            allowed = tuple(row.id for row in instruments())
+            allowed = tuple(row.id for row in list_instruments())
             yield diagnostic(
                 "TM301", f"{path}.instrument", found=evaluation.instrument, allowed=allowed
             )
@@ -98,7 +98,9 @@ def _asked(
 
 
 def _needless(detail: RoundDetail, model: PracticeModel) -> bool:
-    """Whether there is nothing to tell: some pillars have no investments."""
-    pillar = model.programme.pillar
+    """Whether there is nothing to tell: no programme, or a pillar without investments."""
+    if detail not in _OF_PROGRAMME:
+        return False
     pillars = {item.pillar for programme in programmes() for item in programme.investments}
-    return detail is RoundDetail.INVESTMENTS and pillar is not None and pillar not in pillars
+    without = detail is RoundDetail.INVESTMENTS and model.programme.pillar not in {None, *pillars}
+    return model.programme.programme is None or without

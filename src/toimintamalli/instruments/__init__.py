@@ -8,12 +8,11 @@ needs no code.
 
 from __future__ import annotations
 
-from toimintamalli.instruments._problems import problems_of
 from toimintamalli.instruments._sets import (
     InstrumentInfo,
     get_instrument,
-    instruments,
+    list_instruments,
     load_instrument,
 )
 
-__all__ = ["InstrumentInfo", "get_instrument", "instruments", "load_instrument", "problems_of"]
+__all__ = ["InstrumentInfo", "get_instrument", "list_instruments", "load_instrument"]

@@ -9,17 +9,15 @@ from pathlib import Path
 
 from attrs import frozen
 
-from toimintamalli._definitions import read_definition
 from toimintamalli._entry_points import Offer, offers
 from toimintamalli._files import read_bytes
 from toimintamalli.diagnostics import Report, failure
 from toimintamalli.encoding import decode
 from toimintamalli.errors import AmbiguousFormatError, LoadError, PluginError, UnknownNameError
-from toimintamalli.instruments._problems import problems_of
 from toimintamalli.model.instrument import Instrument
 from toimintamalli.text import LocalizedText
 
-__all__ = ["InstrumentInfo", "get_instrument", "instruments", "load_instrument"]
+__all__ = ["InstrumentInfo", "get_instrument", "list_instruments", "load_instrument"]
 
 _GROUP = "toimintamalli.instruments"
 _HOME = "toimintamalli.instruments"
@@ -54,14 +52,14 @@ class InstrumentInfo:
     problem: Report = Report()
 
 
-def instruments() -> tuple[InstrumentInfo, ...]:
+def list_instruments() -> tuple[InstrumentInfo, ...]:
     """Return the criteria sets of this library and of installed packages.
 
     Returns:
         One row for each offer; a set that cannot be read says why and harms no other.
 
     Example:
-        >>> [row.id for row in instruments()][:3]
+        >>> [row.id for row in list_instruments()][:3]
         ['vaikutusten-itsearviointi', 'kuvauksen-arviointi', 'juurtumisvalmius']
     """
     offered = [(offer.name, offer.distribution) for offer in offers(_GROUP)]
@@ -144,6 +142,10 @@ def _data(package: str, file: str) -> bytes:
 
 
 def _read(data: bytes, source: str) -> Instrument:
+    # The converter is heavy, and a model without evaluations never needs it to be checked.
+    from toimintamalli._definitions import read_definition
+    from toimintamalli.instruments._problems import problems_of
+
     try:
         return read_definition(decode(data).text, Instrument, problems_of)
     except LoadError as error:
