@@ -20,7 +20,7 @@ from types import ModuleType
 import toimintamalli as tm
 from toimintamalli import cli
 from toimintamalli.diagnostics import CatalogueEntry, catalogue
-from toimintamalli.instruments import get_instrument, instruments
+from toimintamalli.instruments import get_instrument, list_instruments
 from toimintamalli.model.instrument import Criterion, Instrument, LevelDescription, Scale, Theme
 from toimintamalli.plugins import describe_options
 from toimintamalli.vocabulary import FormField, FormProfile, Provenance, form_profiles
@@ -225,7 +225,7 @@ def _criteria_sets() -> Iterator[str]:
     yield "# Criteria sets\n"
     yield "The sets that this library carries. Each says where it comes from and what of it is not"
     yield "certain. Wording is official only where its source says so.\n"
-    for row in instruments():
+    for row in list_instruments():
         if row.distribution == "toimintamalli":
             yield from _criteria_set(get_instrument(row.id))
 

@@ -13,7 +13,7 @@ import pytest
 from attrs import frozen
 
 import toimintamalli as tm
-from toimintamalli.instruments import get_instrument, instruments
+from toimintamalli.instruments import get_instrument, list_instruments
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -132,7 +132,9 @@ def test_every_form_field_is_documented(generator: ModuleType) -> None:
 
 def test_every_criterion_of_every_set_is_documented(generator: ModuleType) -> None:
     page = generator.page("criteria-sets.md")
-    sets = [get_instrument(row.id) for row in instruments() if row.distribution == "toimintamalli"]
+    sets = [
+        get_instrument(row.id) for row in list_instruments() if row.distribution == "toimintamalli"
+    ]
     assert re.findall(r"^## (\S+)$", page, re.MULTILINE) == [one.id for one in sets]
     for one in sets:
         part = page.partition(f"\n## {one.id}\n")[2].partition("\n## ")[0]
