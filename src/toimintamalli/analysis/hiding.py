@@ -46,36 +46,19 @@ def hidden_in_row(counts: Sequence[int], limit: int = DEFAULT_LIMIT) -> tuple[bo
 
 
 def hidden_in_table(
-    rows: Sequence[Sequence[int]],
-    limit: int = DEFAULT_LIMIT,
-    *,
-    hidden_rows: Sequence[bool] | None = None,
+    rows: Sequence[Sequence[int]], limit: int = DEFAULT_LIMIT
 ) -> tuple[tuple[bool, ...], ...]:
     """Return which counts of a table are hidden when totals of rows and columns are shown.
 
     Args:
         rows: The rows, all of one length.
         limit: Smallest count that is shown.
-        hidden_rows: Rows that are hidden whole, with their totals.
 
     Example:
         >>> hidden_in_table([[9, 3], [8, 7]])
         ((True, True), (True, True))
     """
-    whole = hidden_rows or [False] * len(rows)
-    hidden = [
-        tuple(is_whole or 0 < count < limit for count in row)
-        for row, is_whole in zip(rows, whole, strict=True)
-    ]
-    before: list[tuple[bool, ...]] = []
-    while hidden != before:
-        before = hidden
-        pairs = zip(rows, hidden, strict=True)
-        along_rows = [_completed(row, mask, limit) for row, mask in pairs]
-        columns = zip(zip(*rows, strict=True), zip(*along_rows, strict=True), strict=True)
-        along_columns = [_completed(column, mask, limit) for column, mask in columns]
-        hidden = list(zip(*along_columns, strict=True))
-    return tuple(hidden)
+    return _stable(rows, [tuple(0 < count < limit for count in row) for row in rows], limit)
 
 
 @frozen(kw_only=True)
@@ -115,7 +98,11 @@ def shown_tally(counted: Tally, scale: Scale, limit: int = 0) -> ShownTally:
         scale: The scale of its levels.
         limit: Smallest count that is shown; 0 shows all.
     """
-    return shown_tallies([counted], scale, limit)[0]
+    cells = _cells(counted, scale)
+    small = 0 < sum(cells) < limit
+    return _shown(
+        counted, scale, (small,) * len(cells) if small else hidden_in_row(cells, limit), limit
+    )
 
 
 def shown_tallies(counted: Sequence[Tally], scale: Scale, limit: int = 0) -> tuple[ShownTally, ...]:
@@ -207,6 +194,21 @@ def _levels(
     return tuple(shown)
 
 
+def _stable(
+    rows: Sequence[Sequence[int]], hidden: Sequence[tuple[bool, ...]], limit: int
+) -> tuple[tuple[bool, ...], ...]:
+    """Hide more cells along rows and columns until neither asks for another."""
+    before: Sequence[tuple[bool, ...]] = []
+    while hidden != before:
+        before = hidden
+        pairs = zip(rows, hidden, strict=True)
+        along_rows = [_completed(row, mask, limit) for row, mask in pairs]
+        columns = zip(zip(*rows, strict=True), zip(*along_rows, strict=True), strict=True)
+        along_columns = [_completed(column, mask, limit) for column, mask in columns]
+        hidden = list(zip(*along_columns, strict=True))
+    return tuple(hidden)
+
+
 def _completed(counts: Sequence[int], mask: Sequence[bool], limit: int) -> tuple[bool, ...]:
     """Hide more cells, the smallest first, until no hidden one follows from the total."""
     hidden = list(mask)
@@ -217,7 +219,15 @@ def _completed(counts: Sequence[int], mask: Sequence[bool], limit: int) -> tuple
 
 
 def _tells(counts: Sequence[int], hidden: Sequence[bool], limit: int) -> bool:
-    """Whether the total of the hidden cells gives one of them away."""
+    """Whether the total of the hidden cells gives one of them away.
+
+    One hidden cell follows from the total. So do several that are all small and as small, or as
+    large, as small ones can be. That a hidden cell is nothing gives nobody away.
+    """
     held = [count for count, is_hidden in zip(counts, hidden, strict=True) if is_hidden]
-    total, most = sum(held), len(held) * (limit - 1)
-    return len(held) < _FEWEST_HIDDEN or total < limit or (max(held) < limit and total == most)
+    if not any(held):
+        return False
+    all_small = all(0 < count < limit for count in held)
+    return len(held) < _FEWEST_HIDDEN or (
+        all_small and sum(held) in (len(held), len(held) * (limit - 1))
+    )

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import StringIO
+from typing import Literal
+
+import click
 
 __all__ = ["bar", "progress", "shades", "show_table", "terminal_width"]
 
 _WIDEST = 100
+_UNBOUNDED = 1_000
 _SHADES = "░▒▓█"
 
 
@@ -19,34 +25,47 @@ def terminal_width() -> int:
 
 
 def show_table(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], *, text_columns: int = 1
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    titles: Sequence[str] = (),
+    left: Sequence[int] = (),
 ) -> None:
-    """Show a table; text is wrapped, numbers are not.
+    """Show a table of short cells.
 
     Args:
         heads: Heads of the columns.
         rows: The cells.
-        text_columns: How many columns from the left hold text; the others hold numbers.
+        titles: What stands above each row on lines of its own; none by default.
+        left: Places of the columns that hold text; the others hold numbers.
     """
+    head, rule, *lines = _table_lines(heads, rows, left)
+    indent = "  " if titles else ""
+    click.echo(f"{indent}{head}")
+    click.echo(f"{indent}{rule}")
+    for place, line in enumerate(lines):
+        if titles:
+            click.echo("\n".join(textwrap.wrap(titles[place], terminal_width())))
+        click.echo(f"{indent}{line}")
+
+
+def _table_lines(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], left: Sequence[int]
+) -> list[str]:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table = Table(box=SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False)
     for place, head in enumerate(heads):
-        is_text = place < text_columns
-        table.add_column(
-            head,
-            justify="left" if is_text else "right",
-            no_wrap=not is_text,
-            overflow="fold",
-            vertical="top",
-        )
+        justify: Literal["left", "right"] = "left" if place in left else "right"
+        table.add_column(head, justify=justify, no_wrap=True)
     for row in rows:
         table.add_row(*row)
+    shown = StringIO()
     console = Console(
-        file=sys.stdout,
-        width=terminal_width(),
+        file=shown,
+        width=_UNBOUNDED,
         color_system=None,
         highlight=False,
         markup=False,
@@ -54,6 +73,7 @@ def show_table(
         legacy_windows=False,
     )
     console.print(table)
+    return [line.rstrip() for line in shown.getvalue().splitlines()]
 
 
 def bar(levels: Sequence[int], others: Sequence[tuple[str, int]], width: int) -> str:

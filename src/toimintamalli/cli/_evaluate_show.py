@@ -76,7 +76,7 @@ def show_changes(results: Sequence[EvaluationResult], words: Words) -> None:
             moved = (
                 f"{shower.reply(move.before, move.scale)} → {shower.reply(move.after, move.scale)}"
             )
-            _say(f"{question} {moved}", "  • ")
+            _say(f"{question}: {moved}", "  • ")
         if not moves:
             _say(words["evaluate.unchanged"], "  ")
 
@@ -172,22 +172,32 @@ def _distribution(result: EvaluationResult, shower: Shower) -> None:
 
 def _table(title: str, scale: Scale, rows: Sequence[CriterionResult], shower: Shower) -> None:
     levels = [str(rank) for rank in range(1, len(scale.levels) + 1)]
-    heads = [title, "", *levels, *(SIGNS[s] for s in _OF_PEOPLE), shower.words["evaluate.together"]]
-    show_table(heads, [_row(row, shower) for row in rows])
+    heads = ["", *levels, *(SIGNS[s] for s in _OF_PEOPLE), shower.words["table.together"]]
+    _say(title)
+    show_table(
+        heads,
+        [_row(row, shower) for row in rows],
+        titles=[_question(row, shower) for row in rows],
+        left=[len(heads) - 1],
+    )
 
 
 def _row(result: CriterionResult, shower: Shower) -> list[str]:
     counted = result.tally
     others = [counted.cannot_yet, counted.not_applicable, counted.no_answer]
     signed = zip((SIGNS[state] for state in _OF_PEOPLE), others, strict=True)
-    must = f" ({shower.words['evaluate.must']})" if _is_must(result) else ""
+    reply = result.settled.reply
     return [
-        result.criterion.question.get(shower.words.language) + must,
         bar(counted.levels, list(signed), _BAR),
         *map(str, counted.levels),
         *map(str, others),
-        shower.sign(result.settled.reply),
+        f"{shower.sign(reply)} {shower.reply(reply, result.scale)}",
     ]
+
+
+def _question(result: CriterionResult, shower: Shower) -> str:
+    must = f" ({shower.words['evaluate.must']})" if _is_must(result) else ""
+    return result.criterion.question.get(shower.words.language) + must
 
 
 def _is_must(result: CriterionResult) -> bool:

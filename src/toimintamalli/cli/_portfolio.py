@@ -96,7 +96,7 @@ def _as_json(wanted: Wanted, words: Words) -> int:
     if wanted.grouping:
         groups = summarise_by(wanted.portfolio, wanted.instrument, wanted.grouping, wanted.as_of)
         data["by"] = wanted.grouping.value
-        data["groups"] = groups_data(groups, words, wanted.hide_below, interval=interval)
+        data["groups"] = groups_data(groups, summary, words, wanted.hide_below, interval=interval)
     if wanted.earlier:
         comparison = compare(wanted.portfolio, wanted.instrument, wanted.earlier, _later(wanted))
         data["comparison"] = comparison_data(comparison, words, wanted.hide_below)
@@ -110,7 +110,7 @@ def _shown(wanted: Wanted, words: Words) -> int:
     show_summary(summary, words, wanted.hide_below, title=wanted.portfolio.title, interval=interval)
     if wanted.grouping:
         groups = summarise_by(wanted.portfolio, wanted.instrument, wanted.grouping, wanted.as_of)
-        show_groups(groups, wanted.grouping, words, wanted.hide_below)
+        show_groups(groups, summary, wanted.grouping, words, wanted.hide_below, interval=interval)
     if wanted.earlier:
         comparison = compare(wanted.portfolio, wanted.instrument, wanted.earlier, _later(wanted))
         show_comparison(comparison, words, wanted.hide_below)

@@ -82,11 +82,16 @@ def summary_data(
 
 
 def groups_data(
-    groups: Sequence[GroupSummary], words: Words, hide_below: int, *, interval: bool
+    groups: Sequence[GroupSummary],
+    whole: PortfolioSummary,
+    words: Words,
+    hide_below: int,
+    *,
+    interval: bool,
 ) -> list[dict[str, Any]]:
     """Return the statements of each group; small groups are hidden whole."""
     small = hidden_in_row([one.group.count for one in groups], hide_below)
-    shown = shown_by_group(groups, hide_below)
+    shown = shown_by_group(groups, whole, hide_below)
     return [
         {
             "key": one.group.key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from toimintamalli.analysis.groups import Breakdown, Grouping
@@ -20,15 +20,15 @@ from toimintamalli.cli._portfolio_data import shown_by_group
 from toimintamalli.cli._replies import OTHERS, SIGNS, Shower
 from toimintamalli.cli._show import echo, show_report, wrapped
 from toimintamalli.cli._words import Words
-from toimintamalli.diagnostics import Report
-from toimintamalli.model.instrument import Recommendation, Scale
+from toimintamalli.diagnostics import Diagnostic, Report
+from toimintamalli.model.instrument import Level, Recommendation, Scale, Side
 from toimintamalli.vocabulary import shown_date, shown_number
 
 __all__ = ["show_comparison", "show_groups", "show_summary"]
 
 _BAR = 8
 _HIDDEN = "•"
-_MOST_PROBLEMS = 10
+_MOST_FILES = 10
 
 
 def show_summary(
@@ -58,12 +58,18 @@ def show_summary(
 
 
 def show_groups(
-    groups: Sequence[GroupSummary], grouping: Grouping, words: Words, hide_below: int
+    groups: Sequence[GroupSummary],
+    whole: PortfolioSummary,
+    grouping: Grouping,
+    words: Words,
+    hide_below: int,
+    *,
+    interval: bool,
 ) -> None:
-    """Show the agreeing shares of each statement, group by group."""
+    """Show the statements group by group; small groups are hidden whole."""
     shower = Shower(words)
     small = hidden_in_row([one.group.count for one in groups], hide_below)
-    tallies = shown_by_group(groups, hide_below)
+    tallies = shown_by_group(groups, whole, hide_below)
     for one, is_small, shown in zip(groups, small, tallies, strict=True):
         echo()
         count = _HIDDEN if is_small else shown_number(one.group.count, words.language)
@@ -75,19 +81,11 @@ def show_groups(
         if is_small:
             _say(words.fill("portfolio.hidden", limit=hide_below), "  ")
             continue
-        rows = [
-            [
-                statement.criterion.question.get(words.language),
-                _count(seen.agree),
-                _share(seen.agree, seen.n, shower),
-                _share(seen.agree, seen.assessed, shower),
-                _count(seen.cannot_yet),
-                _count(seen.n),
-            ]
-            for statement, seen in zip(one.summary.statements, shown, strict=True)
-        ]
-        heads = ["statement", "agree", "of_all", "of_assessed", "cannot_yet", "n"]
-        show_table([words[f"portfolio.head.{head}"] for head in heads], rows)
+        pairs = list(zip(one.summary.statements, shown, strict=True))
+        for scale in one.summary.instrument.scales:
+            rows = [pair for pair in pairs if pair[0].scale is scale]
+            if rows:
+                _table("", scale, rows, shower, interval)
 
 
 def show_comparison(comparison: Comparison, words: Words, hide_below: int) -> None:
@@ -112,9 +110,12 @@ def show_comparison(comparison: Comparison, words: Words, hide_below: int) -> No
         _say(words.fill("portfolio.changes_hidden", limit=hide_below), "  ")
         return
     echo()
-    rows = [_change(one, shower) for one in comparison.changes]
-    heads = ["statement", "pairs", "assessed", "gained", "lost", "p"]
-    show_table([words[f"portfolio.head.{head}"] for head in heads], rows)
+    heads = ["pairs", "assessed", "gained", "lost", "p"]
+    show_table(
+        [words[f"table.{head}"] for head in heads],
+        [_change(one, shower) for one in comparison.changes],
+        titles=[one.criterion.question.get(words.language) for one in comparison.changes],
+    )
 
 
 def _say(text: str, indent: str = "") -> None:
@@ -194,45 +195,64 @@ def _statements(
                 continue
             echo()
             if scale.id not in explained:
-                _say(shower.key(scale))
-                if any(level.side for level in scale.levels):
-                    _say(shower.words["portfolio.bases"])
-                    if interval:
-                        _say(shower.words["portfolio.interval"])
+                _key(scale, shower)
                 explained.append(scale.id)
-                echo()
             _table(theme.title.get(shower.words.language), scale, rows, shower, interval)
 
 
 _Rows = Sequence[tuple[StatementSummary, ShownTally]]
 
 
+def _key(scale: Scale, shower: Shower) -> None:
+    _say(shower.key(scale))
+    agreeing = [level.label.get(shower.words.language) for level in _agreeing(scale)]
+    if agreeing:
+        _say(shower.words.fill("portfolio.bases", levels=", ".join(agreeing)))
+    echo()
+
+
+def _agreeing(scale: Scale) -> list[Level]:
+    return [level for level in scale.levels if level.side is Side.AGREE]
+
+
 def _table(title: str, scale: Scale, rows: _Rows, shower: Shower, interval: bool) -> None:
-    words = shower.words
     levels = [str(rank) for rank in range(1, len(scale.levels) + 1)]
     others = [SIGNS[state] for state in OTHERS]
-    shares = [words[f"portfolio.head.{head}"] for head in ("n", "of_all", "of_assessed")]
-    sided = any(level.side for level in scale.levels)
-    heads = [title, "", *levels, *others, *(shares if sided else shares[:1])]
-    show_table(heads, [_row(*row, shower, sided=sided, interval=interval) for row in rows])
+    heads = ["", *levels, *others, *(head for head, _ in _figures(None, scale, shower, interval))]
+    if title:
+        _say(title)
+    show_table(
+        heads,
+        [_row(*row, shower, interval) for row in rows],
+        titles=[one.criterion.question.get(shower.words.language) for one, _ in rows],
+    )
 
 
-def _row(
-    one: StatementSummary, seen: ShownTally, shower: Shower, *, sided: bool, interval: bool
-) -> list[str]:
+def _row(one: StatementSummary, seen: ShownTally, shower: Shower, interval: bool) -> list[str]:
     others = [seen.cannot_yet, seen.not_applicable, seen.no_answer, seen.unsettled]
-    cells = [
-        one.criterion.question.get(shower.words.language),
+    figures = _figures(seen, one.scale, shower, interval)
+    return [
         _bar(seen, others),
         *map(_count, seen.levels),
         *map(_count, others),
-        _count(seen.n),
+        *(figure for _, figure in figures),
     ]
-    if sided:
-        whole = _share(seen.agree, seen.n, shower)
-        ends = _interval(seen, shower) if interval else ""
-        cells += [f"{whole}\n{ends}".strip(), _share(seen.agree, seen.assessed, shower)]
-    return cells
+
+
+def _figures(
+    seen: ShownTally | None, scale: Scale, shower: Shower, interval: bool
+) -> list[tuple[str, str]]:
+    """Return the columns behind the counts, each with its head; without a tally only the heads."""
+    words = shower.words
+    columns: dict[str, Callable[[ShownTally], str]] = {"n": lambda seen: _count(seen.n)}
+    if _agreeing(scale):
+        columns["agree"] = lambda seen: _count(seen.agree)
+        columns["of_all"] = lambda seen: _share(seen.agree, seen.n, shower)
+        if interval:
+            columns["interval"] = lambda seen: _interval(seen, shower)
+        columns["of_assessed"] = lambda seen: _share(seen.agree, seen.assessed, shower)
+    columns["cannot_yet"] = lambda seen: _share(seen.cannot_yet, seen.n, shower)
+    return [(words[f"table.{head}"], show(seen) if seen else "") for head, show in columns.items()]
 
 
 def _bar(seen: ShownTally, others: Sequence[int | None]) -> str:
@@ -246,7 +266,7 @@ def _bar(seen: ShownTally, others: Sequence[int | None]) -> str:
 
 def _interval(seen: ShownTally, shower: Shower) -> str:
     if seen.agree is None or not seen.n:
-        return ""
+        return _HIDDEN if seen.agree is None else "–"
     ends = Share(seen.agree, seen.n).interval()
     low, high = (percent(Fraction(end)) for end in (ends.low, ends.high))
     return f"{low}–{high}"
@@ -262,7 +282,7 @@ def _breakdown(title: str, divided: Breakdown, shower: Shower, hide_below: int) 
     _say(f"{title} ({words.fill(key, base=divided.base)})")
     for group, count in zip(divided.groups, shown_counts(divided, hide_below), strict=True):
         share = _share(count, divided.base, shower)
-        _say(f"{group.name.get(words.language)}: {_count(count)} ({share})", "  ")
+        _say(f"{_count(count):>4} {share:>6}  {group.name.get(words.language)}")
 
 
 def _coverage(summary: PortfolioSummary, shower: Shower) -> None:
@@ -274,17 +294,21 @@ def _coverage(summary: PortfolioSummary, shower: Shower) -> None:
     if wanted:
         _say(_recommended(wanted, words), "  ")
     echo()
+    met = [one for one in summary.coverage if one.models]
     rows = [
         [
             one.county.name.get(words.language),
+            words[f"coverage.{one.state}"] if one.state else "",
             str(one.models),
             str(one.county.count),
-            words[f"coverage.{one.state}"] if one.state else "",
         ]
-        for one in summary.coverage
+        for one in met
     ]
-    heads = ["county", "models", "evaluated", "recommendation"]
-    show_table([words[f"portfolio.head.{head}"] for head in heads], rows)
+    heads = ["county", "recommendation", "models", "evaluated"]
+    show_table([words[f"table.{head}"] for head in heads], rows, left=(0, 1))
+    without = [one.county.name.get(words.language) for one in summary.coverage if not one.models]
+    if without:
+        _say(words.fill("portfolio.without", counties=", ".join(without)))
 
 
 def _recommended(wanted: Recommendation, words: Words) -> str:
@@ -301,23 +325,20 @@ def _recommended(wanted: Recommendation, words: Words) -> str:
 def _change(one: StatementChange, shower: Shower) -> list[str]:
     change, language = one.change, shower.words.language
     p = "–" if change.p_value is None else shown_number(rounded(change.p_value, 3), language)
-    return [
-        one.criterion.question.get(language),
-        str(change.pairs),
-        str(change.both_assessed),
-        str(change.gained),
-        str(change.lost),
-        p,
-    ]
+    numbers = (change.pairs, change.both_assessed, change.gained, change.lost)
+    return [*map(str, numbers), p]
 
 
 def _problems(problems: Report, words: Words) -> None:
     if not len(problems):
         return
     echo()
-    files = {finding.source for finding in problems}
-    _say(words.fill("portfolio.problems", count=len(problems), files=len(files)))
-    worst = problems.worst_first()
-    show_report(Report(list(worst)[:_MOST_PROBLEMS]), words)
-    if len(problems) > _MOST_PROBLEMS:
-        _say(words.fill("portfolio.more_problems", count=len(problems) - _MOST_PROBLEMS), "  ")
+    by_file: dict[str, list[Diagnostic]] = {}
+    for finding in problems.worst_first():
+        by_file.setdefault(finding.source or "", []).append(finding)
+    _say(words.fill("portfolio.problems", count=len(problems), files=len(by_file)))
+    for file, findings in list(by_file.items())[:_MOST_FILES]:
+        _say(f"{file}:")
+        show_report(Report(findings), words)
+    if len(by_file) > _MOST_FILES:
+        _say(words.fill("portfolio.more_files", count=len(by_file) - _MOST_FILES))

@@ -63,7 +63,10 @@ class Shower:
         return str(reply.rank + 1) if reply.rank is not None else SIGNS[reply.state]
 
     def key(self, scale: Scale, others: Iterable[ReplyState] = OTHERS) -> str:
-        """Return what the heads of the columns and the shades of the bars mean."""
+        """Return what the heads of the columns and the shades of the bars mean.
+
+        A line breaks only between its parts.
+        """
         language = self.words.language
         levels = [
             f"{rank} {shade} {level.label.get(language)}"
@@ -72,7 +75,7 @@ class Shower:
             )
         ]
         rest = [f"{SIGNS[state]} {self.words[f'reply.{state}']}" for state in others]
-        return " · ".join([*levels, *rest])
+        return " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in [*levels, *rest])
 
     def provenance(self, instrument: Instrument) -> str:
         """Return where a set comes from, and what of it is not certain."""
@@ -81,7 +84,7 @@ class Shower:
         stated = self.words.fill(
             "evaluate.source",
             status=self.words[f"provenance.{source.status}"],
-            source=source.source,
+            source=source.source.rstrip("."),
             read=shown_date(source.read, language),
         )
         return f"{stated} {source.note.get(language)}" if source.note else stated
