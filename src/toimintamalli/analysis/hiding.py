@@ -105,27 +105,32 @@ def shown_tally(counted: Tally, scale: Scale, limit: int = 0) -> ShownTally:
     )
 
 
-def shown_tallies(counted: Sequence[Tally], scale: Scale, limit: int = 0) -> tuple[ShownTally, ...]:
+def shown_tallies(
+    groups: Sequence[Tally], whole: Tally, scale: Scale, limit: int = 0
+) -> tuple[ShownTally, ...]:
     """Return the tallies of groups as they may be shown beside that of all together.
 
-    A group smaller than the limit is hidden whole.
+    A group smaller than the limit is hidden whole, and what is hidden of all together is hidden
+    of every group.
 
     Args:
-        counted: The tallies of the groups, or of a single one.
+        groups: The tallies of the groups.
+        whole: The tally of all together.
         scale: The scale of their levels.
         limit: Smallest count that is shown; 0 shows all.
     """
-    rows = [_cells(one, scale) for one in counted]
-    if len(rows) == 1:
-        masks: Sequence[tuple[bool, ...]] = [hidden_in_row(rows[0], limit)]
-        small: Sequence[bool] = [0 < sum(rows[0]) < limit]
-    else:
-        small = hidden_in_row([sum(row) for row in rows], limit)
-        masks = hidden_in_table(rows, limit, hidden_rows=small)
-    return tuple(
-        _shown(one, scale, (True,) * len(mask) if is_small else mask, limit)
-        for one, mask, is_small in zip(counted, masks, small, strict=True)
-    )
+    rows = [_cells(one, scale) for one in groups]
+    small = hidden_in_row([sum(row) for row in rows], limit)
+    of_whole = hidden_in_row(_cells(whole, scale), limit)
+    first = [
+        tuple(
+            is_small or is_hidden or 0 < count < limit
+            for count, is_hidden in zip(row, of_whole, strict=True)
+        )
+        for row, is_small in zip(rows, small, strict=True)
+    ]
+    masks = _stable(rows, first, limit)
+    return tuple(_shown(one, scale, mask, limit) for one, mask in zip(groups, masks, strict=True))
 
 
 def shown_counts(divided: Breakdown, limit: int = 0) -> tuple[int | None, ...]:

@@ -126,13 +126,18 @@ def comparison_data(comparison: Comparison, words: Words, hide_below: int) -> di
     }
 
 
-def shown_by_group(groups: Sequence[GroupSummary], hide_below: int) -> list[tuple[ShownTally, ...]]:
+def shown_by_group(
+    groups: Sequence[GroupSummary], whole: PortfolioSummary, hide_below: int
+) -> list[tuple[ShownTally, ...]]:
     """Return for each group the tallies of its statements as they may be shown."""
-    if not groups:
-        return []
     by_statement = [
-        shown_tallies([one.tally for one in across], across[0].scale, hide_below)
-        for across in zip(*(group.summary.statements for group in groups), strict=True)
+        shown_tallies(
+            [group.summary.statements[place].tally for group in groups],
+            together.tally,
+            together.scale,
+            hide_below,
+        )
+        for place, together in enumerate(whole.statements)
     ]
     return list(zip(*by_statement, strict=True))
 
