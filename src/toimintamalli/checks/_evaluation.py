@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toimintamalli.analysis.answers import applies, read_sheets
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.instruments import get_instrument, list_instruments
+from toimintamalli.instruments import get_instrument, instrument_ids
 from toimintamalli.model import (
     AnswerState,
     Evaluation,
@@ -29,9 +29,11 @@ def answers_that_cannot_count(model: PracticeModel) -> Iterator[Diagnostic]:
         path = f"evaluations[{place}]"
         instrument = _known(evaluation)
         if instrument is None:
-            allowed = tuple(row.id for row in list_instruments())
             yield diagnostic(
-                "TM301", f"{path}.instrument", found=evaluation.instrument, allowed=allowed
+                "TM301",
+                f"{path}.instrument",
+                found=evaluation.instrument,
+                allowed=instrument_ids(),
             )
         else:
             yield from read_sheets(evaluation, instrument, model, path=path).problems

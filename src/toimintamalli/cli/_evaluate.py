@@ -12,7 +12,7 @@ from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
 from toimintamalli.documents import load
 from toimintamalli.errors import ToimintamalliError, UnknownNameError
-from toimintamalli.instruments import get_instrument, list_instruments, load_instrument
+from toimintamalli.instruments import get_instrument, instrument_ids, load_instrument
 from toimintamalli.model import Evaluation, PracticeModel
 from toimintamalli.model.instrument import Instrument
 
@@ -87,13 +87,12 @@ def _results(
             instrument = own if own and is_own else get_instrument(evaluation.instrument)
         except UnknownNameError:
             place = model.evaluations.index(evaluation)
-            allowed = tuple(row.id for row in list_instruments())
             problems.append(
                 diagnostic(
                     "TM301",
                     f"evaluations[{place}].instrument",
                     found=evaluation.instrument,
-                    allowed=allowed,
+                    allowed=instrument_ids(),
                 )
             )
         except ToimintamalliError as error:

@@ -17,11 +17,18 @@ from toimintamalli.errors import AmbiguousFormatError, LoadError, PluginError, U
 from toimintamalli.model.instrument import Instrument
 from toimintamalli.text import LocalizedText
 
-__all__ = ["InstrumentInfo", "get_instrument", "list_instruments", "load_instrument"]
+__all__ = [
+    "BUNDLED",
+    "InstrumentInfo",
+    "get_instrument",
+    "instrument_ids",
+    "list_instruments",
+    "load_instrument",
+]
 
 _GROUP = "toimintamalli.instruments"
 _HOME = "toimintamalli.instruments"
-_BUNDLED = (
+BUNDLED = (
     "vaikutusten-itsearviointi",
     "kuvauksen-arviointi",
     "juurtumisvalmius",
@@ -30,6 +37,8 @@ _BUNDLED = (
     "kasvun-tuki",
     "palkintoprosessi",
 )
+"""Identifiers of the sets of this library."""
+
 _OWN_DISTRIBUTION = "toimintamalli"
 
 
@@ -63,8 +72,18 @@ def list_instruments() -> tuple[InstrumentInfo, ...]:
         ['vaikutusten-itsearviointi', 'kuvauksen-arviointi', 'juurtumisvalmius']
     """
     offered = [(offer.name, offer.distribution) for offer in offers(_GROUP)]
-    bundled = [(name, _OWN_DISTRIBUTION) for name in _BUNDLED]
+    bundled = [(name, _OWN_DISTRIBUTION) for name in BUNDLED]
     return tuple(_row(name, distribution) for name, distribution in bundled + offered)
+
+
+def instrument_ids() -> tuple[str, ...]:
+    """Return the identifiers of all known sets, without reading one.
+
+    Example:
+        >>> instrument_ids()[0]
+        'vaikutusten-itsearviointi'
+    """
+    return tuple(dict.fromkeys((*BUNDLED, *(offer.name for offer in offers(_GROUP)))))
 
 
 def get_instrument(name: str) -> Instrument:
@@ -86,7 +105,7 @@ def get_instrument(name: str) -> Instrument:
         'Juurtumisvalmius'
     """
     bare = name.removeprefix(f"{_OWN_DISTRIBUTION}:")
-    return _bundled(bare) if bare in _BUNDLED else _offered(_offer(name))
+    return _bundled(bare) if bare in BUNDLED else _offered(_offer(name))
 
 
 def load_instrument(path: str | PathLike[str]) -> Instrument:
@@ -112,8 +131,7 @@ def _bundled(name: str) -> Instrument:
 def _offer(name: str) -> Offer:
     found = [offer for offer in offers(_GROUP) if offer.answers_to(name)]
     if not found:
-        known = tuple(offer.name for offer in offers(_GROUP))
-        raise UnknownNameError(failure("TM902", found=name, allowed=(*_BUNDLED, *known)))
+        raise UnknownNameError(failure("TM902", found=name, allowed=instrument_ids()))
     if len(found) > 1:
         distributions = tuple(offer.distribution for offer in found)
         choices = tuple(f'"{owner}:{name}"' for owner in distributions)
