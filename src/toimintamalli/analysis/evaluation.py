@@ -93,7 +93,7 @@ def evaluate(
         >>> evaluation = model.evaluations[0]
         >>> result = evaluate(evaluation, tm.get_instrument(evaluation.instrument), model)
         >>> result.score.coverage.answered, result.score.coverage.applicable
-        (1, 11)
+        (9, 12)
     """
     path = _path(evaluation, model)
     read = read_sheets(evaluation, instrument, model, path=path)
