@@ -27,7 +27,7 @@ LAYERS = (
     {"analysis", "_convert"},
     {"_definitions"},
     {"instruments"},
-    {"checks", "documents", "scaffold", "schema"},
+    {"checks", "documents", "scaffold", "schema", "tables"},
     {"plugins", "privacy"},
     {"delivery"},
     {""},  # the public names themselves: `import toimintamalli as tm`

@@ -178,7 +178,7 @@ def test_the_programme_has_its_pillars_and_investments() -> None:
     assert {investment.pillar for investment in rrp.investments} == {"P4"}
 
 
-def test_customer_groups_are_the_seven_of_the_group_boards() -> None:
+def test_customer_groups_are_the_seven_of_the_boards_and_two_of_the_self_evaluation() -> None:
     assert [group.name.fi for group in customer_groups()] == [
         "Lapset, perheet, neuropsykiatrisesti oireilevat",
         "Nuoret mielenterveys- ja päihdehäiriöiden oireita kokevat ja riskissä olevat",
@@ -187,6 +187,8 @@ def test_customer_groups_are_the_seven_of_the_group_boards() -> None:
         "Pitkäaikaissairaat, monipalveluasiakkaat, vammaiset",
         "Hyvinvoinnin ja terveyden edistäminen",
         "Digitaaliset palvelut",
+        "Ammattilaisten prosessit",
+        "Koko väestö",
     ]
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from toimintamalli.analysis.audit import audit_table
     from toimintamalli.analysis.titles import TitleCode, read_title
     from toimintamalli.checks import check
     from toimintamalli.delivery.export import Exported, export, render
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     )
     from toimintamalli.privacy import Audience
     from toimintamalli.schema import json_schema
+    from toimintamalli.tables import read_figures
     from toimintamalli.text import Language, LocalizedText
 
 __version__ = "0.1.0"
@@ -100,6 +102,7 @@ _HOME_OF = {
     "UnknownFormatError": "errors",
     "UnknownNameError": "errors",
     "UnreadableFileError": "errors",
+    "audit_table": "analysis.audit",
     "check": "checks",
     "dump": "documents",
     "dumps": "documents",
@@ -113,6 +116,7 @@ _HOME_OF = {
     "loads": "documents",
     "read": "delivery.reading",
     "read_data": "delivery.reading",
+    "read_figures": "tables",
     "read_title": "analysis.titles",
     "render": "delivery.export",
 }
@@ -153,6 +157,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownNameError",
     "UnreadableFileError",
+    "audit_table",
     "check",
     "dump",
     "dumps",
@@ -166,6 +171,7 @@ __all__ = [
     "loads",
     "read",
     "read_data",
+    "read_figures",
     "read_title",
     "render",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -170,11 +170,14 @@ def document_files(folder: str | PathLike[str]) -> tuple[Path, ...]:
     return tuple(files)
 
 
-def load_portfolio(folder: str | PathLike[str]) -> Portfolio:
+def load_portfolio(
+    folder: str | PathLike[str], *, progress: Callable[[int, int], None] | None = None
+) -> Portfolio:
     """Return the models of a folder and its sub-folders; one bad file does not stop the rest.
 
     Args:
         folder: Folder with ``.yaml``, ``.yml`` and ``.json`` files.
+        progress: Called after each file with how many have been read, and of how many.
 
     Returns:
         The models in the order of their paths, and the problems of the files that could not be
@@ -184,14 +187,23 @@ def load_portfolio(folder: str | PathLike[str]) -> Portfolio:
         LoadError: There is no document in the folder.
     """
     root = Path(folder)
-    models: list[PracticeModel] = []
+    models: dict[str, PracticeModel] = {}
     problems: list[Diagnostic] = []
-    for file in document_files(root):
+    files = document_files(root)
+    for number, file in enumerate(files, 1):
+        name = file.relative_to(root).as_posix()
         try:
-            models.append(load(file))
+            models[name] = load(file)
         except (LoadError, MissingFileError, UnreadableFileError) as error:
-            problems += error.report.at(file.relative_to(root).as_posix())
-    return Portfolio(title=root.resolve().name, models=tuple(models), problems=Report(problems))
+            problems += error.report.at(name)
+        if progress is not None:
+            progress(number, len(files))
+    return Portfolio(
+        title=root.resolve().name,
+        models=tuple(models.values()),
+        problems=Report(problems),
+        sources=tuple(models),
+    )
 
 
 # -- reading ----------------------------------------------------------------------------------

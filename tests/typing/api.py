@@ -7,14 +7,18 @@ and that frozen attrs instances fit the protocols of plugins.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import assert_type
 
 from attrs import frozen
 
 import toimintamalli as tm
+from toimintamalli.analysis.audit import Figure, TableAudit, Verdict
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.plugins import Change, ExportOptions, ImportOptions, option
+from toimintamalli.tables import FigureTable
 from toimintamalli.text import Language, LocalizedText
 
 TITLE = LocalizedText(fi="Kortti", sv="Kort", en="Card")
@@ -71,6 +75,20 @@ def formats() -> Sequence[tm.FormatInfo]:
     assert_type(tm.get_exporter("excel").suffix, str)
     assert_type(tm.get_importer("innokyla").suffixes, tuple[str, ...])
     return tm.formats(load=True)
+
+
+def published_tables(path: Path) -> list[str]:
+    """A published table is read and audited, figure by figure."""
+    table = tm.read_figures(path)
+    assert_type(table, FigureTable)
+    assert_type(table.problems, tm.Report)
+    audit = tm.audit_table(table.figures)
+    assert_type(audit, TableAudit)
+    assert_type(audit.rows[0].exact_percent, Fraction)
+    assert_type(audit.rows[0].explanations[0].splits, tuple[tuple[int, int], ...])
+    own = Figure(statement="Johto", count=60, n=67, printed=Decimal("89.6"))
+    assert_type(tm.audit_table([own]).problems, tm.Report)
+    return [row.figure.statement for row in audit.rows if row.verdict is not Verdict.EXACT]
 
 
 def failures(path: Path) -> str:

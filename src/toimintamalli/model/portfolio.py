@@ -18,6 +18,7 @@ class Portfolio:
         title: What the collection is called.
         models: The models, in a stable order.
         problems: Findings about files that could not be read; they stop nothing else.
+        sources: Names of the files of the models, in their order; empty where there are none.
 
     Example:
         >>> len(Portfolio(models=(PracticeModel(),)).models)
@@ -27,3 +28,15 @@ class Portfolio:
     title: str = ""
     models: tuple[PracticeModel, ...] = ()
     problems: Report = Report()
+    sources: tuple[str, ...] = ()
+
+    def source_of(self, place: int) -> str:
+        """Return the file of a model, or what else names it: identifier, title, or number.
+
+        Args:
+            place: Place of the model, from 0.
+        """
+        if place < len(self.sources):
+            return self.sources[place]
+        model = self.models[place]
+        return model.id or model.basics.title or f"#{place + 1}"

@@ -36,6 +36,7 @@ from toimintamalli.vocabulary._model_words import (
     record_description,
     record_title,
 )
+from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
 from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
 from toimintamalli.vocabulary._worksheets import (
     WorksheetColumn,
@@ -78,5 +79,8 @@ __all__ = [
     "read_toml",
     "record_description",
     "record_title",
+    "shown_date",
+    "shown_number",
+    "shown_percent",
     "worksheet",
 ]

@@ -158,7 +158,7 @@ def customer_groups() -> tuple[CustomerGroup, ...]:
 
     Example:
         >>> customer_groups()[-1].name.fi
-        'Digitaaliset palvelut'
+        'Koko väestö'
     """
     groups = read_toml(_PACKAGE, "customer_groups.toml")["groups"]
     return tuple(CustomerGroup(id=g["id"], name=LocalizedText(**g["name"])) for g in groups)
