@@ -61,6 +61,14 @@ if TYPE_CHECKING:
     )
     from toimintamalli.privacy import Audience
     from toimintamalli.schema import json_schema
+    from toimintamalli.surveys import (
+        PlacedAnswers,
+        Survey,
+        SurveyMapping,
+        SurveyRound,
+        place_answers,
+        read_survey,
+    )
     from toimintamalli.tables import read_figures
     from toimintamalli.text import Language, LocalizedText
 
@@ -85,6 +93,7 @@ _HOME_OF = {
     "LocalizedText": "text",
     "MissingFileError": "errors",
     "OptionError": "errors",
+    "PlacedAnswers": "surveys",
     "PluginError": "errors",
     "Portfolio": "model",
     "PracticeModel": "model",
@@ -96,6 +105,9 @@ _HOME_OF = {
     "Section": "model",
     "Severity": "diagnostics",
     "SubjectError": "errors",
+    "Survey": "surveys",
+    "SurveyMapping": "surveys",
+    "SurveyRound": "surveys",
     "TargetExistsError": "errors",
     "TitleCode": "analysis.titles",
     "ToimintamalliError": "errors",
@@ -114,9 +126,11 @@ _HOME_OF = {
     "load": "documents",
     "load_portfolio": "documents",
     "loads": "documents",
+    "place_answers": "surveys",
     "read": "delivery.reading",
     "read_data": "delivery.reading",
     "read_figures": "tables",
+    "read_survey": "surveys",
     "read_title": "analysis.titles",
     "render": "delivery.export",
 }
@@ -140,6 +154,7 @@ __all__ = [
     "LocalizedText",
     "MissingFileError",
     "OptionError",
+    "PlacedAnswers",
     "PluginError",
     "Portfolio",
     "PracticeModel",
@@ -151,6 +166,9 @@ __all__ = [
     "Section",
     "Severity",
     "SubjectError",
+    "Survey",
+    "SurveyMapping",
+    "SurveyRound",
     "TargetExistsError",
     "TitleCode",
     "ToimintamalliError",
@@ -169,9 +187,11 @@ __all__ = [
     "load",
     "load_portfolio",
     "loads",
+    "place_answers",
     "read",
     "read_data",
     "read_figures",
+    "read_survey",
     "read_title",
     "render",
 ]
