@@ -37,6 +37,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.shares",
     "toimintamalli.analysis.statistics",
     "toimintamalli.analysis.reliability",
+    "toimintamalli.surveys",
     "toimintamalli.errors",
 )
 """Modules whose names are documented; a name stands under the first that has it."""
@@ -207,7 +208,7 @@ def _commands() -> Iterator[str]:
     yield "input. Results go to standard output, messages to standard error.\n"
     overview = _help()
     yield f"## toimintamalli\n\n```text\n{overview}```\n"
-    for name in re.findall(r"^  (\w+) {2,}\S", overview, re.MULTILINE):
+    for name in re.findall(r"^  (\w[\w-]*) {2,}\S", overview, re.MULTILINE):
         yield f"## toimintamalli {name}\n\n```text\n{_help(name)}```\n"
 
 

@@ -32,7 +32,7 @@ Ratkaisun perusidea **
 Fysioterapeutti käy kotona kolmesti viikossa.
 """
 
-COMMANDS = ("demo", "new", "import", "check", "export", "plugins", "schema")
+COMMANDS = ("demo", "new", "import", "import-answers", "check", "export", "plugins", "schema")
 
 
 @pytest.fixture(autouse=True)

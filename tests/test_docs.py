@@ -103,8 +103,17 @@ def test_every_format_is_documented(generator: ModuleType) -> None:
 
 
 def test_every_command_is_documented(generator: ModuleType) -> None:
-    documented = re.findall(r"^## toimintamalli (\w+)$", generator.page("cli.md"), re.MULTILINE)
-    assert documented == ["demo", "new", "import", "check", "export", "plugins", "schema"]
+    documented = re.findall(r"^## toimintamalli ([\w-]+)$", generator.page("cli.md"), re.MULTILINE)
+    assert documented == [
+        "demo",
+        "new",
+        "import",
+        "import-answers",
+        "check",
+        "export",
+        "plugins",
+        "schema",
+    ]
 
 
 def test_every_form_field_is_documented(generator: ModuleType) -> None:

@@ -7,7 +7,16 @@ import sys
 
 import click
 
-from toimintamalli.cli import _check, _demo, _export, _import, _new, _plugins, _schema
+from toimintamalli.cli import (
+    _check,
+    _demo,
+    _export,
+    _import,
+    _import_answers,
+    _new,
+    _plugins,
+    _schema,
+)
 from toimintamalli.cli._words import Group, Words, usage_message, words_for
 from toimintamalli.diagnostics import as_language
 from toimintamalli.errors import ToimintamalliError
@@ -21,7 +30,7 @@ DEBUG_VARIABLE = "TOIMINTAMALLI_DEBUG"
 
 USAGE_ERROR = 2
 
-_COMMANDS = (_demo, _new, _import, _check, _export, _plugins, _schema)
+_COMMANDS = (_demo, _new, _import, _import_answers, _check, _export, _plugins, _schema)
 
 
 def run(arguments: list[str]) -> int:
