@@ -12,7 +12,14 @@ from toimintamalli.errors import ReadError
 from toimintamalli.model.instrument import Criterion
 from toimintamalli.surveys._mapping import SheetKind, SurveyColumns
 from toimintamalli.surveys._mapping_file import Asked
-from toimintamalli.surveys._spelling import ends_with, nearest, shown, spelling, spellings
+from toimintamalli.surveys._spelling import (
+    NOTHING_NEAR,
+    ends_with,
+    nearest,
+    shown,
+    spelling,
+    spellings,
+)
 from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import localized
 
@@ -141,7 +148,7 @@ class _Finder:
         for name, places in candidates.items():
             criterion = wanted[name]
             if not places:
-                near = nearest(criterion.question.fi, [self.headings[at] for at in free])
+                near = _nearest_heading(criterion, [self.headings[at] for at in free])
                 self.problems.append(diagnostic("TM355", question=criterion.question, nearest=near))
             found = self._only(places, claimed_once=all(claims.count(at) == 1 for at in places))
             if found is not None:
@@ -196,3 +203,10 @@ def _questions(criterion: Criterion) -> set[str]:
     """Return how a criterion may be asked."""
     in_languages = (criterion.question.get(language) for language in Language)
     return {spelling(text) for text in (*in_languages, *criterion.spellings)}
+
+
+def _nearest_heading(criterion: Criterion, headings: list[str]) -> str:
+    """Return the heading that is most like the question in any language; a dash if none is."""
+    in_languages = (criterion.question.get(language) for language in Language)
+    near = (nearest(question, headings) for question in in_languages)
+    return next((heading for heading in near if heading != NOTHING_NEAR), NOTHING_NEAR)

@@ -11,13 +11,24 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["LONGEST_SHOWN", "ends_with", "nearest", "shown", "spelling", "spellings"]
+__all__ = [
+    "LONGEST_SHOWN",
+    "NOTHING_NEAR",
+    "ends_with",
+    "nearest",
+    "shown",
+    "spelling",
+    "spellings",
+]
 
 LONGEST_SHOWN = 60
 """How much of a strange text a finding shows."""
 
+NOTHING_NEAR = "–"
+"""What stands for the nearest text where no known text is like the one found."""
+
 _LONGEST_COMPARED = 200
-_LIKENESS = 0.4
+_LIKENESS = 0.6
 
 _MARKS = " .,:;!?*•…\"'`´“”„‟’‘‚‛«»‹›"
 _NUMBER = r"[-−+]?[0-9]{1,6}"
@@ -83,10 +94,10 @@ def nearest(text: str, known: Iterable[str]) -> str:
     """
     wanted = spelling(text)
     if len(wanted) > _LONGEST_COMPARED:
-        return "–"
+        return NOTHING_NEAR
     by_spelling = {spelling(candidate): candidate for candidate in known}
     near = difflib.get_close_matches(wanted, by_spelling, n=1, cutoff=_LIKENESS)
-    return shown(by_spelling[near[0]]) if near else "–"
+    return shown(by_spelling[near[0]]) if near else NOTHING_NEAR
 
 
 def shown(text: str) -> str:

@@ -143,7 +143,7 @@ def _split(text: str, delimiter: str, line: int = 1) -> Iterator[_Record]:
         found = cell.match(text, place)
         assert found is not None  # the plain cell matches everywhere
         line += len(_LINE_END.findall(found["quoted"] or ""))
-        unclosed = unclosed or (found["plain"] or "").lstrip().startswith('"')
+        unclosed = unclosed or _is_unclosed(found)
         cells.append(_cell(found))
         place = found.end()
         if text[place : place + 1] == delimiter:
@@ -157,9 +157,14 @@ def _split(text: str, delimiter: str, line: int = 1) -> Iterator[_Record]:
         cells, begins, unclosed = [], line, False
 
 
+def _is_unclosed(found: re.Match[str]) -> bool:
+    return (found["plain"] or "").lstrip(" ").startswith('"')
+
+
 def _cell(found: re.Match[str]) -> str:
     if found["quoted"] is None:
-        return str(found["plain"])
+        plain: str = found["plain"]
+        return plain.replace('"', "", 1) if _is_unclosed(found) else plain
     return found["quoted"].replace('""', '"') + found["rest"].rstrip()
 
 
