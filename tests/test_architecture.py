@@ -42,6 +42,7 @@ HOMES = {
     "yaml": ("toimintamalli._yaml",),
     "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
+    "rich": ("toimintamalli.cli",),
     "openpyxl": ("toimintamalli_excel.*",),
     "reportlab": ("toimintamalli_pdf.*",),
 }

@@ -17,6 +17,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toimintamalli.analysis.audit import audit_table
+    from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
+    from toimintamalli.analysis.groups import Grouping
+    from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
+    from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
     from toimintamalli.checks import check
     from toimintamalli.delivery.export import Exported, export, render
@@ -39,6 +43,12 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnreadableFileError,
     )
+    from toimintamalli.instruments import (
+        InstrumentInfo,
+        get_instrument,
+        list_instruments,
+        load_instrument,
+    )
     from toimintamalli.model import (
         BasicData,
         Contributor,
@@ -49,6 +59,7 @@ if TYPE_CHECKING:
         RichText,
         Section,
     )
+    from toimintamalli.model.instrument import Instrument
     from toimintamalli.plugins import (
         Exporter,
         FormatInfo,
@@ -82,12 +93,16 @@ _HOME_OF = {
     "Contributor": "model",
     "Diagnostic": "diagnostics",
     "DumpError": "errors",
+    "EvaluationResult": "analysis.evaluation",
     "Exported": "delivery.export",
     "Exporter": "plugins",
     "Form": "model",
     "FormatInfo": "plugins",
+    "Grouping": "analysis.groups",
     "Imported": "plugins",
     "Importer": "plugins",
+    "Instrument": "model.instrument",
+    "InstrumentInfo": "instruments",
     "Language": "text",
     "LoadError": "errors",
     "LocalizedText": "text",
@@ -96,6 +111,7 @@ _HOME_OF = {
     "PlacedAnswers": "surveys",
     "PluginError": "errors",
     "Portfolio": "model",
+    "PortfolioSummary": "analysis.portfolio",
     "PracticeModel": "model",
     "ProgrammeData": "model",
     "ReadError": "errors",
@@ -104,6 +120,7 @@ _HOME_OF = {
     "RichText": "model",
     "Section": "model",
     "Severity": "diagnostics",
+    "Share": "analysis.shares",
     "SubjectError": "errors",
     "Survey": "surveys",
     "SurveyMapping": "surveys",
@@ -116,14 +133,19 @@ _HOME_OF = {
     "UnreadableFileError": "errors",
     "audit_table": "analysis.audit",
     "check": "checks",
+    "compare": "analysis.portfolio",
     "dump": "documents",
     "dumps": "documents",
+    "evaluate": "analysis.evaluation",
     "export": "delivery.export",
     "formats": "plugins",
     "get_exporter": "plugins",
     "get_importer": "plugins",
+    "get_instrument": "instruments",
     "json_schema": "schema",
+    "list_instruments": "instruments",
     "load": "documents",
+    "load_instrument": "instruments",
     "load_portfolio": "documents",
     "loads": "documents",
     "place_answers": "surveys",
@@ -133,6 +155,8 @@ _HOME_OF = {
     "read_survey": "surveys",
     "read_title": "analysis.titles",
     "render": "delivery.export",
+    "summarise": "analysis.portfolio",
+    "summarise_by": "analysis.portfolio",
 }
 
 __all__ = [
@@ -143,12 +167,16 @@ __all__ = [
     "Contributor",
     "Diagnostic",
     "DumpError",
+    "EvaluationResult",
     "Exported",
     "Exporter",
     "Form",
     "FormatInfo",
+    "Grouping",
     "Imported",
     "Importer",
+    "Instrument",
+    "InstrumentInfo",
     "Language",
     "LoadError",
     "LocalizedText",
@@ -157,6 +185,7 @@ __all__ = [
     "PlacedAnswers",
     "PluginError",
     "Portfolio",
+    "PortfolioSummary",
     "PracticeModel",
     "ProgrammeData",
     "ReadError",
@@ -165,6 +194,7 @@ __all__ = [
     "RichText",
     "Section",
     "Severity",
+    "Share",
     "SubjectError",
     "Survey",
     "SurveyMapping",
@@ -177,14 +207,19 @@ __all__ = [
     "UnreadableFileError",
     "audit_table",
     "check",
+    "compare",
     "dump",
     "dumps",
+    "evaluate",
     "export",
     "formats",
     "get_exporter",
     "get_importer",
+    "get_instrument",
     "json_schema",
+    "list_instruments",
     "load",
+    "load_instrument",
     "load_portfolio",
     "loads",
     "place_answers",
@@ -194,6 +229,8 @@ __all__ = [
     "read_survey",
     "read_title",
     "render",
+    "summarise",
+    "summarise_by",
 ]
 
 

@@ -151,6 +151,8 @@ def _statement(row: _Row, column: str) -> str:
         expected = Term(CORE_CATALOGUE, "kind.text")
         path = f"{row.path}.{column}"
         raise _UnreadableCellError(diagnostic("TM349", path, expected=expected))
+    if any("\ud800" <= character <= "\udfff" for character in written):
+        raise _UnreadableCellError(diagnostic("TM127", row.path))
     return " ".join(written.split())
 
 

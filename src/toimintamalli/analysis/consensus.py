@@ -22,7 +22,7 @@ class Settlement(StrEnum):
     """How one reply came to stand for all."""
 
     AGREED_TOGETHER = "agreed_together"
-    ONLY_EVALUATOR = "only_evaluator"
+    ONLY_ANSWER = "only_answer"
     UNANIMOUS = "unanimous"
     BY_RULE = "by_rule"
     NONE = "none"
@@ -76,7 +76,7 @@ def consensus(ranks: Sequence[int], scale: Scale, rule: ConsensusRule) -> Consen
     Example:
         >>> from toimintamalli.instruments import get_instrument
         >>> survey = get_instrument("vaikutusten-itsearviointi")
-        >>> consensus([2, 3, 3, 1], survey.scales[0], ConsensusRule()).reached
+        >>> consensus([2, 3, 3, 3, 1], survey.scales[0], ConsensusRule()).reached
         True
     """
     spread = quartiles(ranks).spread
@@ -98,8 +98,8 @@ def consensus(ranks: Sequence[int], scale: Scale, rule: ConsensusRule) -> Consen
 def settle(sheets: Sheets, instrument: Instrument) -> tuple[Settled, ...]:
     """Return what stands for all evaluators, one for each criterion of the set.
 
-    The sheet agreed together decides; where it is silent, the only evaluator, then a reply that
-    all gave, then the rule that the set declares, whose level is the median.
+    The sheet agreed together decides; where it is silent, the only answer, then one that all gave
+    who answered, then the rule that the set declares, whose level is the median.
 
     Args:
         sheets: The sheets of an evaluation.
@@ -120,8 +120,8 @@ def _settled(sheets: Sheets, place: int, scale: Scale, rule: ConsensusRule | Non
     if not given:
         return Settled(reply=_silence(sheets, place), how=Settlement.NONE)
     if len(set(given)) == 1:
-        alone = len(sheets.individual) == 1
-        return _standing(given[0], Settlement.ONLY_EVALUATOR if alone else Settlement.UNANIMOUS)
+        alone = len(given) == 1
+        return _standing(given[0], Settlement.ONLY_ANSWER if alone else Settlement.UNANIMOUS)
     ranks = [reply.rank for reply in given if reply.rank is not None]
     if len(ranks) < len(given):
         return Settled(reply=Reply(ReplyState.UNSETTLED), how=Settlement.NONE)

@@ -44,9 +44,14 @@ class Measurement(StrEnum):
 
 
 class NoAlpha(StrEnum):
-    """Why there is no alpha: no two ratings of one thing, or nothing to disagree about."""
+    """Why there is no alpha.
+
+    No thing has two ratings; only one has, so that chance cannot be told from agreement; or all
+    ratings are the same, so that there is nothing to disagree about.
+    """
 
     TOO_FEW_RATERS = "too_few_raters"
+    TOO_FEW_UNITS = "too_few_units"
     NO_VARIATION = "no_variation"
 
 
@@ -93,7 +98,7 @@ def krippendorff_alpha(units: Ratings, measurement: Measurement = Measurement.OR
     """
     pairable = [given for given in map(_given, units) if len(given) > 1]
     times = Counter(rating for given in pairable for rating in given)
-    reason = _reason(times)
+    reason = _reason(times, len(pairable))
     return Alpha(
         value=None if reason else float(_alpha(pairable, times, measurement)),
         reason=reason,
@@ -130,10 +135,12 @@ def _given(unit: Iterable[int | None]) -> list[int]:
     return [rating for rating in unit if rating is not None]
 
 
-def _reason(times: Counter[int]) -> NoAlpha | None:
+def _reason(times: Counter[int], units: int) -> NoAlpha | None:
     if not times:
         return NoAlpha.TOO_FEW_RATERS
-    return NoAlpha.NO_VARIATION if len(times) == 1 else None
+    if len(times) == 1:
+        return NoAlpha.NO_VARIATION
+    return NoAlpha.TOO_FEW_UNITS if units == 1 else None
 
 
 def _alpha(

@@ -150,9 +150,9 @@ def score(settled: Sequence[Settled], instrument: Instrument) -> Score:
     Example:
         >>> from toimintamalli.instruments import get_instrument
         >>> readiness = get_instrument("juurtumisvalmius")
-        >>> met = Settled(reply=Reply(ReplyState.LEVEL, 2), how=Settlement.ONLY_EVALUATOR,
+        >>> met = Settled(reply=Reply(ReplyState.LEVEL, 2), how=Settlement.ONLY_ANSWER,
         ...     lowest=2, highest=2)
-        >>> unknown = Settled(reply=Reply(ReplyState.CANNOT_YET), how=Settlement.ONLY_EVALUATOR)
+        >>> unknown = Settled(reply=Reply(ReplyState.CANNOT_YET), how=Settlement.ONLY_ANSWER)
         >>> score([met, met, met, unknown, unknown, unknown], readiness).percents()
         (Decimal('50'), Decimal('100'))
     """

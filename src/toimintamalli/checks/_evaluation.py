@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toimintamalli.analysis.answers import applies, read_sheets
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.instruments import get_instrument, instruments
+from toimintamalli.instruments import get_instrument, instrument_ids
 from toimintamalli.model import (
     AnswerState,
     Evaluation,
@@ -29,9 +29,11 @@ def answers_that_cannot_count(model: PracticeModel) -> Iterator[Diagnostic]:
         path = f"evaluations[{place}]"
         instrument = _known(evaluation)
         if instrument is None:
-            allowed = tuple(row.id for row in instruments())
             yield diagnostic(
-                "TM301", f"{path}.instrument", found=evaluation.instrument, allowed=allowed
+                "TM301",
+                f"{path}.instrument",
+                found=evaluation.instrument,
+                allowed=instrument_ids(),
             )
         else:
             yield from read_sheets(evaluation, instrument, model, path=path).problems
@@ -98,7 +100,9 @@ def _asked(
 
 
 def _needless(detail: RoundDetail, model: PracticeModel) -> bool:
-    """Whether there is nothing to tell: some pillars have no investments."""
-    pillar = model.programme.pillar
+    """Whether there is nothing to tell: no programme, or a pillar without investments."""
+    if detail not in _OF_PROGRAMME:
+        return False
     pillars = {item.pillar for programme in programmes() for item in programme.investments}
-    return detail is RoundDetail.INVESTMENTS and pillar is not None and pillar not in pillars
+    without = detail is RoundDetail.INVESTMENTS and model.programme.pillar not in {None, *pillars}
+    return model.programme.programme is None or without

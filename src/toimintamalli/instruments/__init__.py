@@ -8,12 +8,20 @@ needs no code.
 
 from __future__ import annotations
 
-from toimintamalli.instruments._problems import problems_of
 from toimintamalli.instruments._sets import (
+    BUNDLED,
     InstrumentInfo,
     get_instrument,
-    instruments,
+    instrument_ids,
+    list_instruments,
     load_instrument,
 )
 
-__all__ = ["InstrumentInfo", "get_instrument", "instruments", "load_instrument", "problems_of"]
+__all__ = [
+    "BUNDLED",
+    "InstrumentInfo",
+    "get_instrument",
+    "instrument_ids",
+    "list_instruments",
+    "load_instrument",
+]

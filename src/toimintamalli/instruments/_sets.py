@@ -9,21 +9,26 @@ from pathlib import Path
 
 from attrs import frozen
 
-from toimintamalli._definitions import read_definition
 from toimintamalli._entry_points import Offer, offers
 from toimintamalli._files import read_bytes
 from toimintamalli.diagnostics import Report, failure
 from toimintamalli.encoding import decode
 from toimintamalli.errors import AmbiguousFormatError, LoadError, PluginError, UnknownNameError
-from toimintamalli.instruments._problems import problems_of
 from toimintamalli.model.instrument import Instrument
 from toimintamalli.text import LocalizedText
 
-__all__ = ["InstrumentInfo", "get_instrument", "instruments", "load_instrument"]
+__all__ = [
+    "BUNDLED",
+    "InstrumentInfo",
+    "get_instrument",
+    "instrument_ids",
+    "list_instruments",
+    "load_instrument",
+]
 
 _GROUP = "toimintamalli.instruments"
 _HOME = "toimintamalli.instruments"
-_BUNDLED = (
+BUNDLED = (
     "vaikutusten-itsearviointi",
     "kuvauksen-arviointi",
     "juurtumisvalmius",
@@ -32,6 +37,8 @@ _BUNDLED = (
     "kasvun-tuki",
     "palkintoprosessi",
 )
+"""Identifiers of the sets of this library."""
+
 _OWN_DISTRIBUTION = "toimintamalli"
 
 
@@ -54,19 +61,29 @@ class InstrumentInfo:
     problem: Report = Report()
 
 
-def instruments() -> tuple[InstrumentInfo, ...]:
+def list_instruments() -> tuple[InstrumentInfo, ...]:
     """Return the criteria sets of this library and of installed packages.
 
     Returns:
         One row for each offer; a set that cannot be read says why and harms no other.
 
     Example:
-        >>> [row.id for row in instruments()][:3]
+        >>> [row.id for row in list_instruments()][:3]
         ['vaikutusten-itsearviointi', 'kuvauksen-arviointi', 'juurtumisvalmius']
     """
     offered = [(offer.name, offer.distribution) for offer in offers(_GROUP)]
-    bundled = [(name, _OWN_DISTRIBUTION) for name in _BUNDLED]
+    bundled = [(name, _OWN_DISTRIBUTION) for name in BUNDLED]
     return tuple(_row(name, distribution) for name, distribution in bundled + offered)
+
+
+def instrument_ids() -> tuple[str, ...]:
+    """Return the identifiers of all known sets, without reading one.
+
+    Example:
+        >>> instrument_ids()[0]
+        'vaikutusten-itsearviointi'
+    """
+    return tuple(dict.fromkeys((*BUNDLED, *(offer.name for offer in offers(_GROUP)))))
 
 
 def get_instrument(name: str) -> Instrument:
@@ -88,7 +105,7 @@ def get_instrument(name: str) -> Instrument:
         'Juurtumisvalmius'
     """
     bare = name.removeprefix(f"{_OWN_DISTRIBUTION}:")
-    return _bundled(bare) if bare in _BUNDLED else _offered(_offer(name))
+    return _bundled(bare) if bare in BUNDLED else _offered(_offer(name))
 
 
 def load_instrument(path: str | PathLike[str]) -> Instrument:
@@ -114,8 +131,7 @@ def _bundled(name: str) -> Instrument:
 def _offer(name: str) -> Offer:
     found = [offer for offer in offers(_GROUP) if offer.answers_to(name)]
     if not found:
-        known = tuple(offer.name for offer in offers(_GROUP))
-        raise UnknownNameError(failure("TM902", found=name, allowed=(*_BUNDLED, *known)))
+        raise UnknownNameError(failure("TM902", found=name, allowed=instrument_ids()))
     if len(found) > 1:
         distributions = tuple(offer.distribution for offer in found)
         choices = tuple(f'"{owner}:{name}"' for owner in distributions)
@@ -144,6 +160,10 @@ def _data(package: str, file: str) -> bytes:
 
 
 def _read(data: bytes, source: str) -> Instrument:
+    # The converter is heavy, and a model without evaluations never needs it to be checked.
+    from toimintamalli._definitions import read_definition
+    from toimintamalli.instruments._problems import problems_of
+
     try:
         return read_definition(decode(data).text, Instrument, problems_of)
     except LoadError as error:
