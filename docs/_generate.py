@@ -54,6 +54,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.reliability",
     "toimintamalli.analysis.audit",
     "toimintamalli.tables",
+    "toimintamalli.surveys",
     "toimintamalli.errors",
 )
 """Modules whose names are documented; a name stands under the first that has it."""

@@ -114,6 +114,7 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "demo",
         "new",
         "import",
+        "import-answers",
         "check",
         "export",
         "audit-table",
