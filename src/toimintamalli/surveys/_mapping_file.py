@@ -14,7 +14,7 @@ from toimintamalli._files import read_bytes
 from toimintamalli.diagnostics import Report, failure
 from toimintamalli.encoding import decode
 from toimintamalli.errors import LoadError, OptionError, UnknownNameError
-from toimintamalli.instruments import get_instrument, instruments
+from toimintamalli.instruments import get_instrument, instrument_ids
 from toimintamalli.model import AnswerState
 from toimintamalli.model.instrument import Criterion, Instrument
 from toimintamalli.surveys._mapping import AnswerSpelling, SurveyMapping
@@ -83,7 +83,7 @@ def _problems(mapping: SurveyMapping, given: Instrument | None) -> Iterator[Prob
     try:
         instrument = given or get_instrument(mapping.instrument)
     except UnknownNameError:
-        allowed = tuple(row.id for row in instruments())
+        allowed = instrument_ids()
         yield problem("TM324", ("instrument",), found=mapping.instrument, allowed=allowed)
         return
     versions = (instrument.version, *(earlier.version for earlier in instrument.earlier))
