@@ -14,7 +14,7 @@ import toimintamalli as tm
 from toimintamalli.analysis.answers import Reply, ReplyState, read_sheets
 from toimintamalli.analysis.consensus import Settled, Settlement, consensus, settle
 from toimintamalli.analysis.shares import Share
-from toimintamalli.model import Evaluation, ServiceSector
+from toimintamalli.model import Answer, Evaluation, ServiceSector
 from toimintamalli.model.instrument import ConsensusRule, Instrument, Side
 
 WORLD = runpy.run_path(str(Path(__file__).with_name("evaluations.py")))
@@ -162,7 +162,7 @@ def test_silence_settles_nothing(together: str | None) -> None:
 
 @pytest.mark.parametrize("given_answers", [(), answers("a", need="yes"), answers(None, need="no")])
 def test_what_does_not_apply_is_not_asked_whether_anybody_answered_or_not(
-    given_answers: tuple[tm.Answer, ...],
+    given_answers: tuple[Answer, ...],
 ) -> None:
     settled = settle(read_sheets(evaluation(given_answers), SMALL, SOCIAL), SMALL)
     assert settled[3].reply == Reply(ReplyState.NOT_ASKED)
