@@ -59,7 +59,7 @@ class EvaluationResult:
         impacts: What each criterion can do to the score, the greatest gain first.
         agreement: How far the evaluators agree, scale by scale; empty for fewer than two.
         gaps: How self-evaluation and peers differ, the widest gap first.
-        to_discuss: Criteria on which levels differ, those furthest apart first.
+        to_discuss: Criteria to which evaluators replied differently, levels furthest apart first.
         problems: Answers that could not be used, and why.
     """
 
