@@ -21,7 +21,8 @@ from toimintamalli.analysis.answers import (
     criterion_answered,
     read_sheets,
 )
-from toimintamalli.analysis.tallies import tally
+from toimintamalli.analysis.shares import Share
+from toimintamalli.analysis.tallies import Tally, tally
 from toimintamalli.model import (
     Answer,
     AnswerState,
@@ -34,7 +35,7 @@ from toimintamalli.model import (
     ServiceSector,
     StageRecord,
 )
-from toimintamalli.model.instrument import Condition, Instrument, ModelTrait
+from toimintamalli.model.instrument import Condition, Instrument, ModelTrait, Side
 
 WORLD = runpy.run_path(str(Path(__file__).with_name("evaluations.py")))
 SMALL: Instrument = WORLD["SMALL"]
@@ -102,6 +103,25 @@ def test_every_sheet_counts_once_in_each_tally(any_evaluation: Evaluation) -> No
     for place, criterion in enumerate(SMALL.criteria):
         counted = tally((sheet.replies[place] for sheet in every), SMALL.scale_of(criterion))
         assert counted.n + counted.not_asked == len(every)
+
+
+def test_a_tally_has_a_place_for_every_state_and_a_level_for_every_zero() -> None:
+    replies = [level(3), level(3), *(Reply(state) for state in list(ReplyState)[1:])]
+    counted = tally(replies, SMALL.scales[0])
+    assert counted == Tally(
+        levels=(0, 0, 0, 2),
+        cannot_yet=1,
+        not_applicable=1,
+        no_answer=1,
+        unsettled=1,
+        not_asked=1,
+    )
+    assert (counted.assessed, counted.n) == (2, 6)
+    assert (
+        counted.on_side(Side.AGREE, SMALL.scales[0]),
+        counted.on_side(None, SMALL.scales[0]),
+    ) == (2, 0)
+    assert (counted.of_all(2), counted.of_assessed(2)) == (Share(2, 6), Share(2, 2))
 
 
 # -- sheets -----------------------------------------------------------------------------------

@@ -246,6 +246,7 @@ def test_no_representative_is_an_answer_and_silence_is_none() -> None:
         (DEMO.programme, []),
         (evolve(DEMO.programme, investments=()), ["programme.investments"]),
         (evolve(DEMO.programme, investments=(), pillar="P3"), []),
+        (evolve(DEMO.programme, investments=(), pillar=None), ["programme.investments"]),
         (evolve(DEMO.programme, sectors=()), ["programme.sectors"]),
         (evolve(DEMO.programme, customer_groups=()), ["programme.customer_groups"]),
         (NO_PROGRAMME, []),
