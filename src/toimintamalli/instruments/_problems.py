@@ -75,11 +75,12 @@ def _of_scale(scale: Scale, at: _Path) -> Iterator[Problem]:
 
 def _of_criterion(criterion: Criterion, at: _Path, instrument: Instrument) -> Iterator[Problem]:
     themes = tuple(theme.id for theme in instrument.themes)
-    scales = {scale.id: scale for scale in instrument.scales}
+    scales = tuple(scale.id for scale in instrument.scales)
     yield from _of_nothing((*at, "theme"), criterion.theme, themes)
-    yield from _of_nothing((*at, "scale"), criterion.scale, tuple(scales))
+    yield from _of_nothing((*at, "scale"), criterion.scale, scales)
     if criterion.scale in scales:
-        yield from _of_descriptions(criterion.levels, (*at, "levels"), scales[criterion.scale])
+        scale = instrument.scale_of(criterion)
+        yield from _of_descriptions(criterion.levels, (*at, "levels"), scale)
     if criterion.weight < 1:
         yield problem("TM328", (*at, "weight"), found=criterion.weight, allowed="1, 2, 3 …")
     if criterion.applies_when:
