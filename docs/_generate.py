@@ -1,4 +1,4 @@
-"""Writes the reference pages that follow from the code: names, codes, formats, form, commands.
+"""Writes the reference pages that follow from the code: names, codes, form, sets, commands.
 
 The code is the one source: what a docstring, a catalogue or a vocabulary says stands here in the
 same words.
@@ -20,8 +20,10 @@ from types import ModuleType
 import toimintamalli as tm
 from toimintamalli import cli
 from toimintamalli.diagnostics import CatalogueEntry, catalogue
+from toimintamalli.instruments import get_instrument, list_instruments
+from toimintamalli.model.instrument import Criterion, Instrument, LevelDescription, Scale, Theme
 from toimintamalli.plugins import describe_options
-from toimintamalli.vocabulary import FormField, FormProfile, form_profiles
+from toimintamalli.vocabulary import FormField, FormProfile, Provenance, form_profiles
 
 __all__ = ["PUBLIC_MODULES", "catalogues", "page", "write_reference"]
 
@@ -52,6 +54,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.reliability",
     "toimintamalli.analysis.audit",
     "toimintamalli.tables",
+    "toimintamalli.surveys",
     "toimintamalli.errors",
 )
 """Modules whose names are documented; a name stands under the first that has it."""
@@ -180,6 +183,10 @@ def _three(text: tm.LocalizedText) -> str:
     return " · ".join(_plain(text.get(language)) for language in tm.Language)
 
 
+def _source(provenance: Provenance) -> str:
+    return f"({provenance.status}, read {provenance.read}): {_plain(provenance.source)}"
+
+
 # -- form -------------------------------------------------------------------------------------
 
 
@@ -191,10 +198,9 @@ def _form_fields() -> Iterator[str]:
 
 
 def _profile(profile: FormProfile) -> Iterator[str]:
-    source = profile.provenance
     yield f"## {profile.id}\n"
     yield f"{_three(profile.name)}\n"
-    yield f"Source ({source.status}, read {source.read}): {_plain(source.source)}\n"
+    yield f"Source {_source(profile.provenance)}\n"
     yield "### Basic data\n"
     for basic in profile.basics:
         yield f"- `{basic.id}`: {', '.join(map(_plain, basic.names))}"
@@ -211,6 +217,101 @@ def _form_field(field: FormField) -> Iterator[str]:
     ]
     yield f"{_plain(field.label)}\n: `{field.id}`; {'; '.join(marks)}\n"
     yield f"  {_three(field.guidance)}\n"
+
+
+# -- criteria sets ----------------------------------------------------------------------------
+
+
+def _criteria_sets() -> Iterator[str]:
+    yield "# Criteria sets\n"
+    yield "The sets that this library carries. Each says where it comes from and what of it is not"
+    yield "certain. Wording is official only where its source says so.\n"
+    for row in list_instruments():
+        if row.distribution == "toimintamalli":
+            yield from _criteria_set(get_instrument(row.id))
+
+
+def _criteria_set(instrument: Instrument) -> Iterator[str]:
+    yield f"## {instrument.id}\n"
+    yield f"{_three(instrument.title)}\n"
+    if instrument.description:
+        yield f"{_three(instrument.description)}\n"
+    yield f"Version {instrument.version}. Source {_source(instrument.provenance)}\n"
+    yield from _each_language(instrument.provenance.note)
+    yield from _rules(instrument)
+    yield from chain.from_iterable(map(_scale, instrument.scales))
+    for theme in instrument.themes:
+        yield from _theme(theme)
+        yield from chain.from_iterable(map(_criterion, instrument.criteria_of(theme)))
+
+
+def _each_language(text: tm.LocalizedText | None) -> Iterator[str]:
+    for language in tm.Language if text else ():
+        yield f"{language}\n: {_plain(text.get(language))}\n"
+
+
+def _rules(instrument: Instrument) -> Iterator[str]:
+    if instrument.asks:
+        yield f"Asks also: {', '.join(f'`{detail}`' for detail in instrument.asks)}.\n"
+    if instrument.not_applicable_needs_reason:
+        yield "*Not applicable* must be given a reason.\n"
+    if rule := instrument.consensus:
+        yield f"Consensus: at least {rule.percent} % on one side, and at most {rule.spread}"
+        yield "level between the quartiles.\n"
+    if wanted := instrument.recommendation:
+        days = ", ".join(map(str, wanted.snapshots))
+        yield f"Recommended: {wanted.least_per_county}–{wanted.most_per_county} models a county;"
+        yield f"summed up on {days}. Source {_source(wanted.provenance)}\n"
+        yield from _each_language(wanted.provenance.note)
+
+
+def _scale(scale: Scale) -> Iterator[str]:
+    yield f"### Scale `{scale.id}`\n"
+    for level in scale.levels:
+        points = f" ({level.points} p)" if level.points is not None else ""
+        yield f"- `{level.id}`{points}: **{_three(level.label)}**"
+        if level.meaning:
+            yield f"  {_three(level.meaning)}"
+    yield ""
+    if source := scale.points_provenance:
+        yield f"Source of the points {_source(source)}\n"
+        yield from _each_language(source.note)
+
+
+def _theme(theme: Theme) -> Iterator[str]:
+    yield f"### {_three(theme.title)}\n"
+    if theme.introduction:
+        yield f"{_three(theme.introduction)}\n"
+
+
+def _criterion(criterion: Criterion) -> Iterator[str]:
+    yield f"#### `{criterion.id}`\n"
+    for language in tm.Language:
+        yield f"{language}\n: **{_plain(criterion.question.get(language))}**"
+        if criterion.why:
+            yield f"  {_plain(criterion.why.get(language))}"
+        yield ""
+    yield f"{'; '.join(_traits(criterion))}.\n"
+    yield from chain.from_iterable(map(_described_level, criterion.levels))
+    yield ""
+
+
+def _traits(criterion: Criterion) -> Iterator[str]:
+    yield f"*{criterion.necessity}*, weight {criterion.weight}, scale `{criterion.scale}`"
+    if condition := criterion.applies_when:
+        values = " or ".join(f"`{value}`" for value in condition.any_of)
+        yield f"only where `{condition.trait}` is {values}"
+    if source := criterion.provenance:
+        yield f"wording {_source(source)}"
+    if criterion.uncertain:
+        yield f"translation to be looked at: {', '.join(criterion.uncertain)}"
+
+
+def _described_level(described: LevelDescription) -> Iterator[str]:
+    yield f"- `{described.level}`: {_three(described.meaning)}"
+    if described.evidence:
+        kinds = ", ".join(f"`{kind}`" for kind in described.evidence_kinds)
+        yield f"  - Evidence{f' ({kinds})' if kinds else ''}: {_three(described.evidence)}"
 
 
 # -- commands ---------------------------------------------------------------------------------
@@ -236,6 +337,7 @@ def _help(*command: str) -> str:
 _PAGES: Mapping[str, Callable[[], Iterable[str]]] = {
     "api.md": _api,
     "cli.md": _commands,
+    "criteria-sets.md": _criteria_sets,
     "diagnostics.md": _diagnostics,
     "form-fields.md": _form_fields,
     "formats.md": _formats,

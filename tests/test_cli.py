@@ -32,7 +32,17 @@ Ratkaisun perusidea **
 Fysioterapeutti käy kotona kolmesti viikossa.
 """
 
-COMMANDS = ("demo", "new", "import", "check", "export", "audit-table", "plugins", "schema")
+COMMANDS = (
+    "demo",
+    "new",
+    "import",
+    "import-answers",
+    "check",
+    "export",
+    "audit-table",
+    "plugins",
+    "schema",
+)
 
 
 @pytest.fixture(autouse=True)

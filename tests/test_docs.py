@@ -13,6 +13,7 @@ import pytest
 from attrs import frozen
 
 import toimintamalli as tm
+from toimintamalli.instruments import get_instrument, list_instruments
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -42,6 +43,11 @@ def only_code(text: str) -> str:
         kept += ["\n" * text.count("\n", place, block.start(1)), block[1]]
         place = block.end(1)
     return "".join(kept)
+
+
+def words(text: tm.LocalizedText | None) -> list[str]:
+    """Return a text in the three languages; nothing where there is none."""
+    return [text.get(language) for language in tm.Language] if text else []
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +114,7 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "demo",
         "new",
         "import",
+        "import-answers",
         "check",
         "export",
         "audit-table",
@@ -122,6 +129,24 @@ def test_every_form_field_is_documented(generator: ModuleType) -> None:
     fields = [field for profile in vocabulary.form_profiles() for field in profile.fields]
     assert len(fields) > 0
     assert [field.id for field in fields if f": `{field.id}`;" not in page] == []
+
+
+def test_every_criterion_of_every_set_is_documented(generator: ModuleType) -> None:
+    page = generator.page("criteria-sets.md")
+    sets = [
+        get_instrument(row.id) for row in list_instruments() if row.distribution == "toimintamalli"
+    ]
+    assert re.findall(r"^## (\S+)$", page, re.MULTILINE) == [one.id for one in sets]
+    for one in sets:
+        part = page.partition(f"\n## {one.id}\n")[2].partition("\n## ")[0]
+        themed = [criterion for theme in one.themes for criterion in one.criteria_of(theme)]
+        assert re.findall(r"^#### `(\S+)`$", part, re.MULTILINE) == [
+            criterion.id for criterion in themed
+        ]
+        assert len(themed) == len(one.criteria)
+        said = part.replace("\\", "")
+        assert [c.id for c in themed for q in words(c.question) if f": **{q}**\n" not in said] == []
+        assert [q for q in words(one.provenance.note) if f"\n: {q}\n" not in said] == []
 
 
 def test_writing_the_reference_again_touches_nothing(generator: ModuleType, tmp_path: Path) -> None:

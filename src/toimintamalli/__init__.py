@@ -72,6 +72,14 @@ if TYPE_CHECKING:
     )
     from toimintamalli.privacy import Audience
     from toimintamalli.schema import json_schema
+    from toimintamalli.surveys import (
+        PlacedAnswers,
+        Survey,
+        SurveyMapping,
+        SurveyRound,
+        place_answers,
+        read_survey,
+    )
     from toimintamalli.tables import read_figures
     from toimintamalli.text import Language, LocalizedText
 
@@ -100,6 +108,7 @@ _HOME_OF = {
     "LocalizedText": "text",
     "MissingFileError": "errors",
     "OptionError": "errors",
+    "PlacedAnswers": "surveys",
     "PluginError": "errors",
     "Portfolio": "model",
     "PortfolioSummary": "analysis.portfolio",
@@ -113,6 +122,9 @@ _HOME_OF = {
     "Severity": "diagnostics",
     "Share": "analysis.shares",
     "SubjectError": "errors",
+    "Survey": "surveys",
+    "SurveyMapping": "surveys",
+    "SurveyRound": "surveys",
     "TargetExistsError": "errors",
     "TitleCode": "analysis.titles",
     "ToimintamalliError": "errors",
@@ -136,9 +148,11 @@ _HOME_OF = {
     "load_instrument": "instruments",
     "load_portfolio": "documents",
     "loads": "documents",
+    "place_answers": "surveys",
     "read": "delivery.reading",
     "read_data": "delivery.reading",
     "read_figures": "tables",
+    "read_survey": "surveys",
     "read_title": "analysis.titles",
     "render": "delivery.export",
     "summarise": "analysis.portfolio",
@@ -168,6 +182,7 @@ __all__ = [
     "LocalizedText",
     "MissingFileError",
     "OptionError",
+    "PlacedAnswers",
     "PluginError",
     "Portfolio",
     "PortfolioSummary",
@@ -181,6 +196,9 @@ __all__ = [
     "Severity",
     "Share",
     "SubjectError",
+    "Survey",
+    "SurveyMapping",
+    "SurveyRound",
     "TargetExistsError",
     "TitleCode",
     "ToimintamalliError",
@@ -204,9 +222,11 @@ __all__ = [
     "load_instrument",
     "load_portfolio",
     "loads",
+    "place_answers",
     "read",
     "read_data",
     "read_figures",
+    "read_survey",
     "read_title",
     "render",
     "summarise",

@@ -18,7 +18,15 @@ import attrs
 from toimintamalli._convert import CUSTOM_PREFIX
 from toimintamalli._migrations import FORMAT_VERSION, VERSION_KEY
 from toimintamalli.diagnostics import as_language
-from toimintamalli.model import PracticeModel, ProgrammeData, Record, RichText, Section
+from toimintamalli.instruments import BUNDLED
+from toimintamalli.model import (
+    Evaluation,
+    PracticeModel,
+    ProgrammeData,
+    Record,
+    RichText,
+    Section,
+)
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import (
     counties,
@@ -140,5 +148,6 @@ def _known_values(record: type[Record], name: str) -> list[str]:
         ),
         (ProgrammeData, "counties"): (county.id for county in counties()),
         (ProgrammeData, "customer_groups"): (group.id for group in customer_groups()),
+        (Evaluation, "instrument"): BUNDLED,
     }
     return list(known.get((record, name), ()))

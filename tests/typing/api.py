@@ -91,6 +91,19 @@ def published_tables(path: Path) -> list[str]:
     return [row.figure.statement for row in audit.rows if row.verdict is not Verdict.EXACT]
 
 
+def surveys(model: PracticeModel, path: Path) -> tuple[PracticeModel, ...]:
+    """Answers of a survey become evaluations, and go into the models that they speak of."""
+    mapping = tm.SurveyMapping(instrument="juurtumisvalmius", evaluation="kysely-2025")
+    survey = tm.read_survey(path, mapping)
+    assert_type(survey, tm.Survey)
+    assert_type(tm.read_survey("kysely.csv", "kysely.toml").diagnostics, tm.Report)
+    assert_type(survey.rounds, tuple[tm.SurveyRound, ...])
+    placed = tm.place_answers(survey, [model])
+    assert_type(placed, tm.PlacedAnswers)
+    assert_type(placed.unplaced, tuple[tm.SurveyRound, ...])
+    return placed.models
+
+
 def failures(path: Path) -> str:
     """Every error has one root, and is also the builtin that fits."""
     try:

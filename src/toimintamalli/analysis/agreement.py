@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from toimintamalli.analysis.answers import Sheet
+from toimintamalli.analysis.answers import Reply, ReplyState, Sheet
 from toimintamalli.analysis.reliability import (
     Alpha,
     Measurement,
@@ -68,7 +68,7 @@ def agreement(sheets: Sequence[Sheet], instrument: Instrument) -> tuple[ScaleAgr
         instrument: The criteria set.
 
     Returns:
-        One for each scale on which a criterion is answered.
+        One for each scale of the set; where nobody can be compared, 0 of 0 and no alpha.
     """
     return tuple(
         _agreement(scale, _units(scale, sheets, instrument)) for scale in instrument.scales
@@ -109,7 +109,10 @@ def gaps(
 
 
 def to_discuss(sheets: Sequence[Sheet], instrument: Instrument) -> tuple[Criterion, ...]:
-    """Return the criteria on which levels differ, those furthest apart first.
+    """Return the criteria to which evaluators replied differently, levels furthest apart first.
+
+    Last come those where the levels do not differ but somebody could not assess or found that the
+    criterion does not apply: they too are unsettled.
 
     Args:
         sheets: Sheets of single evaluators.
@@ -117,10 +120,17 @@ def to_discuss(sheets: Sequence[Sheet], instrument: Instrument) -> tuple[Criteri
     """
     apart = []
     for place, criterion in enumerate(instrument.criteria):
-        ranks = [rank for sheet in sheets if (rank := _rank(sheet, place)) is not None]
-        if len(set(ranks)) > 1:
-            apart.append((max(ranks) - min(ranks), quartiles(ranks).spread, -place, criterion))
+        if len(_given(sheets, place)) > 1:
+            ranks = [rank for sheet in sheets if (rank := _rank(sheet, place)) is not None]
+            levels = max(ranks) - min(ranks) if ranks else 0
+            spread = quartiles(ranks).spread if ranks else 0
+            apart.append((levels, spread, -place, criterion))
     return tuple(row[-1] for row in sorted(apart, key=lambda row: row[:-1], reverse=True))
+
+
+def _given(sheets: Sequence[Sheet], place: int) -> set[Reply]:
+    silent = {ReplyState.NO_ANSWER, ReplyState.NOT_ASKED}
+    return {sheet.replies[place] for sheet in sheets} - {Reply(state) for state in silent}
 
 
 def _rank(sheet: Sheet, place: int) -> int | None:

@@ -22,7 +22,15 @@ from toimintamalli.model import (
 )
 from toimintamalli.model.instrument import Condition, Criterion, Instrument, ModelTrait
 
-__all__ = ["Reply", "ReplyState", "Sheet", "Sheets", "applies", "read_sheets"]
+__all__ = [
+    "Reply",
+    "ReplyState",
+    "Sheet",
+    "Sheets",
+    "applies",
+    "criterion_answered",
+    "read_sheets",
+]
 
 
 class ReplyState(StrEnum):
@@ -61,7 +69,8 @@ class Sheet:
         evaluator: Pseudonym; None on the consensus sheet.
         role: From which seat; None on the consensus sheet and where the seat is not known.
         replies: One for each criterion of the set, in its order.
-        answers: The answers behind the replies; None where there is none.
+        answers: The answers behind the replies; None where there is none, or where two say
+            different things.
     """
 
     evaluator: str | None
@@ -75,13 +84,16 @@ class Sheets:
     """All sheets of an evaluation.
 
     Attributes:
-        individual: Those of the evaluators, in the order of the evaluation.
+        individual: Those of the evaluators, in the order of their list, then those not listed.
         consensus: The one agreed together, where there is one.
+        asked: For each criterion whether it was asked: whether it applies to the model, and the
+            version that was answered has it.
         problems: Answers that could not be used, and why; the others count.
     """
 
     individual: tuple[Sheet, ...]
     consensus: Sheet | None
+    asked: tuple[bool, ...]
     problems: Report
 
 
@@ -116,13 +128,36 @@ def read_sheets(
         criterion.id in today and (model is None or applies(criterion, model))
         for criterion in instrument.criteria
     )
-    sheets = [_sheet(name, kept[name], evaluation, instrument, asked) for name in kept]
-    answered_alone = [sheet for sheet in sheets if sheet.evaluator is not None]
+    roles = _roles(evaluation)
+    # Whoever is listed has a sheet, though an empty one, as soon as anybody answered alone.
+    alone = dict.fromkeys((*roles, *kept)) if kept.keys() - {None} else {}
     return Sheets(
-        individual=tuple(answered_alone + _silent(answered_alone, evaluation, instrument, asked)),
-        consensus=next((sheet for sheet in sheets if sheet.evaluator is None), None),
+        individual=tuple(
+            _sheet(name, roles.get(name), kept.get(name, {}), instrument, asked)
+            for name in alone
+            if name is not None
+        ),
+        consensus=_sheet(None, None, kept[None], instrument, asked) if None in kept else None,
+        asked=asked,
         problems=Report(problems),
     )
+
+
+def criterion_answered(
+    answer: Answer, evaluation: Evaluation, instrument: Instrument
+) -> Criterion | None:
+    """Return the criterion of today that an answer speaks of.
+
+    Args:
+        answer: The answer.
+        evaluation: Its evaluation, which tells the version that was answered.
+        instrument: The criteria set.
+
+    Returns:
+        The criterion; None where the set does not know it or the version, or no longer asks it.
+    """
+    name = (_names(evaluation.instrument_version, instrument) or {}).get(answer.criterion)
+    return instrument.criterion(name) if name is not None else None
 
 
 def applies(criterion: Criterion, model: PracticeModel) -> bool:
@@ -171,7 +206,7 @@ def _names(version: str, instrument: Instrument) -> dict[str, str] | None:
     return {change.old: change.new for known in earlier for change in known.criteria}
 
 
-_Given = dict[str, list[tuple[Answer, Reply, str]]]
+_Given = dict[str, list[tuple[Answer | None, Reply, str]]]
 """By criterion: what was answered, what it means, and where it stands."""
 
 
@@ -198,8 +233,9 @@ class _Reader:
                 given.setdefault(self.names[answer.criterion], []).append((answer, reply, path))
             if answer.evaluator is not None and answer.evaluator not in listed:
                 listed.add(answer.evaluator)
-                problems.append(diagnostic("TM305", path, found=answer.evaluator))
+                problems.append(diagnostic("TM305", f"{path}.evaluator", found=answer.evaluator))
         problems += self._contradictions(kept)
+        problems += self._double_seats()
         return kept, problems
 
     def unknown_version(self) -> Diagnostic:
@@ -253,47 +289,50 @@ class _Reader:
         """Take out what one evaluator answered in two ways; saying the same twice is harmless."""
         for evaluator, given in kept.items():
             for name, replies in given.items():
-                if len({reply for _, reply, _ in replies}) > 1:
+                others = [path for _, reply, path in replies if reply != replies[0][1]]
+                if others:
                     criterion = self.instrument.criterion(name)
                     yield diagnostic(
                         "TM304",
-                        replies[-1][2],
+                        others[0],
                         evaluator=evaluator or "–",
                         question=criterion.question if criterion else name,
                     )
-                    given[name] = [(replies[0][0], _NO_ANSWER, replies[0][2])]
+                    given[name] = [(None, _NO_ANSWER, others[0])]
+
+    def _double_seats(self) -> Iterator[Diagnostic]:
+        """Tell of evaluators who are listed in two seats."""
+        seats: dict[str, EvaluatorRole] = {}
+        for place, known in enumerate(self.evaluation.evaluators):
+            if seats.setdefault(known.id, known.role) is not known.role:
+                yield diagnostic("TM313", f"{self.prefix}evaluators[{place}]", found=known.id)
+
+
+def _roles(evaluation: Evaluation) -> dict[str | None, EvaluatorRole | None]:
+    """Return the seats of those listed; the library does not choose between two of one."""
+    roles: dict[str | None, EvaluatorRole | None] = {}
+    for known in evaluation.evaluators:
+        same = roles.get(known.id, known.role) is known.role
+        roles[known.id] = known.role if same else None
+    return roles
 
 
 def _sheet(
     evaluator: str | None,
+    role: EvaluatorRole | None,
     given: _Given,
-    evaluation: Evaluation,
     instrument: Instrument,
     asked: tuple[bool, ...],
 ) -> Sheet:
-    roles = {known.id: known.role for known in evaluation.evaluators}
     first = [given[c.id][0] if c.id in given else None for c in instrument.criteria]
+    replies = (one[1] if one else _NO_ANSWER for one in first)
     return Sheet(
         evaluator=evaluator,
-        role=roles.get(evaluator) if evaluator is not None else None,
+        role=role,
         # A criterion that does not apply counts all the same once somebody answered it.
         replies=tuple(
-            one[1] if one else (_NO_ANSWER if was_asked else _NOT_ASKED)
-            for one, was_asked in zip(first, asked, strict=True)
+            _NOT_ASKED if reply == _NO_ANSWER and not was_asked else reply
+            for reply, was_asked in zip(replies, asked, strict=True)
         ),
         answers=tuple(one[0] if one else None for one in first),
     )
-
-
-def _silent(
-    answered: list[Sheet], evaluation: Evaluation, instrument: Instrument, asked: tuple[bool, ...]
-) -> list[Sheet]:
-    """Return empty sheets of evaluators who are listed and said nothing while others did."""
-    if not answered:
-        return []
-    spoke = {sheet.evaluator for sheet in answered}
-    return [
-        _sheet(known.id, {}, evaluation, instrument, asked)
-        for known in evaluation.evaluators
-        if known.id not in spoke
-    ]

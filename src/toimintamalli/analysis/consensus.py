@@ -51,8 +51,8 @@ class Consensus:
 
     Attributes:
         reached: Whether they do.
-        side: The side on which most stand; None where no level has a side.
-        share: Share of the replies on that side.
+        side: The side on which most stand; None where neither has more than the other.
+        share: Share of the replies on that side, or on either where they are even.
         spread: Levels between the quartiles.
     """
 
@@ -86,10 +86,11 @@ def consensus(ranks: Sequence[int], scale: Scale, rule: ConsensusRule) -> Consen
     }
     side = max(counts, key=lambda known: counts[known])
     share = Share(counts[side], len(ranks))
+    even = counts[Side.AGREE] == counts[Side.DISAGREE]
     enough = share.count * 100 >= rule.percent * share.n
     return Consensus(
         reached=enough and spread <= rule.spread,
-        side=side if share.count else None,
+        side=None if even else side,
         share=share,
         spread=spread,
     )
@@ -118,7 +119,8 @@ def _settled(sheets: Sheets, place: int, scale: Scale, rule: ConsensusRule | Non
     replies = [sheet.replies[place] for sheet in sheets.individual]
     given = [reply for reply in replies if reply.state not in silent]
     if not given:
-        return Settled(reply=_silence(sheets, place), how=Settlement.NONE)
+        silence = ReplyState.NO_ANSWER if sheets.asked[place] else ReplyState.NOT_ASKED
+        return Settled(reply=Reply(silence), how=Settlement.NONE)
     if len(set(given)) == 1:
         alone = len(given) == 1
         return _standing(given[0], Settlement.ONLY_ANSWER if alone else Settlement.UNANIMOUS)
@@ -138,11 +140,3 @@ def _settled(sheets: Sheets, place: int, scale: Scale, rule: ConsensusRule | Non
 
 def _standing(reply: Reply, how: Settlement) -> Settled:
     return Settled(reply=reply, how=how, lowest=reply.rank, highest=reply.rank)
-
-
-def _silence(sheets: Sheets, place: int) -> Reply:
-    """Return that nobody answered, or that nobody was asked."""
-    every = [*sheets.individual, *([sheets.consensus] if sheets.consensus else [])]
-    if every and all(one.replies[place].state is ReplyState.NOT_ASKED for one in every):
-        return Reply(ReplyState.NOT_ASKED)
-    return Reply(ReplyState.NO_ANSWER)

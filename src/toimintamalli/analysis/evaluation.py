@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
 from toimintamalli.analysis.agreement import Gap, ScaleAgreement, agreement, gaps, to_discuss
-from toimintamalli.analysis.answers import Sheet, read_sheets
+from toimintamalli.analysis.answers import Reply, ReplyState, Sheet, read_sheets
 from toimintamalli.analysis.consensus import Settled, settle
 from toimintamalli.analysis.scores import Impact, Score, impacts, score
 from toimintamalli.analysis.statistics import Quartiles, mean, modes, quartiles
@@ -16,7 +18,7 @@ from toimintamalli.diagnostics import Report
 from toimintamalli.model import Evaluation, PracticeModel
 from toimintamalli.model.instrument import Criterion, Instrument, Scale
 
-__all__ = ["CriterionResult", "EvaluationResult", "evaluate"]
+__all__ = ["CriterionResult", "EvaluationResult", "Moved", "changes", "evaluate"]
 
 
 @frozen(kw_only=True)
@@ -57,7 +59,7 @@ class EvaluationResult:
         impacts: What each criterion can do to the score, the greatest gain first.
         agreement: How far the evaluators agree, scale by scale; empty for fewer than two.
         gaps: How self-evaluation and peers differ, the widest gap first.
-        to_discuss: Criteria on which levels differ, those furthest apart first.
+        to_discuss: Criteria to which evaluators replied differently, levels furthest apart first.
         problems: Answers that could not be used, and why.
     """
 
@@ -91,7 +93,7 @@ def evaluate(
         >>> evaluation = model.evaluations[0]
         >>> result = evaluate(evaluation, tm.get_instrument(evaluation.instrument), model)
         >>> result.score.coverage.answered, result.score.coverage.applicable
-        (1, 11)
+        (9, 12)
     """
     path = _path(evaluation, model)
     read = read_sheets(evaluation, instrument, model, path=path)
@@ -153,3 +155,58 @@ def _mean(ranks: list[int], scale: Scale) -> Fraction | None:
     points = [scale.levels[rank].points for rank in ranks]
     known = [point for point in points if point is not None]
     return mean(known) if scale.numeric and known and len(known) == len(points) else None
+
+
+@frozen(kw_only=True)
+class Moved:
+    """A criterion whose reply changed from one evaluation of a model to the next.
+
+    Attributes:
+        criterion: The criterion.
+        scale: Its scale.
+        before: What stood at the earlier evaluation.
+        after: What stands at the later.
+    """
+
+    criterion: Criterion
+    scale: Scale
+    before: Reply
+    after: Reply
+
+
+def changes(
+    results: Sequence[EvaluationResult],
+) -> tuple[tuple[EvaluationResult, EvaluationResult, tuple[Moved, ...]], ...]:
+    """Return how the results of a model changed from one evaluation to the next.
+
+    Only evaluations with the same set are compared, and only criteria asked both times.
+
+    Args:
+        results: Results of the evaluations of one model.
+
+    Returns:
+        For each two evaluations that follow each other: the earlier, the later, and what moved.
+        Evaluations without a day come first, in the order given.
+    """
+    by_day = sorted(results, key=lambda result: result.evaluation.date or datetime.date.min)
+    followed: dict[str, EvaluationResult] = {}
+    found = []
+    for result in by_day:
+        before = followed.get(result.instrument.id)
+        if before is not None:
+            found.append((before, result, tuple(_moved(before, result))))
+        followed[result.instrument.id] = result
+    return tuple(found)
+
+
+def _moved(before: EvaluationResult, after: EvaluationResult) -> Iterator[Moved]:
+    for earlier, later in zip(before.criteria, after.criteria, strict=True):
+        replies = (earlier.settled.reply, later.settled.reply)
+        asked = all(reply.state is not ReplyState.NOT_ASKED for reply in replies)
+        if asked and replies[0] != replies[1]:
+            yield Moved(
+                criterion=later.criterion,
+                scale=later.scale,
+                before=replies[0],
+                after=replies[1],
+            )

@@ -118,11 +118,11 @@ def _values(model: PracticeModel, grouping: Grouping) -> Sequence[str]:
         case Grouping.INVESTMENT:
             return programme.investments
         case Grouping.STAGE:
-            return (model.stage,) if model.stage else ()
+            return (model.stage.value,) if model.stage else ()
         case Grouping.CUSTOMER_GROUP:
             return programme.customer_groups
         case Grouping.SECTOR:
-            return programme.sectors
+            return [sector.value for sector in programme.sectors]
 
 
 @cache
@@ -140,11 +140,11 @@ def _official(grouping: Grouping) -> Mapping[str, LocalizedText]:
         case Grouping.INVESTMENT:
             return {item.id: _named(item.id, item.name) for item in _investments()}
         case Grouping.STAGE:
-            return {stage: enum_title(stage) for stage in DevelopmentStage}
+            return {stage.value: enum_title(stage) for stage in DevelopmentStage}
         case Grouping.CUSTOMER_GROUP:
             return {group.id: group.name for group in customer_groups()}
         case Grouping.SECTOR:
-            return {sector: enum_title(sector) for sector in ServiceSector}
+            return {sector.value: enum_title(sector) for sector in ServiceSector}
 
 
 def _investments() -> Iterator[Investment]:

@@ -111,18 +111,21 @@ class Score:
     def percents(self, decimals: int = 0) -> tuple[Decimal, Decimal] | None:
         """Return both ends in per cent, or None where there is no score.
 
-        An open range is rounded outwards, so that it holds what it held before; nothing but the
-        full score is shown as 100, and nothing but none as 0.
+        An open range is rounded outwards, so that it holds what it held before. Yet nothing but
+        the full score is shown as 100, and nothing but none as 0.
 
         Args:
             decimals: How many decimals.
+
+        Raises:
+            AnalysisError: decimals is below zero (TM333).
         """
         if self.tree is None:
             return None
         low, high = self.tree.low, self.tree.high
         if low == high:
-            return (_rounded(low, decimals),) * 2
-        return _outwards(floor, low, decimals), _outwards(ceil, high, decimals)
+            return (_shown(low, decimals, _half_up),) * 2
+        return _shown(low, decimals, floor), _shown(high, decimals, ceil)
 
 
 @frozen(kw_only=True)
@@ -259,14 +262,16 @@ def _with(
     return (tree.low, tree.high) if tree else (Fraction(), Fraction())
 
 
-def _rounded(exact: Fraction, decimals: int) -> Decimal:
-    """Round half up, but show only the full score as 100 and only none as 0."""
-    step = Decimal(1).scaleb(-decimals)
-    shown = percent(exact, decimals)
+def _half_up(exact: Fraction) -> int:
+    return floor(exact + Fraction(1, 2))
+
+
+def _shown(exact: Fraction, decimals: int, whole: Callable[[Fraction], int]) -> Decimal:
+    """Return a percentage that is 100 only for the full score and 0 only for none."""
+    full = 100 * Fraction(10) ** decimals
+    units = Fraction(whole(exact * full))
     if exact < 1:
-        shown = min(shown, 100 - step)
-    return max(shown, step) if exact > 0 else shown
-
-
-def _outwards(whole: Callable[[Fraction], int], exact: Fraction, decimals: int) -> Decimal:
-    return Decimal(whole(exact * 100 * 10**decimals)).scaleb(-decimals)
+        units = min(units, full - 1)
+    if exact > 0:
+        units = max(units, Fraction(1))
+    return percent(units / full, decimals)

@@ -16,7 +16,7 @@ from attrs import frozen
 from toimintamalli.diagnostics import failure
 from toimintamalli.errors import AnalysisError
 
-__all__ = ["Interval", "Share", "percent"]
+__all__ = ["Interval", "Share", "percent", "rounded"]
 
 
 @frozen(kw_only=True)
@@ -143,9 +143,29 @@ def percent(exact: Fraction, decimals: int = 0) -> Decimal:
         >>> percent(Fraction(1, 8)), percent(Fraction(1, 8), 1)
         (Decimal('13'), Decimal('12.5'))
     """
+    return rounded(100 * exact, decimals)
+
+
+def rounded(exact: Fraction, decimals: int = 0) -> Decimal:
+    """Return a number rounded half up, and only once.
+
+    Args:
+        exact: The number; a half is rounded away from zero.
+        decimals: How many decimals.
+
+    Returns:
+        The number with exactly so many decimals.
+
+    Raises:
+        AnalysisError: decimals is below zero (TM333).
+
+    Example:
+        >>> rounded(Fraction(1, 8), 2), rounded(Fraction(-5, 2))
+        (Decimal('0.13'), Decimal('-3'))
+    """
     if decimals < 0:
         raise AnalysisError(failure("TM333", found=decimals, allowed="0, 1, 2, …"))
-    units = int(abs(exact) * 100 * 10**decimals + Fraction(1, 2))
+    units = int(abs(exact) * 10**decimals + Fraction(1, 2))
     sign = 1 if exact < 0 and units else 0
     # Made of its digits, a decimal is exact whatever the precision of the context.
     return Decimal((sign, Decimal(units).as_tuple().digits, -decimals))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from toimintamalli.analysis.answers import applies, read_sheets
+from toimintamalli.analysis.answers import applies, criterion_answered, read_sheets
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.instruments import get_instrument, list_instruments
+from toimintamalli.instruments import get_instrument, instrument_ids
 from toimintamalli.model import (
+    Answer,
     AnswerState,
     Evaluation,
     PracticeModel,
     Record,
 )
-from toimintamalli.model.instrument import Instrument, RoundDetail
+from toimintamalli.model.instrument import Criterion, Instrument, RoundDetail
 from toimintamalli.vocabulary import enum_title, field_title, programmes
 
 __all__ = ["answers_that_cannot_count", "doubled_evaluations", "missing_details", "reasons_wanted"]
@@ -24,14 +24,16 @@ _OF_PROGRAMME = {RoundDetail.INVESTMENTS, RoundDetail.SECTORS, RoundDetail.CUSTO
 
 
 def answers_that_cannot_count(model: PracticeModel) -> Iterator[Diagnostic]:
-    """TM301 to TM306, TM308, TM309: the set is not known, or an answer does not fit it."""
+    """TM301 to TM306, TM308, TM309, TM313: the set is not known, or an answer does not fit it."""
     for place, evaluation in enumerate(model.evaluations):
         path = f"evaluations[{place}]"
         instrument = _known(evaluation)
         if instrument is None:
-            allowed = tuple(row.id for row in list_instruments())
             yield diagnostic(
-                "TM301", f"{path}.instrument", found=evaluation.instrument, allowed=allowed
+                "TM301",
+                f"{path}.instrument",
+                found=evaluation.instrument,
+                allowed=instrument_ids(),
             )
         else:
             yield from read_sheets(evaluation, instrument, model, path=path).problems
@@ -41,34 +43,41 @@ def reasons_wanted(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM307, TM312: *ei koske* without a reason; an answer to what does not apply."""
     for path, evaluation, instrument in _understood(model):
         for place, answer in enumerate(evaluation.answers):
-            criterion = instrument.criterion(answer.criterion)
+            criterion = criterion_answered(answer, evaluation, instrument)
             at = f"{path}.answers[{place}]"
             if criterion is None:
                 continue
-            outside = answer.state is AnswerState.NOT_APPLICABLE
-            if outside and instrument.not_applicable_needs_reason and not answer.reason.strip():
+            if not applies(criterion, model):
+                if _counts(answer, criterion, instrument):
+                    yield diagnostic("TM312", at, question=criterion.question)
+            elif _reason_is_wanted(answer, instrument):
                 state = enum_title(answer.state)
                 yield diagnostic("TM307", at, question=criterion.question, state=state)
-            if answer.state is AnswerState.LEVEL and not applies(criterion, model):
-                yield diagnostic("TM312", at, question=criterion.question)
 
 
 def missing_details(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM310: the set asks for something about the round or the model that is not there."""
+    told: set[Diagnostic] = set()
     for path, evaluation, instrument in _understood(model):
         for detail in instrument.asks:
             owner, field, where = _asked(detail, evaluation, model, path)
-            if getattr(owner, field) in (None, "", ()) and not _needless(detail, model):
+            if _is_blank(getattr(owner, field)) and not _needless(detail, model):
                 title = field_title(type(owner), field)
-                yield diagnostic("TM310", where, title=instrument.title, detail=title, path=where)
+                finding = diagnostic(
+                    "TM310", where, title=instrument.title, detail=title, path=where
+                )
+                # What is missing from the model is missing once, however many rounds there are.
+                if finding not in told:
+                    told.add(finding)
+                    yield finding
 
 
 def doubled_evaluations(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM311: two evaluations have one identifier."""
-    counted = Counter(evaluation.id for evaluation in model.evaluations)
-    for name, times in counted.items():
-        if times > 1:
-            yield diagnostic("TM311", "evaluations", found=name)
+    names = [evaluation.id for evaluation in model.evaluations]
+    for place, name in enumerate(names):
+        if names[:place].count(name) == 1:
+            yield diagnostic("TM311", f"evaluations[{place}].id", found=name)
 
 
 def _known(evaluation: Evaluation) -> Instrument | None:
@@ -84,6 +93,22 @@ def _understood(model: PracticeModel) -> Iterator[tuple[str, Evaluation, Instrum
         instrument = _known(evaluation)
         if instrument is not None:
             yield f"evaluations[{place}]", evaluation, instrument
+
+
+def _counts(answer: Answer, criterion: Criterion, instrument: Instrument) -> bool:
+    """Whether an answer says how it stands with the criterion: a level, or that it is too early."""
+    if answer.state is AnswerState.LEVEL:
+        return instrument.scale_of(criterion).rank(answer.level) is not None
+    return answer.state is AnswerState.CANNOT_YET
+
+
+def _reason_is_wanted(answer: Answer, instrument: Instrument) -> bool:
+    outside = answer.state is AnswerState.NOT_APPLICABLE
+    return outside and instrument.not_applicable_needs_reason and not answer.reason.strip()
+
+
+def _is_blank(value: object) -> bool:
+    return value in (None, ()) or (isinstance(value, str) and not value.strip())
 
 
 def _asked(

@@ -11,10 +11,13 @@ from toimintamalli.cli import (
     _audit_table,
     _check,
     _demo,
+    _evaluate,
     _export,
     _import,
+    _import_answers,
     _new,
     _plugins,
+    _portfolio,
     _schema,
 )
 from toimintamalli.cli._words import Group, Words, usage_message, words_for
@@ -30,7 +33,19 @@ DEBUG_VARIABLE = "TOIMINTAMALLI_DEBUG"
 
 USAGE_ERROR = 2
 
-_COMMANDS = (_demo, _new, _import, _check, _export, _audit_table, _plugins, _schema)
+_COMMANDS = (
+    _demo,
+    _new,
+    _import,
+    _import_answers,
+    _check,
+    _export,
+    _evaluate,
+    _portfolio,
+    _audit_table,
+    _plugins,
+    _schema,
+)
 
 
 def run(arguments: list[str]) -> int:

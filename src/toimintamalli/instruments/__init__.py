@@ -9,10 +9,19 @@ needs no code, not even an ``__init__.py``.
 from __future__ import annotations
 
 from toimintamalli.instruments._sets import (
+    BUNDLED,
     InstrumentInfo,
     get_instrument,
+    instrument_ids,
     list_instruments,
     load_instrument,
 )
 
-__all__ = ["InstrumentInfo", "get_instrument", "list_instruments", "load_instrument"]
+__all__ = [
+    "BUNDLED",
+    "InstrumentInfo",
+    "get_instrument",
+    "instrument_ids",
+    "list_instruments",
+    "load_instrument",
+]

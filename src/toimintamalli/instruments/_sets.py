@@ -18,11 +18,18 @@ from toimintamalli.errors import AmbiguousFormatError, LoadError, PluginError, U
 from toimintamalli.model.instrument import Instrument
 from toimintamalli.text import LocalizedText
 
-__all__ = ["InstrumentInfo", "get_instrument", "list_instruments", "load_instrument"]
+__all__ = [
+    "BUNDLED",
+    "InstrumentInfo",
+    "get_instrument",
+    "instrument_ids",
+    "list_instruments",
+    "load_instrument",
+]
 
 _GROUP = "toimintamalli.instruments"
 _HOME = "toimintamalli.instruments"
-_BUNDLED = (
+BUNDLED = (
     "vaikutusten-itsearviointi",
     "kuvauksen-arviointi",
     "juurtumisvalmius",
@@ -31,6 +38,8 @@ _BUNDLED = (
     "kasvun-tuki",
     "palkintoprosessi",
 )
+"""Identifiers of the sets of this library."""
+
 _OWN_DISTRIBUTION = "toimintamalli"
 
 
@@ -63,11 +72,21 @@ def list_instruments() -> tuple[InstrumentInfo, ...]:
         >>> [row.id for row in list_instruments()][:3]
         ['vaikutusten-itsearviointi', 'kuvauksen-arviointi', 'juurtumisvalmius']
     """
-    bundled = [_row(name, _OWN_DISTRIBUTION, partial(_bundled, name)) for name in _BUNDLED]
+    bundled = [_row(name, _OWN_DISTRIBUTION, partial(_bundled, name)) for name in BUNDLED]
     offered = [
         _row(offer.name, offer.distribution, partial(_offered, offer)) for offer in offers(_GROUP)
     ]
     return (*bundled, *offered)
+
+
+def instrument_ids() -> tuple[str, ...]:
+    """Return the identifiers of all known sets, without reading one.
+
+    Example:
+        >>> instrument_ids()[0]
+        'vaikutusten-itsearviointi'
+    """
+    return tuple(dict.fromkeys((*BUNDLED, *(offer.name for offer in offers(_GROUP)))))
 
 
 def get_instrument(name: str) -> Instrument:
@@ -90,7 +109,7 @@ def get_instrument(name: str) -> Instrument:
         'Juurtumisvalmius'
     """
     bare = name.removeprefix(f"{_OWN_DISTRIBUTION}:")
-    return _bundled(bare) if bare in _BUNDLED else _offered(_offer(name))
+    return _bundled(bare) if bare in BUNDLED else _offered(_offer(name))
 
 
 def load_instrument(path: str | PathLike[str]) -> Instrument:
@@ -118,11 +137,9 @@ def _bundled(name: str) -> Instrument:
 
 
 def _offer(name: str) -> Offer:
-    known = offers(_GROUP)
-    found = [offer for offer in known if offer.answers_to(name)]
+    found = [offer for offer in offers(_GROUP) if offer.answers_to(name)]
     if not found:
-        allowed = tuple(dict.fromkeys((*_BUNDLED, *(offer.name for offer in known))))
-        raise UnknownNameError(failure("TM902", found=name, allowed=allowed))
+        raise UnknownNameError(failure("TM902", found=name, allowed=instrument_ids()))
     if len(found) > 1:
         distributions = tuple(offer.distribution for offer in found)
         choices = tuple(f'"{offer.distribution}:{offer.name}"' for offer in found)

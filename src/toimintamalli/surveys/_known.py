@@ -1,0 +1,160 @@
+"""What the texts of a survey mean: answers, seats, days, numbers, yes and no."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from attrs import frozen
+
+from toimintamalli._data import read_toml
+from toimintamalli.model import AnswerState, EvaluatorRole
+from toimintamalli.model.instrument import Scale
+from toimintamalli.surveys._mapping import AnswerSpelling, RoleSpelling
+from toimintamalli.surveys._spelling import nearest, spelling, spellings
+from toimintamalli.text import Language, LocalizedText
+from toimintamalli.vocabulary import enum_title
+
+__all__ = ["AnswerBook", "Meaning", "answer_book", "day", "role_named", "truth", "whole_number"]
+
+_CLOCK = r"(?:(?:,|\s|\s*(?:klo|kl\.?|at))\s*[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?)?"
+_FINNISH_DAY = re.compile(rf"([0-9]{{1,2}})\.([0-9]{{1,2}})\.([0-9]{{4}}){_CLOCK}")
+_ISO_DAY = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+_WHOLE_NUMBER = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
+
+
+@frozen
+class Meaning:
+    """What a text means.
+
+    Attributes:
+        state: A level, or another state.
+        level: Identifier of the level, when the state is a level.
+    """
+
+    state: AnswerState
+    level: str | None = None
+
+
+@frozen
+class AnswerBook:
+    """Answers that are known on one scale.
+
+    Attributes:
+        meanings: What a spelling means.
+        texts: The known texts as they are written.
+    """
+
+    meanings: dict[str, Meaning]
+    texts: tuple[str, ...]
+
+    def meaning(self, text: str) -> Meaning | None:
+        """Return what a text means; None where it is not known, or might mean two things."""
+        known = (self.meanings.get(candidate) for candidate in spellings(text))
+        return next((meaning for meaning in known if meaning is not None), None)
+
+    def nearest(self, text: str) -> str:
+        """Return the known text that is most like a text; a dash where none is."""
+        return nearest(text, self.texts)
+
+
+def answer_book(scale: Scale, answers: Iterable[AnswerSpelling]) -> AnswerBook:
+    """Return the answers that are known on a scale.
+
+    What the mapping says of a text goes before what the set says of it.
+
+    Args:
+        scale: The scale.
+        answers: Spellings of the mapping.
+    """
+    of_set: dict[str, set[Meaning]] = {}
+    texts: list[str] = []
+    for text, meaning in _texts_of_set(scale):
+        texts.append(text)
+        of_set.setdefault(spelling(text), set()).add(meaning)
+    meanings = {known: found.pop() for known, found in of_set.items() if len(found) == 1}
+    levels = {level.id for level in scale.levels}
+    for answer in answers:
+        if answer.level is None or answer.level in levels:
+            texts += answer.text
+            meaning = Meaning(answer.state or AnswerState.LEVEL, answer.level)
+            meanings |= {spelling(text): meaning for text in answer.text}
+    return AnswerBook(meanings, tuple(dict.fromkeys(texts)))
+
+
+def _texts_of_set(scale: Scale) -> Iterator[tuple[str, Meaning]]:
+    for level in scale.levels:
+        for text in (*_three(level.label), *level.spellings):
+            yield text, Meaning(AnswerState.LEVEL, level.id)
+    for state in AnswerState:
+        if state is not AnswerState.LEVEL:
+            for text in _three(enum_title(state)):
+                yield text, Meaning(state)
+
+
+def role_named(text: str, roles: Iterable[RoleSpelling]) -> EvaluatorRole | None:
+    """Return the seat that a text names, or None."""
+    wanted = spelling(text)
+    for known in roles:
+        if wanted in map(spelling, known.text):
+            return known.role
+    for role in EvaluatorRole:
+        if wanted in map(spelling, _three(enum_title(role))):
+            return role
+    return None
+
+
+def day(text: str) -> datetime.date | None:
+    """Return the day that a text begins with, or None; a time of day is passed over.
+
+    A day such as 6/10/2025 is not read: it means two things.
+
+    Example:
+        >>> day("10.06.2025 13.45")
+        datetime.date(2025, 6, 10)
+    """
+    written = text.strip()
+    try:
+        if found := _FINNISH_DAY.fullmatch(written):
+            return datetime.date(int(found[3]), int(found[2]), int(found[1]))
+        if found := _ISO_DAY.fullmatch(written):
+            return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+    return None
+
+
+def whole_number(text: str) -> int | None:
+    """Return the whole number of a text, or None.
+
+    Example:
+        >>> whole_number("3,0"), whole_number("3,5")
+        (3, None)
+    """
+    found = _WHOLE_NUMBER.fullmatch(text.strip())
+    return int(found[1]) if found else None
+
+
+def truth(text: str) -> bool | None:
+    """Return whether a text says yes or no; None where it says neither.
+
+    Example:
+        >>> truth("Kyllä"), truth("nej"), truth("en tiedä")
+        (True, False, None)
+    """
+    return _truths().get(spelling(text))
+
+
+@cache
+def _truths() -> dict[str, bool]:
+    words = read_toml("toimintamalli.surveys", "spellings.toml")["truth"]
+    return {spelling(text): key == "yes" for key in ("yes", "no") for text in words[key]}
+
+
+def _three(text: LocalizedText) -> tuple[str, ...]:
+    return tuple(text.get(language) for language in Language)
