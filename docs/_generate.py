@@ -43,7 +43,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.consensus",
     "toimintamalli.analysis.scores",
     "toimintamalli.analysis.agreement",
-    "toimintamalli.analysis.change",
+    "toimintamalli.analysis.transitions",
     "toimintamalli.analysis.tallies",
     "toimintamalli.analysis.groups",
     "toimintamalli.analysis.cases",

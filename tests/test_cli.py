@@ -39,6 +39,8 @@ COMMANDS = (
     "import-answers",
     "check",
     "export",
+    "evaluate",
+    "portfolio",
     "audit-table",
     "plugins",
     "schema",

@@ -16,7 +16,7 @@ from toimintamalli.analysis.reliability import (
 from toimintamalli.analysis.shares import Share
 from toimintamalli.analysis.statistics import Quartiles, quartiles
 from toimintamalli.model import EvaluatorRole
-from toimintamalli.model.instrument import Criterion, Instrument, Scale
+from toimintamalli.model.instrument import Criterion, Instrument, Scale, Side
 
 __all__ = ["Gap", "ScaleAgreement", "agreement", "gaps", "to_discuss"]
 
@@ -109,10 +109,11 @@ def gaps(
 
 
 def to_discuss(sheets: Sequence[Sheet], instrument: Instrument) -> tuple[Criterion, ...]:
-    """Return the criteria to which evaluators replied differently, levels furthest apart first.
+    """Return the criteria to which evaluators replied differently, the widest apart first.
 
-    Last come those where the levels do not differ but somebody could not assess or found that the
-    criterion does not apply: they too are unsettled.
+    First come those where one agrees and another does not, then those whose levels lie furthest
+    apart. Last come those where the levels do not differ but somebody could not assess or found
+    that the criterion does not apply: they too are unsettled.
 
     Args:
         sheets: Sheets of single evaluators.
@@ -124,8 +125,14 @@ def to_discuss(sheets: Sequence[Sheet], instrument: Instrument) -> tuple[Criteri
             ranks = [rank for sheet in sheets if (rank := _rank(sheet, place)) is not None]
             levels = max(ranks) - min(ranks) if ranks else 0
             spread = quartiles(ranks).spread if ranks else 0
-            apart.append((levels, spread, -place, criterion))
+            crosses = _crosses(ranks, instrument.scale_of(criterion))
+            apart.append((crosses, levels, spread, -place, criterion))
     return tuple(row[-1] for row in sorted(apart, key=lambda row: row[:-1], reverse=True))
+
+
+def _crosses(ranks: list[int], scale: Scale) -> bool:
+    """Whether somebody stands on each side of the scale."""
+    return {Side.AGREE, Side.DISAGREE} <= {scale.levels[rank].side for rank in ranks}
 
 
 def _given(sheets: Sequence[Sheet], place: int) -> set[Reply]:

@@ -9,7 +9,6 @@ from enum import StrEnum
 from attrs import evolve, frozen
 
 from toimintamalli.analysis.cases import Case, cases
-from toimintamalli.analysis.change import Change, change
 from toimintamalli.analysis.groups import (
     Breakdown,
     Group,
@@ -20,6 +19,7 @@ from toimintamalli.analysis.groups import (
 )
 from toimintamalli.analysis.shares import Share
 from toimintamalli.analysis.tallies import Tally, tally
+from toimintamalli.analysis.transitions import Transitions, transitions
 from toimintamalli.diagnostics import Report
 from toimintamalli.model import Portfolio
 from toimintamalli.model.instrument import Criterion, Instrument, Recommendation, Scale, Side
@@ -155,7 +155,7 @@ class StatementChange:
 
     criterion: Criterion
     scale: Scale
-    change: Change
+    change: Transitions
 
 
 @frozen(kw_only=True)
@@ -257,7 +257,7 @@ def compare(
             StatementChange(
                 criterion=criterion,
                 scale=instrument.scale_of(criterion),
-                change=change(
+                change=transitions(
                     [(one.settled[at].reply, other.settled[at].reply) for one, other in same],
                     instrument.scale_of(criterion),
                 ),

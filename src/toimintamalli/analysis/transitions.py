@@ -12,7 +12,7 @@ from toimintamalli.analysis.answers import Reply, ReplyState
 from toimintamalli.analysis.statistics import mcnemar
 from toimintamalli.model.instrument import Scale, Side
 
-__all__ = ["Change", "Move", "change"]
+__all__ = ["Move", "Transitions", "transitions"]
 
 
 @frozen(kw_only=True)
@@ -31,7 +31,7 @@ class Move:
 
 
 @frozen(kw_only=True)
-class Change:
+class Transitions:
     """How the replies to one criterion changed in the same models.
 
     Attributes:
@@ -52,7 +52,7 @@ class Change:
     p_value: Fraction | None
 
 
-def change(pairs: Sequence[tuple[Reply, Reply]], scale: Scale) -> Change:
+def transitions(pairs: Sequence[tuple[Reply, Reply]], scale: Scale) -> Transitions:
     """Return how replies changed between two times.
 
     Args:
@@ -63,7 +63,7 @@ def change(pairs: Sequence[tuple[Reply, Reply]], scale: Scale) -> Change:
         >>> from toimintamalli.instruments import get_instrument
         >>> scale = get_instrument("vaikutusten-itsearviointi").scales[0]
         >>> partly_no, yes = Reply(ReplyState.LEVEL, 1), Reply(ReplyState.LEVEL, 3)
-        >>> moved = change([(partly_no, yes)] * 6 + [(yes, yes)] * 4, scale)
+        >>> moved = transitions([(partly_no, yes)] * 6 + [(yes, yes)] * 4, scale)
         >>> moved.gained, moved.lost, moved.p_value
         (6, 0, Fraction(1, 32))
     """
@@ -77,7 +77,7 @@ def change(pairs: Sequence[tuple[Reply, Reply]], scale: Scale) -> Change:
     gained = sum(agreeing[after] and not agreeing[before] for before, after in assessed)
     lost = sum(agreeing[before] and not agreeing[after] for before, after in assessed)
     counted = Counter(asked)
-    return Change(
+    return Transitions(
         pairs=len(asked),
         moves=tuple(
             Move(before=before, after=after, count=counted[before, after])

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toimintamalli.analysis.answers import Reply, ReplyState
-from toimintamalli.analysis.change import Move, change
 from toimintamalli.analysis.statistics import mcnemar
+from toimintamalli.analysis.transitions import Move, transitions
 from toimintamalli.model.instrument import Instrument
 
 WORLD = runpy.run_path(str(Path(__file__).with_name("evaluations.py")))
@@ -36,7 +36,7 @@ def test_ten_models_at_two_times() -> None:
         (RATHER_YES, YES),
         (CANNOT_YET, YES),
     ]
-    found = change(pairs, AGREEMENT)
+    found = transitions(pairs, AGREEMENT)
     # Seven came over and one went back, of nine with a level both times; a step on one side is no
     # gain, and nobody knows where the tenth stood before.
     assert (found.gained, found.lost, found.both_assessed, found.pairs) == (7, 1, 9, 10)
@@ -45,7 +45,7 @@ def test_ten_models_at_two_times() -> None:
 
 
 def test_every_move_is_kept_and_staying_is_one() -> None:
-    found = change([(YES, YES), (NO, YES), (YES, YES), (CANNOT_YET, NO), (NO, NO)], AGREEMENT)
+    found = transitions([(YES, YES), (NO, YES), (YES, YES), (CANNOT_YET, NO), (NO, NO)], AGREEMENT)
     assert found.moves == (
         Move(before=NO, after=NO, count=1),
         Move(before=NO, after=YES, count=1),
@@ -56,29 +56,29 @@ def test_every_move_is_kept_and_staying_is_one() -> None:
 
 @pytest.mark.parametrize("pair", [(NOT_ASKED, YES), (NO, NOT_ASKED), (NOT_ASKED, NOT_ASKED)])
 def test_who_was_not_asked_both_times_is_not_compared(pair: tuple[Reply, Reply]) -> None:
-    assert change([pair, (NO, YES)], AGREEMENT) == change([(NO, YES)], AGREEMENT)
+    assert transitions([pair, (NO, YES)], AGREEMENT) == transitions([(NO, YES)], AGREEMENT)
 
 
 @pytest.mark.parametrize("state", [CANNOT_YET, OUTSIDE, SILENT, UNSETTLED])
 def test_only_levels_are_gained_and_lost(state: Reply) -> None:
-    found = change([(state, YES), (YES, state), (state, state)], AGREEMENT)
+    found = transitions([(state, YES), (YES, state), (state, state)], AGREEMENT)
     assert (found.pairs, found.gained, found.lost, found.both_assessed) == (3, 0, 0, 0)
     assert found.p_value is None
     assert sum(move.count for move in found.moves) == 3
 
 
 def test_where_nothing_changed_chance_explains_all() -> None:
-    assert change([(YES, YES), (NO, NO)], AGREEMENT).p_value == 1
+    assert transitions([(YES, YES), (NO, NO)], AGREEMENT).p_value == 1
 
 
 def test_on_a_scale_without_an_agreeing_side_nothing_is_tested() -> None:
-    found = change([(NO, YES)], GRADES)
+    found = transitions([(NO, YES)], GRADES)
     assert (found.gained, found.lost, found.both_assessed, found.p_value) == (0, 0, 1, None)
     assert found.moves == (Move(before=NO, after=YES, count=1),)
 
 
 def test_nobody_asked_twice_is_no_change() -> None:
-    found = change([], AGREEMENT)
+    found = transitions([], AGREEMENT)
     assert (found.pairs, found.moves, found.p_value) == (0, (), None)
 
 
@@ -86,18 +86,18 @@ def test_nobody_asked_twice_is_no_change() -> None:
 def test_moves_add_up_and_no_order_matters(
     pairs: list[tuple[Reply, Reply]],
 ) -> None:
-    found = change(pairs, AGREEMENT)
+    found = transitions(pairs, AGREEMENT)
     counted = Counter(pair for pair in pairs if NOT_ASKED not in pair)
     assert {(move.before, move.after): move.count for move in found.moves} == counted
     assert sum(move.count for move in found.moves) == found.pairs
     assert found.gained + found.lost <= found.both_assessed <= found.pairs
     if found.p_value is not None:
         assert found.p_value == mcnemar(found.gained, found.lost)
-    assert change(sorted(pairs, key=repr), AGREEMENT) == found
+    assert transitions(sorted(pairs, key=repr), AGREEMENT) == found
 
 
 @given(pairs_of_replies)
 def test_seen_backwards_gains_are_losses(pairs: list[tuple[Reply, Reply]]) -> None:
-    forth = change(pairs, AGREEMENT)
-    back = change([(after, before) for before, after in pairs], AGREEMENT)
+    forth = transitions(pairs, AGREEMENT)
+    back = transitions([(after, before) for before, after in pairs], AGREEMENT)
     assert (forth.gained, forth.lost, forth.p_value) == (back.lost, back.gained, back.p_value)
