@@ -1,4 +1,4 @@
-"""The documentation is true: its examples run, its reference is whole, its plugin can be built."""
+"""The documentation is true: its examples run, its reference is whole, its packages can be built."""
 
 import doctest
 import importlib.util
@@ -10,14 +10,15 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from attrs import frozen
+from attrs import fields, frozen, has
 
 import toimintamalli as tm
 from toimintamalli.instruments import get_instrument, list_instruments
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-GUIDE = DOCS / "how-to" / "write-a-plugin.md"
+PLUGIN_GUIDE = DOCS / "how-to" / "write-a-plugin.md"
+SET_GUIDE = DOCS / "how-to" / "write-a-criteria-set.md"
 PAGES = [
     page
     for page in (ROOT / "README.md", *sorted(ROOT.glob("plugins/*/README.md")), *DOCS.rglob("*.md"))
@@ -158,19 +159,20 @@ def test_writing_the_reference_again_touches_nothing(generator: ModuleType, tmp_
     assert {page.name: page.stat().st_mtime_ns for page in tmp_path.iterdir()} == first
 
 
-# -- the plugin of the guide ------------------------------------------------------------------
+# -- the packages of the guides ---------------------------------------------------------------
 
 
 @frozen
 class Workshop:
-    """A folder with the files of the guide, and a place where they are installed."""
+    """A folder with the files of a guide, and a place where they are installed."""
 
     folder: Path
     installed: Path
 
     def run(self, *arguments: str | Path) -> str:
-        """Run Python where the plugin is installed and return what it prints."""
-        environment = os.environ | {"PYTHONPATH": str(self.installed), "PYTHONIOENCODING": "utf-8"}
+        """Run Python where the package is installed and return what it prints."""
+        path = os.pathsep.join(filter(None, (str(self.installed), os.environ.get("PYTHONPATH"))))
+        environment = os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
         answer = subprocess.run(
             [sys.executable, *arguments],
             cwd=self.folder,
@@ -184,17 +186,29 @@ class Workshop:
         return answer.stdout
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """The plugin of the guide, built and installed from the text of the guide alone."""
-    made = Workshop(tmp_path_factory.mktemp("guide"), tmp_path_factory.mktemp("installed"))
-    for name, content in CAPTIONED_BLOCK.findall(GUIDE.read_text("utf-8")):
+def workshop_of(guide: Path, made: Workshop) -> Workshop:
+    """Build and install the package of a guide, from the text of the guide alone."""
+    for name, content in CAPTIONED_BLOCK.findall(guide.read_text("utf-8")):
         file = made.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content.lstrip("\n"), "utf-8")
     options = ("--quiet", "--no-deps", "--no-build-isolation", "--disable-pip-version-check")
     made.run("-m", "pip", "install", *options, "--target", made.installed, ".")
     return made
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The plugin of its guide."""
+    folders = Workshop(tmp_path_factory.mktemp("guide"), tmp_path_factory.mktemp("installed"))
+    return workshop_of(PLUGIN_GUIDE, folders)
+
+
+@pytest.fixture(scope="module")
+def set_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The criteria set of its guide."""
+    folders = Workshop(tmp_path_factory.mktemp("guide"), tmp_path_factory.mktemp("installed"))
+    return workshop_of(SET_GUIDE, folders)
 
 
 def test_the_plugin_of_the_guide_is_found_by_its_metadata(workshop: Workshop) -> None:
@@ -219,3 +233,36 @@ def test_the_plugin_of_the_guide_writes_a_calendar(workshop: Workshop) -> None:
     assert told == ["tarkistukset.ics", 'The model "Perhetupa" has no review day.']
     written = (workshop.folder / "tarkistukset.ics").read_text("utf-8")
     assert "SUMMARY:Kotikuntoutus\nBEGIN:VALARM" in written
+
+
+def outputs(guide: Path) -> list[str]:
+    """Return what a guide says that its programs print."""
+    return re.findall(r"^```text\n(.*?)^```$", guide.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def test_the_set_of_the_guide_is_checked_as_the_guide_says(set_workshop: Workshop) -> None:
+    whole, shape, names, _ = outputs(SET_GUIDE)
+    (file,) = set_workshop.folder.glob("src/*/*.toml")
+    written = file.read_text("utf-8")
+    unknown_level = written.replace('level = "osin"', 'level = "osittain"')
+    misshapen = unknown_level.replace('version = "2"', "version = 2").replace("weight", "weigth")
+    told = []
+    for text in (written, misshapen, unknown_level):
+        file.write_text(text, "utf-8")
+        told.append(set_workshop.run("check_set.py"))
+    file.write_text(written, "utf-8")
+    assert told == [whole, shape, names]
+
+
+def test_the_set_of_the_guide_is_installed_without_any_code(set_workshop: Workshop) -> None:
+    assert list(set_workshop.installed.rglob("*.py")) == []
+    assert set_workshop.run("use_set.py") == outputs(SET_GUIDE)[-1]
+
+
+def test_the_guide_to_sets_names_every_key(set_workshop: Workshop) -> None:
+    instrument = importlib.import_module("toimintamalli.model.instrument")
+    classes = [getattr(instrument, name) for name in instrument.__all__]
+    keys = {key.name for cls in classes if has(cls) for key in fields(cls)} - {"custom"}
+    table = SET_GUIDE.read_text("utf-8").partition("## What the keys mean")[2].partition("\n## ")[0]
+    assert [key for key in sorted(keys) if not re.search(rf"`\W*{key}\W*`", table)] == []
+    assert len(list(set_workshop.folder.glob("src/*/*"))) == 1

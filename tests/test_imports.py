@@ -93,6 +93,17 @@ def test_checking_a_model_imports_no_parser_and_no_plugin() -> None:
     assert not packages_after(code) & (HEAVY | PLUGINS)
 
 
+def test_a_criteria_set_of_the_library_looks_for_no_package() -> None:
+    code = "import toimintamalli as tm; tm.get_instrument('juurtumisvalmius')"
+    assert packages_after(code) & (HEAVY | PLUGINS) == {"cattrs"}
+    assert "importlib_metadata" in packages_after(f"{code}; tm.list_instruments()")
+
+
+def test_knowing_what_a_criteria_set_is_imports_nothing_heavy() -> None:
+    code = "import toimintamalli as tm; tm.Instrument; tm.get_instrument; tm.load_instrument"
+    assert not packages_after(code) & (HEAVY | PLUGINS)
+
+
 @pytest.mark.parametrize("plugin", sorted(PLUGINS))
 def test_importing_a_plugin_does_not_import_what_it_renders_with(plugin: str) -> None:
     assert not packages_after(f"import {plugin}") & {"openpyxl", "reportlab"}

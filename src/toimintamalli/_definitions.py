@@ -15,6 +15,8 @@ from attrs import evolve
 
 from toimintamalli._convert import Path as DocumentPath
 from toimintamalli._convert import path_text, structure
+from toimintamalli._toml_places import line_of_longest_number, places
+from toimintamalli._yaml import MAX_DEPTH
 from toimintamalli.diagnostics import Diagnostic, ParameterValue, Report, diagnostic
 from toimintamalli.errors import LoadError
 
@@ -26,9 +28,7 @@ Problem = tuple[DocumentPath, Diagnostic]
 """Where in the file, and what."""
 
 _AT_LINE = re.compile(r"\(at line (?P<line>\d+), column \d+\)")
-_HEADER = re.compile(r"\s*(?P<brackets>\[\[?)(?P<path>[^\[\]]+)\]")
-_KEY = re.compile(r"\s*(?P<path>[\w\"'-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=")
-_LONG_TEXT = re.compile(r'"""|\'\'\'')
+_AT_END = "(at end of document)"
 
 
 def problem(code: str, path: DocumentPath, **parameters: ParameterValue) -> Problem:
@@ -49,6 +49,7 @@ def read_definition(
     Raises:
         LoadError: The text is not TOML, has not the shape, or has other problems; all at once.
     """
+    text = text.removeprefix("\ufeff")
     defined, problems = structure(_parsed(text), wanted)
     if defined is not None:
         problems = list(problems_of(defined))
@@ -57,56 +58,79 @@ def read_definition(
     return defined
 
 
+# -- parsing ----------------------------------------------------------------------------------
+
+
 def _parsed(text: str) -> dict[str, Any]:
+    # Long before Python gives up, keys deep inside each other take a parser too much time.
+    for place in places(text):
+        if len(place.path) > MAX_DEPTH:
+            raise LoadError(_at(place.line, diagnostic("TM108", depth=MAX_DEPTH)))
     try:
-        return tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found["line"]) if found else text.count("\n") + 1
-        raise LoadError(Report((evolve(diagnostic("TM320"), line=line),))) from None
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise LoadError(_slip(text, str(error))) from None
+
+
+def _slip(text: str, reason: str) -> Report:
+    """Return what is wrong where the parser stopped: a key that is there twice, or the form."""
+    line = _line_of_slip(text, reason)
+    named: dict[DocumentPath, int] = {}
+    for place in places(text):
+        if place.is_named and place.line <= line:
+            first = named.setdefault(place.path, place.line)
+            if first < place.line:
+                key = str(place.path[-1])
+                twice = diagnostic("TM104", path_text(place.path), key=key, first_line=first)
+                return _at(place.line, twice)
+    return _at(line, diagnostic("TM320"))
+
+
+def _line_of_slip(text: str, reason: str) -> int:
+    if found := _AT_LINE.search(reason):
+        return int(found["line"])
+    if _AT_END in reason:
+        return text.rstrip().count("\n") + 1
+    return line_of_longest_number(text)  # more digits than Python is willing to read
+
+
+def _at(line: int, finding: Diagnostic) -> Report:
+    return Report((evolve(finding, line=line),))
+
+
+# -- telling where ----------------------------------------------------------------------------
 
 
 def _located(problems: Iterable[Problem], text: str) -> Report:
-    lines = dict(_lines(text))
+    lines = _lines(text)
     findings = [
-        evolve(finding, line=next((lines[at] for at in _upwards(path) if at in lines), None))
+        evolve(_in_toml(finding), line=next((lines[p] for p in _upwards(path) if p in lines), None))
         for path, finding in problems
     ]
     return Report(sorted(findings, key=lambda finding: finding.line or 0))
+
+
+def _lines(text: str) -> dict[DocumentPath, int]:
+    """Return the line of each path: where it is named, or else where it is first met."""
+    met: dict[DocumentPath, int] = {}
+    named: dict[DocumentPath, int] = {}
+    for place in places(text):
+        (named if place.is_named else met).setdefault(place.path, place.line)
+    return met | named
 
 
 def _upwards(path: DocumentPath) -> Iterator[DocumentPath]:
     return (path[:end] for end in range(len(path), 0, -1))
 
 
-def _lines(text: str) -> Iterator[tuple[DocumentPath, int]]:
-    """Yield the paths of a TOML text that stand on a line of their own, with that line."""
-    table: DocumentPath = ()
-    lengths: dict[DocumentPath, int] = {}
-    in_long_text = False
-    for number, line in enumerate(text.splitlines(), 1):
-        begins_inside, marks = in_long_text, len(_LONG_TEXT.findall(line))
-        in_long_text = in_long_text != bool(marks % 2)
-        if begins_inside:
-            continue
-        if header := _HEADER.match(line):
-            table = _table(_parts(header["path"]), lengths, grows=header["brackets"] == "[[")
-            yield table, number
-        elif key := _KEY.match(line):
-            yield (*table, *_parts(key["path"])), number
-
-
-def _table(parts: list[str], lengths: dict[DocumentPath, int], *, grows: bool) -> DocumentPath:
-    """Return the path of a table: of an array of tables, the one that was begun last."""
-    path: DocumentPath = ()
-    for place, part in enumerate(parts, 1):
-        path = (*path, part)
-        if grows and place == len(parts):
-            lengths[path] = lengths.get(path, 0) + 1
-        if path in lengths:
-            path = (*path, lengths[path] - 1)
-    return path
-
-
-def _parts(dotted: str) -> list[str]:
-    return [part.strip().strip("\"'") for part in dotted.split(".")]
+def _in_toml(finding: Diagnostic) -> Diagnostic:
+    """Return the finding with the remedy that TOML needs: its texts stand in quotation marks."""
+    if finding.code != "TM122":
+        return finding
+    return diagnostic(
+        "TM129",
+        finding.path,
+        expected=finding.parameter("expected"),
+        found=finding.parameter("found"),
+        value=finding.parameter("value"),
+    )

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["Offer", "forget_offers", "normalised", "offers"]
 
 
-@frozen
+@frozen(eq=False)
 class Offer:
-    """One distribution's offer of one name.
+    """One distribution's offer of one name; after a new scan it is another offer.
 
     Attributes:
         name: What is offered.

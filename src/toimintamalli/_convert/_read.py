@@ -139,7 +139,7 @@ def _custom_field(name: str, held: Any, known: frozenset[str]) -> CustomField:
 
 
 def _no_field(name: str, held: Any, known: frozenset[str]) -> CustomField:
-    raise _unknown_key(name, known)
+    raise ShapeError("TM128", found=scalars.shown(name), allowed=tuple(sorted(known)))
 
 
 def _refused_keys(
@@ -197,6 +197,8 @@ def _localized(structure_languages: Callable[[Any, Any], Any]) -> Callable[[Any,
         if isinstance(value, str):
             text = scalars.text(value)
             return LocalizedText(fi=text, sv=text, en=text)
+        if type(value) is not dict:
+            raise scalars.unexpected(value, "text")
         return structure_languages(value, wanted)
 
     return structure_localized

@@ -139,6 +139,8 @@ def custom_value(value: Any, depth: int = 0) -> CustomValue:
         return _resolved(value)
     if type(value) is float and not math.isfinite(value):
         raise ShapeError("TM139", found=shown(value))
+    if isinstance(value, datetime.date | datetime.time):  # of TOML; elsewhere days are texts
+        return value.isoformat()
     return text(value) if isinstance(value, str) else value
 
 
@@ -153,12 +155,13 @@ def _resolved(scalar: PlainScalar) -> str | int | float | bool:
     return text(scalar)
 
 
-def shown(value: str | float) -> str:
+def shown(value: str | float | datetime.date | datetime.time) -> str:
     return str(value)[:LONGEST_SHOWN]
 
 
 def unexpected(value: Any, expected: str) -> ShapeError:
-    seen = shown(value) if isinstance(value, str | int | float) else ""
+    single = str | int | float | datetime.date | datetime.time
+    seen = shown(value) if isinstance(value, single) else ""
     return ShapeError(
         "TM122",
         expected=localized("toimintamalli", f"kind.{expected}"),
@@ -179,5 +182,9 @@ def _kind_of(value: Any) -> str:
             return "text"
         case list():
             return "list"
+        case datetime.datetime() | datetime.time():
+            return "time"
+        case datetime.date():
+            return "day"
         case _:
             return "mapping"

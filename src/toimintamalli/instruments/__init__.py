@@ -3,7 +3,7 @@
 A set is a TOML file whose keys are the attributes of `toimintamalli.model.instrument.Instrument`.
 A package offers sets by an entry point in the group ``toimintamalli.instruments``: its name is the
 identifier of the set, its value the package that carries ``<identifier>.toml``. Such a package
-needs no code.
+needs no code, not even an ``__init__.py``.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pkgutil
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from os import PathLike
 from pathlib import Path
 
@@ -71,9 +72,11 @@ def list_instruments() -> tuple[InstrumentInfo, ...]:
         >>> [row.id for row in list_instruments()][:3]
         ['vaikutusten-itsearviointi', 'kuvauksen-arviointi', 'juurtumisvalmius']
     """
-    offered = [(offer.name, offer.distribution) for offer in offers(_GROUP)]
-    bundled = [(name, _OWN_DISTRIBUTION) for name in BUNDLED]
-    return tuple(_row(name, distribution) for name, distribution in bundled + offered)
+    bundled = [_row(name, _OWN_DISTRIBUTION, partial(_bundled, name)) for name in BUNDLED]
+    offered = [
+        _row(offer.name, offer.distribution, partial(_offered, offer)) for offer in offers(_GROUP)
+    ]
+    return (*bundled, *offered)
 
 
 def instrument_ids() -> tuple[str, ...]:
@@ -98,7 +101,8 @@ def get_instrument(name: str) -> Instrument:
         UnknownNameError: No installed package offers the set.
         AmbiguousFormatError: Several do.
         PluginError: The package that offers it cannot be imported or carries no such file.
-        LoadError: The file of the set has problems; every one is told with its line and key.
+        LoadError: The file of the set has problems; every one is told with its line and key. Or
+            it holds a set of another name than the one offered.
 
     Example:
         >>> get_instrument("juurtumisvalmius").title.fi
@@ -125,7 +129,11 @@ def load_instrument(path: str | PathLike[str]) -> Instrument:
 
 @cache
 def _bundled(name: str) -> Instrument:
-    return _read(_data(_HOME, f"{name}.toml"), f"{name}.toml")
+    file = f"{name}.toml"
+    data = pkgutil.get_data(_HOME, file)
+    if data is None:
+        raise FileNotFoundError(f"{_HOME}/{file}")
+    return _read(data, file)
 
 
 def _offer(name: str) -> Offer:
@@ -134,7 +142,7 @@ def _offer(name: str) -> Offer:
         raise UnknownNameError(failure("TM902", found=name, allowed=instrument_ids()))
     if len(found) > 1:
         distributions = tuple(offer.distribution for offer in found)
-        choices = tuple(f'"{owner}:{name}"' for owner in distributions)
+        choices = tuple(f'"{offer.distribution}:{offer.name}"' for offer in found)
         report = failure("TM321", found=name, distributions=distributions, choices=choices)
         raise AmbiguousFormatError(report)
     return found[0]
@@ -145,18 +153,25 @@ def _offered(offer: Offer) -> Instrument:
     package, file = offer.entry_point.value, f"{offer.name}.toml"
     try:
         data = _data(package, file)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a script named by mistake exits when imported
         reason = f"{type(error).__name__}: {error}"
         about = {"found": offer.name, "distribution": offer.distribution}
         raise PluginError(failure("TM322", **about, reason=reason)) from error
-    return _read(data, f"{package}/{file}")
+    source = f"{package}/{file}"
+    found = _read(data, source)
+    if found.id != offer.name:
+        report = failure(
+            "TM319", "id", found=found.id, offered=offer.name, distribution=offer.distribution
+        )
+        raise LoadError(report.at(source))
+    return found
 
 
 def _data(package: str, file: str) -> bytes:
-    data = pkgutil.get_data(package, file)
-    if data is None:
-        raise FileNotFoundError(f"{package}/{file}")
-    return data
+    # Unlike pkgutil, it finds a file also in a package that has no __init__.py.
+    from importlib.resources import files
+
+    return files(package).joinpath(file).read_bytes()
 
 
 def _read(data: bytes, source: str) -> Instrument:
@@ -170,9 +185,9 @@ def _read(data: bytes, source: str) -> Instrument:
         raise LoadError(error.report.at(source)) from None
 
 
-def _row(name: str, distribution: str) -> InstrumentInfo:
+def _row(name: str, distribution: str, read: Callable[[], Instrument]) -> InstrumentInfo:
     try:
-        found = get_instrument(f"{distribution}:{name}")
+        found = read()
     except (LoadError, PluginError) as error:
         return InstrumentInfo(id=name, distribution=distribution, problem=error.report)
     return InstrumentInfo(

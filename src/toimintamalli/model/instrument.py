@@ -14,7 +14,7 @@ from attrs import frozen
 
 from toimintamalli.model._record import Record
 from toimintamalli.model.evaluation import EvidenceKind
-from toimintamalli.text import LocalizedText
+from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import Provenance
 
 __all__ = [
@@ -185,7 +185,7 @@ class Criterion(Record):
     applies_when: Condition | None = None
     provenance: Provenance | None = None
     spellings: tuple[str, ...] = ()
-    uncertain: tuple[str, ...] = ()
+    uncertain: tuple[Language, ...] = ()
 
 
 @frozen(kw_only=True)
