@@ -99,6 +99,8 @@ def test_a_good_evaluation_earns_no_finding() -> None:
         (evolve(GOOD, participants=None), "TM310", "participants", ["kysyy tietoa", "puuttuu"]),
         (evolve(GOOD, evaluators=(*GOOD.evaluators, Evaluator(id="b"))), "TM313", "evaluators[2]",
          ['Arvioija "b"', "kahdessa roolissa"]),
+        (evolve(GOOD, participants=1), "TM315", "participants", ["merkitty 1", "luettelossa 2"]),
+        (evolve(GOOD, participants=-3), "TM315", "participants", ["merkitty -3"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_an_evaluation_is_told(
@@ -122,7 +124,8 @@ def test_what_is_wrong_with_an_evaluation_is_told(
         answered("funders", state=AnswerState.CANNOT_YET),
         answered("funders", state=AnswerState.NO_ANSWER),
         left_out("funders", reason="Rahoittajaa ei ole."),
-        evolve(GOOD, participants=0),
+        evolve(GOOD, participants=0, evaluators=(), answers=()),
+        evolve(GOOD, participants=9),
         evolve(GOOD, evaluators=(*GOOD.evaluators, Evaluator(id="a"))),
         evolve(GOOD, answers=()),
     ],

@@ -222,7 +222,7 @@ class _Reader:
     def usable(self) -> tuple[Mapping[str | None, _Given], list[Diagnostic]]:
         """Return the answers that can be used, by evaluator and criterion, and the problems."""
         kept: dict[str | None, _Given] = {}
-        problems: list[Diagnostic] = []
+        problems = list(self._guessed_version())
         listed = {evaluator.id for evaluator in self.evaluation.evaluators}
         for place, answer in enumerate(self.evaluation.answers):
             path = f"{self.prefix}answers[{place}]"
@@ -248,6 +248,16 @@ class _Reader:
             allowed=_versions(self.instrument),
             answers=len(self.evaluation.answers),
         )
+
+    def _guessed_version(self) -> Iterator[Diagnostic]:
+        """Tell that answers without a version are taken for today's, where there are others."""
+        if self.instrument.earlier and not self.evaluation.instrument_version:
+            yield diagnostic(
+                "TM314",
+                f"{self.prefix}instrument_version",
+                title=self.instrument.title,
+                version=self.instrument.version,
+            )
 
     def _reply(self, answer: Answer, path: str) -> tuple[Reply | None, list[Diagnostic]]:
         name = self.names.get(answer.criterion)

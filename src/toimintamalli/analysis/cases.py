@@ -71,7 +71,7 @@ def _latest(
     eligible = [
         (evaluation.date or datetime.date.min, place)
         for place, evaluation in enumerate(evaluations)
-        if evaluation.instrument == instrument.id
+        if evaluation.uses(instrument.id)
         and (as_of is None or (evaluation.date is not None and evaluation.date <= as_of))
     ]
     return max(eligible)[1] if eligible else None

@@ -14,7 +14,8 @@ from toimintamalli.analysis.consensus import Settled, settle
 from toimintamalli.analysis.scores import Impact, Score, impacts, score
 from toimintamalli.analysis.statistics import Quartiles, mean, modes, quartiles
 from toimintamalli.analysis.tallies import Tally, tally
-from toimintamalli.diagnostics import Report
+from toimintamalli.diagnostics import Report, failure
+from toimintamalli.errors import AnalysisError
 from toimintamalli.model import Evaluation, PracticeModel
 from toimintamalli.model.instrument import Criterion, Instrument, Scale
 
@@ -87,6 +88,9 @@ def evaluate(
         model: The model evaluated, which decides about criteria with a condition; without it,
             every criterion is taken to apply.
 
+    Raises:
+        AnalysisError: The evaluation was made with another set (TM334).
+
     Example:
         >>> import toimintamalli as tm
         >>> model = tm.load("malli.yaml")
@@ -95,6 +99,9 @@ def evaluate(
         >>> result.score.coverage.answered, result.score.coverage.applicable
         (9, 12)
     """
+    if not evaluation.uses(instrument.id):
+        report = failure("TM334", found=evaluation.instrument, given=instrument.id)
+        raise AnalysisError(report)
     path = _path(evaluation, model)
     read = read_sheets(evaluation, instrument, model, path=path)
     settled = settle(read, instrument)

@@ -301,7 +301,7 @@ def _summary(
 
 def _undated(portfolio: Portfolio, instrument: Instrument) -> int:
     return sum(
-        evaluation.instrument == instrument.id and evaluation.date is None
+        evaluation.uses(instrument.id) and evaluation.date is None
         for model in portfolio.models
         for evaluation in model.evaluations
     )
@@ -309,7 +309,7 @@ def _undated(portfolio: Portfolio, instrument: Instrument) -> int:
 
 def _participants(found: Sequence[Case]) -> Participants:
     numbers = [case.evaluation.participants for case in found]
-    told = [number for number in numbers if number is not None]
+    told = [number for number in numbers if number is not None and number >= 0]
     represented = [case.evaluation.county_represented for case in found]
     return Participants(
         people=sum(told),

@@ -22,6 +22,7 @@ _CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
     _form.unplaced_text,
     _programme.unknown_identifiers,
     _evaluation.doubled_evaluations,
+    _evaluation.impossible_participants,
     _evaluation.answers_that_cannot_count,
     _evaluation.reasons_wanted,
     _evaluation.missing_details,

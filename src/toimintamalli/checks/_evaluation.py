@@ -18,7 +18,13 @@ from toimintamalli.model import (
 from toimintamalli.model.instrument import Criterion, Instrument, RoundDetail
 from toimintamalli.vocabulary import enum_title, field_title, programmes
 
-__all__ = ["answers_that_cannot_count", "doubled_evaluations", "missing_details", "reasons_wanted"]
+__all__ = [
+    "answers_that_cannot_count",
+    "doubled_evaluations",
+    "impossible_participants",
+    "missing_details",
+    "reasons_wanted",
+]
 
 _OF_PROGRAMME = {RoundDetail.INVESTMENTS, RoundDetail.SECTORS, RoundDetail.CUSTOMER_GROUPS}
 
@@ -70,6 +76,19 @@ def missing_details(model: PracticeModel) -> Iterator[Diagnostic]:
                 if finding not in told:
                     told.add(finding)
                     yield finding
+
+
+def impossible_participants(model: PracticeModel) -> Iterator[Diagnostic]:
+    """TM315: fewer people took part than answered, or fewer than none."""
+    for place, evaluation in enumerate(model.evaluations):
+        least = len({evaluator.id for evaluator in evaluation.evaluators})
+        if evaluation.participants is not None and evaluation.participants < least:
+            yield diagnostic(
+                "TM315",
+                f"evaluations[{place}].participants",
+                found=evaluation.participants,
+                least=least,
+            )
 
 
 def doubled_evaluations(model: PracticeModel) -> Iterator[Diagnostic]:

@@ -20,9 +20,9 @@ from toimintamalli.analysis.audit import (
     Verdict,
     audit_table,
 )
-from toimintamalli.cli._show import as_data, echo, echo_json, show_report, wrapped
+from toimintamalli.cli._show import as_data, echo, echo_json, needs_attention, show_report, wrapped
 from toimintamalli.cli._words import Command, Words, json_option
-from toimintamalli.diagnostics import Report, Severity
+from toimintamalli.diagnostics import Report
 from toimintamalli.tables import read_figures
 from toimintamalli.vocabulary import shown_number, shown_percent
 
@@ -53,9 +53,8 @@ def command(words: Words) -> click.Command:
 
 
 def _is_fine(audit: TableAudit, findings: Report) -> bool:
-    return all(row.verdict is Verdict.EXACT for row in audit.rows) and all(
-        finding.severity is Severity.INFO for finding in findings
-    )
+    exact = all(row.verdict is Verdict.EXACT for row in audit.rows)
+    return exact and not needs_attention(findings)
 
 
 def _half_up(value: Fraction, decimals: int) -> Decimal:

@@ -7,7 +7,7 @@ import click
 from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
 from toimintamalli.cli._evaluate_data import changes_data, result_data
 from toimintamalli.cli._evaluate_show import show_changes, show_result
-from toimintamalli.cli._show import as_data, echo, echo_json, show_report
+from toimintamalli.cli._show import as_data, echo, echo_json, needs_attention, show_report
 from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
 from toimintamalli.documents import load
@@ -54,8 +54,8 @@ def command(words: Words) -> click.Command:
                 show_result(result, words, explain=explain)
             show_changes(results, words)
             show_report(report, words)
-        told = len(report) + sum(len(result.problems) for result in results)
-        return 1 if told else 0
+        told = [*report, *(finding for result in results for finding in result.problems)]
+        return 1 if needs_attention(told) else 0
 
     return evaluate_command
 
@@ -83,7 +83,7 @@ def _results(
     problems: list[Diagnostic] = []
     for evaluation in evaluations:
         try:
-            is_own = own is not None and own.id == evaluation.instrument
+            is_own = own is not None and evaluation.uses(own.id)
             instrument = own if own and is_own else get_instrument(evaluation.instrument)
         except UnknownNameError:
             place = model.evaluations.index(evaluation)

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 from attrs import frozen
 
-from toimintamalli.cli._show import as_data, echo, echo_json, show_report
+from toimintamalli.cli._show import as_data, echo, echo_json, needs_attention, show_report
 from toimintamalli.cli._words import Command, Words, json_option
-from toimintamalli.diagnostics import Diagnostic, Report, Severity
+from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.documents import document_files, dump, load
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.model import AnswerState, Evaluation, PracticeModel
@@ -151,8 +151,7 @@ def _show(
 
 
 def _exit_code(report: Report) -> int:
-    told = any(finding.severity is not Severity.INFO for finding in report)
-    return _FINDINGS if told else 0
+    return _FINDINGS if needs_attention(report) else 0
 
 
 def _data(

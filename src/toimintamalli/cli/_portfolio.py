@@ -14,7 +14,7 @@ from toimintamalli.cli._console import progress
 from toimintamalli.cli._evaluate import instrument_of
 from toimintamalli.cli._portfolio_data import comparison_data, groups_data, summary_data
 from toimintamalli.cli._portfolio_show import show_comparison, show_groups, show_summary
-from toimintamalli.cli._show import echo_json
+from toimintamalli.cli._show import echo_json, needs_attention
 from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.documents import load_portfolio
 from toimintamalli.model import Portfolio
@@ -101,7 +101,7 @@ def _as_json(wanted: Wanted, words: Words) -> int:
         comparison = compare(wanted.portfolio, wanted.instrument, wanted.earlier, _later(wanted))
         data["comparison"] = comparison_data(comparison, words, wanted.hide_below)
     echo_json(data)
-    return 1 if len(summary.problems) else 0
+    return 1 if needs_attention(summary.problems) else 0
 
 
 def _shown(wanted: Wanted, words: Words) -> int:
@@ -114,7 +114,7 @@ def _shown(wanted: Wanted, words: Words) -> int:
     if wanted.earlier:
         comparison = compare(wanted.portfolio, wanted.instrument, wanted.earlier, _later(wanted))
         show_comparison(comparison, words, wanted.hide_below)
-    return 1 if len(summary.problems) else 0
+    return 1 if needs_attention(summary.problems) else 0
 
 
 def _later(wanted: Wanted) -> datetime.date:
@@ -123,7 +123,7 @@ def _later(wanted: Wanted) -> datetime.date:
         evaluation.date
         for model in wanted.portfolio.models
         for evaluation in model.evaluations
-        if evaluation.instrument == wanted.instrument.id and evaluation.date
+        if evaluation.uses(wanted.instrument.id) and evaluation.date
     )
     return wanted.as_of or max(days, default=wanted.earlier or datetime.date.max)
 

@@ -13,7 +13,7 @@ import click
 from toimintamalli.cli._words import Words
 from toimintamalli.diagnostics import Diagnostic, Report, Severity
 
-__all__ = ["as_data", "echo", "echo_json", "note", "show_report", "wrapped"]
+__all__ = ["as_data", "echo", "echo_json", "needs_attention", "note", "show_report", "wrapped"]
 
 _WIDEST = 100
 
@@ -59,6 +59,11 @@ def show_report(report: Report, words: Words, *, err: bool = False) -> None:
             for finding in found:
                 for line in _lines(finding, words):
                     click.echo(line, err=err)
+
+
+def needs_attention(findings: Iterable[Diagnostic]) -> bool:
+    """Return whether something is to be completed or mended, beside what only informs."""
+    return any(finding.severity is not Severity.INFO for finding in findings)
 
 
 def wrapped(text: str, indent: str) -> list[str]:

@@ -131,3 +131,12 @@ class Evaluation(Record):
     unit: str = ""
     evaluators: tuple[Evaluator, ...] = ()
     answers: tuple[Answer, ...] = ()
+
+    def uses(self, instrument_id: str) -> bool:
+        """Return whether it was made with a set, named with or without its distribution.
+
+        Example:
+            >>> Evaluation(id="a", instrument="oma-paketti:laatu").uses("laatu")
+            True
+        """
+        return self.instrument.rpartition(":")[2] == instrument_id
