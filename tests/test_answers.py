@@ -401,3 +401,26 @@ def test_every_finding_speaks_three_languages(any_evaluation: Evaluation) -> Non
         for language in ("fi", "sv", "en"):
             assert found.message(language)
             assert found.hint(language)
+
+
+# -- guesses ----------------------------------------------------------------------------------
+
+
+def test_a_version_that_is_not_told_is_taken_for_todays_and_called_a_guess() -> None:
+    sheets = read_sheets(evaluation(answers("a", need="yes"), a="self", version=""), SMALL)
+    (found,) = sheets.problems
+    assert (found.code, found.path, found.severity) == (
+        "TM314",
+        "instrument_version",
+        tm.Severity.INFO,
+    )
+    assert "nykyiseksi versioksi 2" in found.message()
+    assert states(sheets.individual[0])[0] == "level"
+
+
+def test_a_set_without_earlier_versions_leaves_nothing_to_guess() -> None:
+    only = evolve(SMALL, earlier=())
+    assert (
+        read_sheets(evaluation(answers("a", need="yes"), a="self", version=""), only).problems
+        == tm.Report()
+    )

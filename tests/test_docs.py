@@ -1,4 +1,4 @@
-"""The documentation is true: its examples run, its reference is whole, its packages build."""
+"""The documentation is true: examples run, the reference is whole, packages can be built."""
 
 import doctest
 import importlib.util

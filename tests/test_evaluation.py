@@ -242,3 +242,17 @@ def test_the_evaluations_of_any_model_are_evaluated(
     model = evolve(model, evaluations=(*theirs, *drawn))
     for one in model.evaluations:
         assert evaluate(one, instrument, model).evaluation is one
+
+
+# -- the right set ----------------------------------------------------------------------------
+
+
+def test_results_with_another_set_are_refused() -> None:
+    with pytest.raises(tm.AnalysisError, match="pieni") as refused:
+        evaluate(evaluation(), get_instrument("juurtumisvalmius"))
+    assert refused.value.report.codes == ("TM334",)
+
+
+def test_a_set_may_be_named_with_its_distribution() -> None:
+    named = evolve(evaluation(answers("a", need="yes"), a="self"), instrument="oma:pieni")
+    assert evaluate(named, SMALL).score.coverage.answered == 1
