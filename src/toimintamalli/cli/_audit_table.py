@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from toimintamalli.analysis.audit import (
     Verdict,
     audit_table,
 )
+from toimintamalli.analysis.shares import rounded
 from toimintamalli.cli._show import as_data, echo, echo_json, needs_attention, show_report, wrapped
 from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.diagnostics import Report
@@ -55,12 +55,6 @@ def command(words: Words) -> click.Command:
 def _is_fine(audit: TableAudit, findings: Report) -> bool:
     exact = all(row.verdict is Verdict.EXACT for row in audit.rows)
     return exact and not needs_attention(findings)
-
-
-def _half_up(value: Fraction, decimals: int) -> Decimal:
-    """Return a number that is not negative, rounded half up."""
-    units = int(value * 10**decimals + Fraction(1, 2))
-    return Decimal(f"{units}E-{decimals}")
 
 
 # -- for people -------------------------------------------------------------------------------
@@ -131,7 +125,7 @@ def _exact(row: FigureAudit, more: int) -> Decimal:
     """Return the exact percentage with some decimals more than the printed one has."""
     exponent = row.figure.printed.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return _half_up(row.exact_percent, decimals + more)
+    return rounded(row.exact_percent, decimals + more)
 
 
 def _about_ruled_out(ruled_out: RuledOut, words: Words) -> str:
@@ -173,7 +167,7 @@ def _data(audit: TableAudit, findings: Report, words: Words) -> dict[str, Any]:
 def _row_data(row: FigureAudit) -> dict[str, Any]:
     return {
         **_figure_data(row.figure),
-        "exact_percent": _json_number(_half_up(row.exact_percent, _DECIMALS_IN_JSON)),
+        "exact_percent": _json_number(rounded(row.exact_percent, _DECIMALS_IN_JSON)),
         "verdict": row.verdict.value,
         "explanations": [_explanation_data(known) for known in row.explanations],
     }
