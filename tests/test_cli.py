@@ -32,7 +32,18 @@ Ratkaisun perusidea **
 Fysioterapeutti käy kotona kolmesti viikossa.
 """
 
-COMMANDS = ("demo", "new", "import", "check", "export", "audit-table", "plugins", "schema")
+COMMANDS = (
+    "demo",
+    "new",
+    "import",
+    "check",
+    "export",
+    "evaluate",
+    "portfolio",
+    "audit-table",
+    "plugins",
+    "schema",
+)
 
 
 @pytest.fixture(autouse=True)

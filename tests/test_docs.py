@@ -116,6 +116,8 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "import",
         "check",
         "export",
+        "evaluate",
+        "portfolio",
         "audit-table",
         "plugins",
         "schema",
