@@ -305,14 +305,6 @@ def test_counts_of_groups_that_could_overlap_and_do_not_hide_one_another() -> No
     assert shown_counts(divided([40, 12, 3], base=55), 5) == (40, None, None)
 
 
-def test_counts_whose_sum_is_shown_elsewhere_hide_one_another_part_by_part() -> None:
-    row = divided([9, 3, 0, 8, 2, 30], base=60)
-    assert shown_counts(row, 5) == (9, None, 0, 8, None, 30)
-    assert shown_counts(row, 5, [{"0", "1", "2"}, {"3", "4", "5"}]) == (
-        None, None, 0, None, None, 30,
-    )  # fmt: skip
-
-
 def test_of_fewer_models_than_the_limit_no_count_is_shown() -> None:
     assert shown_counts(divided([1, 2, 0]), 5) == (None, None, None)
 

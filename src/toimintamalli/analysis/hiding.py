@@ -16,7 +16,7 @@ what two tables tell together, of nearby days or of groups that overlap.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -150,35 +150,20 @@ def shown_tallies(
     )
 
 
-def shown_counts(
-    divided: Breakdown, limit: int = 0, parts: Sequence[Container[str]] = ()
-) -> tuple[int | None, ...]:
+def shown_counts(divided: Breakdown, limit: int = 0) -> tuple[int | None, ...]:
     """Return the counts of a breakdown as they may be shown.
+
+    Groups that could overlap and do not are hidden like any row that adds up to its total.
 
     Args:
         divided: The breakdown.
         limit: Smallest count that is shown; 0 shows all.
-        parts: Keys of groups whose sum is shown elsewhere, part by part.
     """
     counts = [group.count for group in divided.groups]
-    hidden = [0 < divided.base < limit or is_small for is_small in _small(counts, limit)]
-    before: list[bool] = []
-    while hidden != before:
-        before = list(hidden)
-        for places in _sums(divided, parts):
-            mask = [hidden[place] for place in places]
-            completed = _completed([counts[place] for place in places], mask, limit)
-            for place, is_hidden in zip(places, completed, strict=True):
-                hidden[place] = is_hidden
-    return _seen(counts, hidden)
-
-
-def _sums(divided: Breakdown, parts: Iterable[Container[str]]) -> Iterator[list[int]]:
-    """Yield places of groups whose sum is known: all of them where no model is in several."""
-    if sum(group.count for group in divided.groups) == divided.base:
-        yield list(range(len(divided.groups)))
-    for part in parts:
-        yield [place for place, group in enumerate(divided.groups) if group.key in part]
+    if 0 < divided.base < limit:
+        return (None,) * len(counts)
+    adds_up = sum(counts) == divided.base
+    return _seen(counts, hidden_in_row(counts, limit) if adds_up else _small(counts, limit))
 
 
 def _cells(counted: Tally, scale: Scale) -> tuple[int, ...]:
