@@ -211,7 +211,7 @@ def _statements(
                 continue
             echo()
             if scale.id not in explained:
-                _key(scale, shower)
+                _key(scale, shower, interval)
                 explained.append(scale.id)
             _table(theme.title.get(shower.words.language), scale, rows, shower, interval)
 
@@ -219,11 +219,13 @@ def _statements(
 _Rows = Sequence[tuple[StatementSummary, ShownTally]]
 
 
-def _key(scale: Scale, shower: Shower) -> None:
+def _key(scale: Scale, shower: Shower, interval: bool) -> None:
+    words = shower.words
     _say(shower.key(scale))
-    agreeing = [level.label.get(shower.words.language) for level in _agreeing(scale)]
+    agreeing = [level.label.get(words.language) for level in _agreeing(scale)]
     if agreeing:
-        _say(shower.words.fill("portfolio.bases", levels=", ".join(agreeing)))
+        bases = words.fill("portfolio.bases", levels=", ".join(agreeing))
+        _say(f"{bases} {words['portfolio.interval']}" if interval else bases)
     echo()
 
 
