@@ -20,7 +20,12 @@ from toimintamalli.analysis.portfolio import (
 from toimintamalli.cli._console import progress
 from toimintamalli.cli._evaluate import instrument_of
 from toimintamalli.cli._portfolio_data import comparison_data, groups_data, summary_data
-from toimintamalli.cli._portfolio_show import show_comparison, show_groups, show_summary
+from toimintamalli.cli._portfolio_show import (
+    show_comparison,
+    show_groups,
+    show_problems,
+    show_summary,
+)
 from toimintamalli.cli._show import echo_json
 from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.documents import load_portfolio
@@ -136,6 +141,7 @@ def _shown(wanted: _Wanted, words: Words) -> int:
         show_groups(parts.groups, parts.summary, wanted.grouping, words, limit, interval=interval)
     if parts.comparison:
         show_comparison(parts.comparison, words, limit)
+    show_problems(parts.summary.problems, words)
     return 1 if len(parts.summary.problems) else 0
 
 

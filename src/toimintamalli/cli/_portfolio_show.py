@@ -30,7 +30,7 @@ from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model.instrument import Level, Recommendation, Scale, Side
 from toimintamalli.vocabulary import shown_date, shown_number
 
-__all__ = ["show_comparison", "show_groups", "show_summary"]
+__all__ = ["show_comparison", "show_groups", "show_problems", "show_summary"]
 
 _BAR = 8
 _HIDDEN = "•"
@@ -72,7 +72,6 @@ def show_summary(
             shower,
         )
     _coverage(summary, shown.coverage, shower)
-    _problems(summary.problems, words)
 
 
 def show_groups(
@@ -127,6 +126,8 @@ def show_comparison(comparison: Comparison, words: Words, hide_below: int) -> No
     if hide_below:
         _say(words.fill("portfolio.changes_hidden", limit=hide_below), "  ")
         return
+    if not comparison.same:
+        return
     echo()
     heads = ["pairs", "assessed", "gained", "lost", "p"]
     show_table(
@@ -134,6 +135,22 @@ def show_comparison(comparison: Comparison, words: Words, hide_below: int) -> No
         [_change(one, shower) for one in comparison.changes],
         titles=[one.criterion.question.get(words.language) for one in comparison.changes],
     )
+
+
+def show_problems(problems: Report, words: Words) -> None:
+    """Show what stayed outside or is in doubt, file by file; of many files the first."""
+    if not len(problems):
+        return
+    echo()
+    by_file: dict[str, list[Diagnostic]] = {}
+    for finding in problems.worst_first():
+        by_file.setdefault(finding.source or "", []).append(finding)
+    _say(words.fill("portfolio.problems", count=len(problems), files=len(by_file)))
+    for file, findings in list(by_file.items())[:_MOST_FILES]:
+        _say(f"{file}:")
+        show_report(Report(findings), words)
+    if len(by_file) > _MOST_FILES:
+        _say(words.fill("portfolio.more_files", count=len(by_file) - _MOST_FILES))
 
 
 def _say(text: str, indent: str = "") -> None:
@@ -350,18 +367,3 @@ def _change(one: StatementChange, shower: Shower) -> list[str]:
     p = "–" if change.p_value is None else shown_number(rounded(change.p_value, 3), language)
     numbers = (change.pairs, change.both_assessed, change.gained, change.lost)
     return [*map(str, numbers), p]
-
-
-def _problems(problems: Report, words: Words) -> None:
-    if not len(problems):
-        return
-    echo()
-    by_file: dict[str, list[Diagnostic]] = {}
-    for finding in problems.worst_first():
-        by_file.setdefault(finding.source or "", []).append(finding)
-    _say(words.fill("portfolio.problems", count=len(problems), files=len(by_file)))
-    for file, findings in list(by_file.items())[:_MOST_FILES]:
-        _say(f"{file}:")
-        show_report(Report(findings), words)
-    if len(by_file) > _MOST_FILES:
-        _say(words.fill("portfolio.more_files", count=len(by_file) - _MOST_FILES))
