@@ -54,7 +54,7 @@ def command(words: Words) -> click.Command:
 def _show(row: FormatInfo, words: Words, *, with_options: bool) -> None:
     title = row.title.get(words.language) if row.title else ""
     kind = words[f"kind.{row.kind}"]
-    echo(f"{row.name:<10} {kind:<8} {' '.join(row.suffixes):<18} {title}".rstrip())
+    echo(f"{row.name:<10} {kind:<8} {' '.join(row.suffixes):<16} {title}".rstrip())
     echo(f"{'':<10} {row.distribution} {row.version}")
     show_report(row.problem, words)
     if with_options and not len(row.problem):
