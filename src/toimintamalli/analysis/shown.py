@@ -26,6 +26,7 @@ from toimintamalli.analysis.portfolio import (
     PortfolioSummary,
 )
 from toimintamalli.analysis.shares import Share
+from toimintamalli.text import LocalizedText
 
 __all__ = [
     "ShownComparison",
@@ -97,10 +98,14 @@ class ShownGroup:
     """A group, as far as it may be shown.
 
     Attributes:
+        key: Identifier of the group.
+        name: Name of the group.
         evaluated: Its evaluated models; None where the group is hidden whole.
-        statements: The tallies of the criteria.
+        statements: The tallies of the criteria; none where the group is hidden whole.
     """
 
+    key: str
+    name: LocalizedText
     evaluated: int | None
     statements: tuple[ShownTally, ...]
 
@@ -161,24 +166,38 @@ def shown_groups(
         whole: The summary of all together.
         grouping: By what they are divided.
         limit: Smallest count that is shown; 0 shows all.
+
+    Returns:
+        In the order of the official list, the groups with an evaluated model and all that are
+        hidden. Among those may be groups without one: that nothing is there is hidden with it.
     """
-    divided = dict(whole.breakdowns)[grouping]
+    divided = dict(whole.breakdowns)[grouping].groups
     counts = dict(shown_summary(whole, limit, by=grouping).breakdowns)[grouping]
-    sizes = {group.key: count for group, count in zip(divided.groups, counts, strict=True)}
-    evaluated = [sizes[one.group.key] for one in groups]
+    hidden = {group.key for group, count in zip(divided, counts, strict=True) if count is None}
     by_statement = [
         shown_tallies(
             [one.summary.statements[place].tally for one in groups],
             together.tally,
             together.scale,
             limit,
-            hidden=[size is None for size in evaluated],
+            hidden=[one.group.key in hidden for one in groups],
         )
         for place, together in enumerate(whole.statements)
     ]
+    tallies = {
+        one.group.key: tuple(of_statement[place] for of_statement in by_statement)
+        for place, one in enumerate(groups)
+        if one.group.key not in hidden
+    }
     return tuple(
-        ShownGroup(evaluated=size, statements=tuple(one[place] for one in by_statement))
-        for place, size in enumerate(evaluated)
+        ShownGroup(
+            key=group.key,
+            name=group.name,
+            evaluated=count,
+            statements=tallies.get(group.key, ()),
+        )
+        for group, count in zip(divided, counts, strict=True)
+        if count != 0
     )
 
 

@@ -82,18 +82,17 @@ def groups_data(
     *,
     interval: bool,
 ) -> list[dict[str, Any]]:
-    """Return the statements of each group; small groups are hidden whole."""
-    shown = shown_groups(groups, whole, grouping, hide_below)
+    """Return the statements of each group; none of groups that are hidden whole."""
     return [
         {
-            "key": one.group.key,
-            "name": one.group.name.get(words.language),
-            "evaluated": seen.evaluated,
-            "statements": _statements(
-                one.summary.statements, seen.statements, words, interval=interval
-            ),
+            "key": one.key,
+            "name": one.name.get(words.language),
+            "evaluated": one.evaluated,
+            "statements": None
+            if one.evaluated is None
+            else _statements(whole.statements, one.statements, words, interval=interval),
         }
-        for one, seen in zip(groups, shown, strict=True)
+        for one in shown_groups(groups, whole, grouping, hide_below)
     ]
 
 

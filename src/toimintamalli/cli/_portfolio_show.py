@@ -83,25 +83,31 @@ def show_groups(
     *,
     interval: bool,
 ) -> None:
-    """Show the statements group by group; small groups are hidden whole."""
-    shower = Shower(words)
-    for one, seen in zip(groups, shown_groups(groups, whole, grouping, hide_below), strict=True):
-        echo()
-        title = words.fill(
-            "portfolio.group",
-            grouping=words[f"grouping.{grouping}"],
-            name=one.group.name.get(words.language),
-            count=_count(seen.evaluated),
-        )
-        _say(title)
-        if seen.evaluated is None:
-            _say(words.fill("portfolio.hidden", limit=hide_below), "  ")
+    """Show the statements group by group, and which groups are hidden whole."""
+    shower, language = Shower(words), words.language
+    shown = shown_groups(groups, whole, grouping, hide_below)
+    for one in shown:
+        if one.evaluated is None:
             continue
-        pairs = list(zip(one.summary.statements, seen.statements, strict=True))
-        for scale in one.summary.instrument.scales:
+        echo()
+        _say(
+            words.fill(
+                "portfolio.group",
+                grouping=words[f"grouping.{grouping}"],
+                name=one.name.get(language),
+                count=shown_number(one.evaluated, language),
+            )
+        )
+        pairs = list(zip(whole.statements, one.statements, strict=True))
+        for scale in whole.instrument.scales:
             rows = [pair for pair in pairs if pair[0].scale is scale]
             if rows:
                 _table("", scale, rows, shower, interval)
+    hidden = ", ".join(one.name.get(language) for one in shown if one.evaluated is None)
+    if hidden:
+        echo()
+        grouped = words[f"grouping.{grouping}"]
+        _say(words.fill("portfolio.hidden", grouping=grouped, groups=hidden, limit=hide_below))
 
 
 def show_comparison(comparison: Comparison, words: Words, hide_below: int) -> None:
