@@ -11,6 +11,7 @@ from toimintamalli.model._record import Record
 from toimintamalli.model.evaluation import Evidence
 
 __all__ = [
+    "Baseline",
     "CommunicationItem",
     "Decision",
     "DecisionState",
@@ -18,12 +19,15 @@ __all__ = [
     "GivingUp",
     "OrganisationLevel",
     "Ownership",
+    "PhasePlan",
     "Precondition",
     "PreconditionState",
     "Resource",
     "ResourceKind",
     "Risk",
     "RootingPlan",
+    "SuggestionRecord",
+    "SuggestionState",
     "Task",
     "TaskState",
     "WorklistAnswer",
@@ -112,6 +116,7 @@ class Task(Record):
         due: Last day.
         state: How far it has come.
         evidence: What shows rooting: agreement, job description, document, budget, decision.
+        deviation_reason: Why the task departs from the frozen plan.
     """
 
     id: str
@@ -125,6 +130,7 @@ class Task(Record):
     due: datetime.date | None = None
     state: TaskState = TaskState.NOT_STARTED
     evidence: tuple[Evidence, ...] = ()
+    deviation_reason: str = ""
 
 
 class ResourceKind(StrEnum):
@@ -250,6 +256,66 @@ class Risk(Record):
 
 
 @frozen(kw_only=True)
+class PhasePlan(Record):
+    """When one of the 4V goes on; a later one begins while the earlier ones continue.
+
+    Attributes:
+        phase: Which of the 4V.
+        start: First day.
+        end: Last day; None where it goes on.
+        note: What it means here.
+    """
+
+    phase: EstablishmentPhase
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Baseline(Record):
+    """The plan as it was frozen (perussuunnitelma); deviations are told against it.
+
+    Attributes:
+        date: Day on which it was frozen.
+        note: Why, and by which body.
+        tasks: The tasks as they were.
+        resources: The resources as they were.
+    """
+
+    date: datetime.date
+    note: str = ""
+    tasks: tuple[Task, ...] = ()
+    resources: tuple[Resource, ...] = ()
+
+
+class SuggestionState(StrEnum):
+    """What people decided about a suggestion."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@frozen(kw_only=True)
+class SuggestionRecord(Record):
+    """What people decided about a suggestion, so that it is not offered again.
+
+    Attributes:
+        id: Identifier of the suggestion.
+        state: Accepted or rejected.
+        date: Day of the decision.
+        reason: Why.
+        result: Identifier of the task that came of it.
+    """
+
+    id: str
+    state: SuggestionState
+    date: datetime.date | None = None
+    reason: str = ""
+    result: str = ""
+
+
+@frozen(kw_only=True)
 class RootingPlan(Record):
     """A rooting plan (juurruttamissuunnitelma).
 
@@ -269,6 +335,10 @@ class RootingPlan(Record):
         risks: What endangers rooting.
         enablers: What helps it.
         next_review: Day on which the plan is looked at again.
+        project_aim: The aim in the words of the project: "tavoitteemme on edistää…".
+        phases: When each of the 4V goes on.
+        baseline: The plan as it was frozen.
+        suggestions: What people decided about suggestions.
     """
 
     what: str = ""
@@ -286,3 +356,7 @@ class RootingPlan(Record):
     risks: tuple[Risk, ...] = ()
     enablers: tuple[str, ...] = ()
     next_review: datetime.date | None = None
+    project_aim: str = ""
+    phases: tuple[PhasePlan, ...] = ()
+    baseline: Baseline | None = None
+    suggestions: tuple[SuggestionRecord, ...] = ()
