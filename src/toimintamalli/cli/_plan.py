@@ -1,0 +1,21 @@
+"""``plan``: the rooting plan of a practice model; without a further word, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from toimintamalli.cli._words import DefaultGroup, Words
+
+__all__ = ["command"]
+
+_COMMANDS: tuple[Callable[[Words], click.Command], ...] = ()
+
+
+def command(words: Words) -> click.Command:
+    """Return the group of commands; the first is meant where none is named."""
+    group = DefaultGroup("plan", words=words, help=words["plan.help"])
+    for make in _COMMANDS:
+        group.add_command(make(words))
+    return group
