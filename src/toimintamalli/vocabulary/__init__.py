@@ -38,6 +38,13 @@ from toimintamalli.vocabulary._model_words import (
 )
 from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
 from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
+from toimintamalli.vocabulary._recording import (
+    RecordingPart,
+    RecordingPoint,
+    ReportingRule,
+    recording_points,
+    reporting_rules,
+)
 from toimintamalli.vocabulary._worksheets import (
     WorksheetColumn,
     WorksheetDefinition,
@@ -59,6 +66,9 @@ __all__ = [
     "Programme",
     "Provenance",
     "ProvenanceStatus",
+    "RecordingPart",
+    "RecordingPoint",
+    "ReportingRule",
     "StageValue",
     "Term",
     "WorksheetColumn",
@@ -79,6 +89,8 @@ __all__ = [
     "read_toml",
     "record_description",
     "record_title",
+    "recording_points",
+    "reporting_rules",
     "shown_date",
     "shown_number",
     "shown_percent",
