@@ -36,6 +36,7 @@ PUBLIC_MODULES = (
     "toimintamalli.vocabulary",
     "toimintamalli.text",
     "toimintamalli.instruments",
+    "toimintamalli.composition",
     "toimintamalli.model.instrument",
     "toimintamalli.analysis.evaluation",
     "toimintamalli.analysis.portfolio",

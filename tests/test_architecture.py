@@ -26,7 +26,7 @@ LAYERS = (
     {"model"},
     {"analysis", "_convert"},
     {"_definitions"},
-    {"instruments"},
+    {"composition", "instruments"},
     {"checks", "documents", "scaffold", "schema", "surveys", "tables"},
     {"plugins", "privacy"},
     {"delivery"},

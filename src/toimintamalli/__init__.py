@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
     from toimintamalli.checks import check
+    from toimintamalli.composition import (
+        Composed,
+        Written,
+        compose_conditions,
+        compose_results,
+        final_report,
+        write_section,
+    )
     from toimintamalli.delivery.export import Exported, export, render
     from toimintamalli.delivery.reading import read, read_data
     from toimintamalli.diagnostics import Diagnostic, Report, Severity
@@ -90,6 +98,7 @@ _HOME_OF = {
     "AnalysisError": "errors",
     "Audience": "privacy",
     "BasicData": "model",
+    "Composed": "composition",
     "Contributor": "model",
     "Diagnostic": "diagnostics",
     "DumpError": "errors",
@@ -131,13 +140,17 @@ _HOME_OF = {
     "UnknownFormatError": "errors",
     "UnknownNameError": "errors",
     "UnreadableFileError": "errors",
+    "Written": "composition",
     "audit_table": "analysis.audit",
     "check": "checks",
     "compare": "analysis.portfolio",
+    "compose_conditions": "composition",
+    "compose_results": "composition",
     "dump": "documents",
     "dumps": "documents",
     "evaluate": "analysis.evaluation",
     "export": "delivery.export",
+    "final_report": "composition",
     "formats": "plugins",
     "get_exporter": "plugins",
     "get_importer": "plugins",
@@ -157,6 +170,7 @@ _HOME_OF = {
     "render": "delivery.export",
     "summarise": "analysis.portfolio",
     "summarise_by": "analysis.portfolio",
+    "write_section": "composition",
 }
 
 __all__ = [
@@ -164,6 +178,7 @@ __all__ = [
     "AnalysisError",
     "Audience",
     "BasicData",
+    "Composed",
     "Contributor",
     "Diagnostic",
     "DumpError",
@@ -205,13 +220,17 @@ __all__ = [
     "UnknownFormatError",
     "UnknownNameError",
     "UnreadableFileError",
+    "Written",
     "audit_table",
     "check",
     "compare",
+    "compose_conditions",
+    "compose_results",
     "dump",
     "dumps",
     "evaluate",
     "export",
+    "final_report",
     "formats",
     "get_exporter",
     "get_importer",
@@ -231,6 +250,7 @@ __all__ = [
     "render",
     "summarise",
     "summarise_by",
+    "write_section",
 ]
 
 
