@@ -6,11 +6,15 @@ from collections.abc import Callable
 
 import click
 
+from toimintamalli.cli import _plan_compose, _plan_report
 from toimintamalli.cli._words import DefaultGroup, Words
 
 __all__ = ["command"]
 
-_COMMANDS: tuple[Callable[[Words], click.Command], ...] = ()
+_COMMANDS: tuple[Callable[[Words], click.Command], ...] = (
+    _plan_compose.command,
+    _plan_report.command,
+)
 
 
 def command(words: Words) -> click.Command:
