@@ -42,15 +42,20 @@ def evaluations_part(
         prose: The language.
         future: Whether days that are still to come may be told.
     """
-    places = {evaluation.id: place for place, evaluation in enumerate(model.evaluations)}
     shown = _latest(results, as_of)
-    undated = as_of is not None and any(result.evaluation.date is None for result in results)
-    parts = [told((), "evaluations", "evaluation_date")] if undated else []
-    for result in shown:
-        place = places.get(result.evaluation.id)
-        path = "evaluations" if place is None else f"evaluations[{place}]"
-        parts.append(_evaluation(result, prose, path, future=future))
+    parts = [_evaluation(one, prose, _path(one, model), future=future) for one in shown]
+    if as_of:
+        # Whether they came before that day is not known.
+        undated = [one for one in results if one.evaluation.date is None]
+        parts += (Part((), tuple(_to_add(one, _path(one, model)))) for one in undated)
     return joined(parts) if parts else told((), "evaluations", "evaluations")
+
+
+def _path(result: EvaluationResult, model: PracticeModel) -> str:
+    for place, evaluation in enumerate(model.evaluations):
+        if evaluation.id == result.evaluation.id:
+            return f"evaluations[{place}]"
+    return "evaluations"
 
 
 def _latest(
@@ -96,7 +101,7 @@ def _to_add(result: EvaluationResult, path: str) -> Iterator[Remark]:
     title = result.instrument.title
     if result.evaluation.date is None:
         yield remark(f"{path}.date", "add.evaluation_date", title=title)
-    if not result.evaluation.participants:
+    if (result.evaluation.participants or 0) < 1:
         yield remark(f"{path}.participants", "add.participants", title=title)
 
 
@@ -105,7 +110,7 @@ def _people(result: EvaluationResult, prose: Prose) -> Iterator[str]:
     evaluation = result.evaluation
     if said(evaluation.unit):
         yield prose.fill("evaluation.unit", unit=said(evaluation.unit))
-    if evaluation.participants and evaluation.participants > 0:
+    if evaluation.participants is not None and evaluation.participants > 0:
         yield prose.counted("evaluation.participants", evaluation.participants)
     else:
         yield prose["evaluation.participants_unknown"]

@@ -82,9 +82,11 @@ class NameFilter:
     def _text(self, text: str, path: str) -> str:
         assert self.names is not None
         replaced = self.names.sub(lambda _: self.instead, text)
-        if replaced != text:
-            self._found[path] = None
-        return replaced
+        if replaced == text:
+            return text
+        self._found[path] = None
+        # Where a name was all, such as a role, there is nothing left to say.
+        return "" if replaced.strip() == self.instead else replaced
 
     def _record(self, record: Record, path: str) -> Record:
         values = {

@@ -82,6 +82,11 @@ def final_report(
     plan = names.without(model.rooting_plan or RootingPlan(), "rooting_plan")
     quoted = evolve(
         model,
+        basics=evolve(
+            model.basics,
+            title=names.without(model.basics.title, "basics.title"),
+            funders=names.without(model.basics.funders, "basics.funders"),
+        ),
         rooting_plan=plan,
         metrics=names.without(model.metrics, "metrics"),
         stages=names.without(model.stages, "stages"),
@@ -199,7 +204,9 @@ class _Teller:
             if self._has_ended(one)
             if (line := giving_up_line(one, self.prose))
         ]
-        decision = self.plan.decision if self._is_decided() else None
+        # Where the decision can be read stands among the links.
+        decided = self.plan.decision if self._is_decided() else None
+        decision = evolve(decided, address="") if decided else None
         so_far = self.prose.listed("stages", stage_lines(stages, self.prose))
         return joined(
             (
@@ -229,16 +236,22 @@ class _Teller:
 
     def extra(self) -> tuple[Block, ...]:
         """Return the links, which only add to the text."""
-        links = [
-            link
+        lines = tuple((link,) for link in dict.fromkeys(self._links()))
+        return (Heading(self.prose["heading.extra"]), bullets(lines)) if lines else ()
+
+    def _links(self) -> Iterator[Link]:
+        named = [
+            (one.title, one.address)
             for task in self.plan.tasks
             if self._is_done(task)
             for one in task.evidence
-            for link in self.prose.reference(one.title, one.address)
-            if isinstance(link, Link)
+            if self._has_come(one.date, undated=True)
         ]
-        lines = tuple((link,) for link in dict.fromkeys(links))
-        return (Heading(self.prose["heading.extra"]), bullets(lines)) if lines else ()
+        if self.plan.decision and self._is_decided():
+            named.append((self.prose["decision.read"], self.plan.decision.address))
+        for text, address in named:
+            shown = self.prose.reference(text, address)
+            yield from (piece for piece in shown if isinstance(piece, Link))
 
     def left_out(self) -> Iterator[Remark]:
         """Say what the model holds that is not done, or not known to be done."""
