@@ -69,6 +69,18 @@ def imports(model: PracticeModel) -> tuple[Change, ...]:
     return imported.changes
 
 
+def composed_texts(model: PracticeModel, results: list[tm.EvaluationResult]) -> str:
+    """Texts are composed from the plan and the results, and written into sections."""
+    composed = tm.compose_conditions(model, "sv")
+    assert_type(composed, tm.Composed)
+    assert_type(tm.compose_results(model, results, language=Language.ENGLISH), tm.Composed)
+    assert_type(tm.final_report(model, results).text, tm.RichText)
+    written = tm.write_section(model, "conditions_of_use", composed, force=True)
+    assert_type(written, tm.Written)
+    assert_type(written.model, PracticeModel)
+    return composed.coverage[0].state.value
+
+
 def formats() -> Sequence[tm.FormatInfo]:
     """Formats are listed without their plugins, and had by name."""
     assert_type(tm.formats(), tuple[tm.FormatInfo, ...])
