@@ -19,6 +19,7 @@ from toimintamalli.model import (
     OrganisationLevel,
     PreconditionState,
     ResourceKind,
+    SuggestionState,
     TaskState,
 )
 from toimintamalli_excel._words import Words
@@ -40,6 +41,7 @@ _ENUMERATIONS: Final[tuple[type[StrEnum], ...]] = (
     OrganisationLevel,
     PreconditionState,
     ResourceKind,
+    SuggestionState,
     TaskState,
 )
 _ENUMERATION_NAMED: Final = {kind.__name__: kind for kind in _ENUMERATIONS}
