@@ -20,6 +20,7 @@ from toimintamalli.model import (
     PreconditionState,
     ResourceKind,
     SuggestionState,
+    TaskKind,
     TaskState,
 )
 from toimintamalli_excel._words import Words
@@ -42,6 +43,7 @@ _ENUMERATIONS: Final[tuple[type[StrEnum], ...]] = (
     PreconditionState,
     ResourceKind,
     SuggestionState,
+    TaskKind,
     TaskState,
 )
 _ENUMERATION_NAMED: Final = {kind.__name__: kind for kind in _ENUMERATIONS}

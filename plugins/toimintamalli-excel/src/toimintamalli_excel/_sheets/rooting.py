@@ -15,6 +15,7 @@ from toimintamalli.model import (
     OrganisationLevel,
     Ownership,
     PhasePlan,
+    PlanReview,
     Precondition,
     PreconditionState,
     Resource,
@@ -24,6 +25,7 @@ from toimintamalli.model import (
     SuggestionRecord,
     SuggestionState,
     Task,
+    TaskKind,
     TaskState,
     WorklistAnswer,
 )
@@ -63,6 +65,8 @@ def rooting_sheets(plan: RootingPlan | None, words: Words) -> Iterator[TableShee
         yield from _baseline_sheets(plan.baseline, words)
     if plan.suggestions:
         yield _suggestions(plan, words)
+    if plan.reviews:
+        yield _reviews(plan, words)
 
 
 def _head_rows(plan: RootingPlan, words: Words) -> Iterator[Row]:
@@ -74,6 +78,7 @@ def _head_rows(plan: RootingPlan, words: Words) -> Iterator[Row]:
     yield from list_rows(path, RootingPlan, "strategy_goals", plan.strategy_goals, words)
     yield from list_rows(path, RootingPlan, "training", plan.training, words)
     yield from list_rows(path, RootingPlan, "enablers", plan.enablers, words)
+    yield from list_rows(path, RootingPlan, "lessons", plan.lessons, words)
     yield field_row(path, RootingPlan, "next_review", plan.next_review, words)
     yield from _baseline_rows(plan.baseline, words)
 
@@ -86,6 +91,7 @@ def _decision_rows(decision: Decision | None, words: Words) -> Iterator[Row]:
     yield field_row(path, Decision, "level", shown.level, words)
     yield field_row(path, Decision, "date", shown.date, words)
     yield field_row(path, Decision, "address", shown.address, words)
+    yield field_row(path, Decision, "evidence", evidence_text(shown.evidence, words), words)
 
 
 def _baseline_rows(baseline: Baseline | None, words: Words) -> Iterator[Row]:
@@ -148,6 +154,7 @@ def _task_table(key: str, tasks: Sequence[Task], words: Words) -> TableSheet:
         key_column(words.field(Task, "id"), 14),
         of.text("what", 36),
         of.choice("state", TaskState, 14),
+        of.choice("kind", TaskKind, 14),
         of.day("start", 12),
         of.day("due", 12),
         of.text("owner_role", 18),
@@ -163,6 +170,7 @@ def _task_table(key: str, tasks: Sequence[Task], words: Words) -> TableSheet:
             task.id,
             task.what,
             words.value(task.state),
+            words.value(task.kind),
             task.start,
             task.due,
             task.owner_role,
@@ -290,3 +298,16 @@ def _suggestions(plan: RootingPlan, words: Words) -> TableSheet:
         for decided in plan.suggestions
     ]
     return identified_table("Suggestions", columns, rows, words)
+
+
+def _reviews(plan: RootingPlan, words: Words) -> TableSheet:
+    of = Columns(PlanReview, words)
+    columns = (
+        of.day("date", 14),
+        of.text("finding", 50),
+        of.text("decision", 50),
+        of.code("metric", 18),
+        of.code("task", 14),
+    )
+    rows = [(one.date, one.finding, one.decision, one.metric, one.task) for one in plan.reviews]
+    return numbered_table("Reviews", columns, rows, words)
