@@ -6,6 +6,13 @@ Code never repeats an official word: it asks here. Each list is read at its firs
 from __future__ import annotations
 
 from toimintamalli._data import read_toml
+from toimintamalli.vocabulary._boards import (
+    AgendaPart,
+    BoardColumn,
+    BoardDefinition,
+    BoardKind,
+    board_definition,
+)
 from toimintamalli.vocabulary._forms import (
     BasicField,
     FormField,
@@ -46,7 +53,11 @@ from toimintamalli.vocabulary._worksheets import (
 )
 
 __all__ = [
+    "AgendaPart",
     "BasicField",
+    "BoardColumn",
+    "BoardDefinition",
+    "BoardKind",
     "CollaborativeArea",
     "County",
     "CustomerGroup",
@@ -64,6 +75,7 @@ __all__ = [
     "WorksheetColumn",
     "WorksheetDefinition",
     "WorksheetRow",
+    "board_definition",
     "collaborative_areas",
     "counties",
     "customer_groups",
