@@ -33,6 +33,7 @@ LAYERS = (
         "documents",
         "scaffold",
         "schema",
+        "suggestions",
         "surveys",
         "tables",
     },

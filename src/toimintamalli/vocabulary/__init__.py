@@ -44,7 +44,7 @@ from toimintamalli.vocabulary._model_words import (
     record_title,
 )
 from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
-from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
+from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus, read_provenance
 from toimintamalli.vocabulary._worksheets import (
     WorksheetColumn,
     WorksheetDefinition,
@@ -88,6 +88,7 @@ __all__ = [
     "labels",
     "localized",
     "programmes",
+    "read_provenance",
     "read_toml",
     "record_description",
     "record_title",
