@@ -27,7 +27,16 @@ LAYERS = (
     {"analysis", "_convert"},
     {"_definitions"},
     {"instruments"},
-    {"checks", "documents", "scaffold", "schema", "surveys", "tables"},
+    {
+        "board_files",
+        "checks",
+        "documents",
+        "scaffold",
+        "schema",
+        "suggestions",
+        "surveys",
+        "tables",
+    },
     {"plugins", "privacy"},
     {"delivery"},
     {""},  # the public names themselves: `import toimintamalli as tm`

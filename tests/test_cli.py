@@ -41,6 +41,8 @@ COMMANDS = (
     "export",
     "evaluate",
     "portfolio",
+    "plan",
+    "board",
     "audit-table",
     "plugins",
     "schema",

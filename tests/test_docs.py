@@ -120,6 +120,8 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "export",
         "evaluate",
         "portfolio",
+        "plan",
+        "board",
         "audit-table",
         "plugins",
         "schema",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
     from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
+    from toimintamalli.board_files import read_board
     from toimintamalli.checks import check
     from toimintamalli.delivery.export import Exported, export, render
     from toimintamalli.delivery.reading import read, read_data
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     )
     from toimintamalli.privacy import Audience
     from toimintamalli.schema import json_schema
+    from toimintamalli.suggestions import Suggestion, accept, reject, suggest
     from toimintamalli.surveys import (
         PlacedAnswers,
         Survey,
@@ -122,6 +124,7 @@ _HOME_OF = {
     "Severity": "diagnostics",
     "Share": "analysis.shares",
     "SubjectError": "errors",
+    "Suggestion": "suggestions",
     "Survey": "surveys",
     "SurveyMapping": "surveys",
     "SurveyRound": "surveys",
@@ -131,6 +134,7 @@ _HOME_OF = {
     "UnknownFormatError": "errors",
     "UnknownNameError": "errors",
     "UnreadableFileError": "errors",
+    "accept": "suggestions",
     "audit_table": "analysis.audit",
     "check": "checks",
     "compare": "analysis.portfolio",
@@ -150,11 +154,14 @@ _HOME_OF = {
     "loads": "documents",
     "place_answers": "surveys",
     "read": "delivery.reading",
+    "read_board": "board_files",
     "read_data": "delivery.reading",
     "read_figures": "tables",
     "read_survey": "surveys",
     "read_title": "analysis.titles",
+    "reject": "suggestions",
     "render": "delivery.export",
+    "suggest": "suggestions",
     "summarise": "analysis.portfolio",
     "summarise_by": "analysis.portfolio",
 }
@@ -196,6 +203,7 @@ __all__ = [
     "Severity",
     "Share",
     "SubjectError",
+    "Suggestion",
     "Survey",
     "SurveyMapping",
     "SurveyRound",
@@ -205,6 +213,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownNameError",
     "UnreadableFileError",
+    "accept",
     "audit_table",
     "check",
     "compare",
@@ -224,11 +233,14 @@ __all__ = [
     "loads",
     "place_answers",
     "read",
+    "read_board",
     "read_data",
     "read_figures",
     "read_survey",
     "read_title",
+    "reject",
     "render",
+    "suggest",
     "summarise",
     "summarise_by",
 ]

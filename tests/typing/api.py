@@ -7,6 +7,7 @@ and that frozen attrs instances fit the protocols of plugins.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -16,7 +17,8 @@ from attrs import frozen
 
 import toimintamalli as tm
 from toimintamalli.analysis.audit import Figure, TableAudit, Verdict
-from toimintamalli.model import Portfolio, PracticeModel
+from toimintamalli.board_files import BoardReading
+from toimintamalli.model import Board, Portfolio, PracticeModel, Task
 from toimintamalli.plugins import Change, ExportOptions, ImportOptions, option
 from toimintamalli.tables import FigureTable
 from toimintamalli.text import Language, LocalizedText
@@ -102,6 +104,20 @@ def surveys(model: PracticeModel, path: Path) -> tuple[PracticeModel, ...]:
     assert_type(placed, tm.PlacedAnswers)
     assert_type(placed.unplaced, tuple[tm.SurveyRound, ...])
     return placed.models
+
+
+def suggestions(model: PracticeModel, path: Path) -> PracticeModel:
+    """Suggestions are decided one by one; boards are read from tables."""
+    assert_type(tm.suggest(model), tuple[tm.Suggestion, ...])
+    first = tm.suggest(model)[0]
+    assert_type(first.id, str)
+    assert_type(first.task, Task)
+    assert_type(tm.reject(model, first.id, reason="Ei nyt"), PracticeModel)
+    reading = tm.read_board(path, theme="Digitaaliset palvelut", date=date(2025, 3, 3))
+    assert_type(reading, BoardReading)
+    assert_type(reading.board, Board)
+    assert_type(reading.problems, tm.Report)
+    return tm.accept(model, first.id, owner_role="Palvelujohtaja", due=date(2025, 12, 1))
 
 
 def failures(path: Path) -> str:

@@ -9,6 +9,7 @@ import click
 
 from toimintamalli.cli import (
     _audit_table,
+    _board,
     _check,
     _demo,
     _evaluate,
@@ -16,6 +17,7 @@ from toimintamalli.cli import (
     _import,
     _import_answers,
     _new,
+    _plan,
     _plugins,
     _portfolio,
     _schema,
@@ -42,6 +44,8 @@ _COMMANDS = (
     _export,
     _evaluate,
     _portfolio,
+    _plan,
+    _board,
     _audit_table,
     _plugins,
     _schema,

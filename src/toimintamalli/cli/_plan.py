@@ -6,11 +6,17 @@ from collections.abc import Callable
 
 import click
 
+from toimintamalli.cli import _plan_suggest
+from toimintamalli.cli._plan_decide import accept_command, reject_command
 from toimintamalli.cli._words import DefaultGroup, Words
 
 __all__ = ["command"]
 
-_COMMANDS: tuple[Callable[[Words], click.Command], ...] = ()
+_COMMANDS: tuple[Callable[[Words], click.Command], ...] = (
+    _plan_suggest.command,
+    accept_command,
+    reject_command,
+)
 
 
 def command(words: Words) -> click.Command:

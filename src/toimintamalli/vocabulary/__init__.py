@@ -6,6 +6,13 @@ Code never repeats an official word: it asks here. Each list is read at its firs
 from __future__ import annotations
 
 from toimintamalli._data import read_toml
+from toimintamalli.vocabulary._boards import (
+    AgendaPart,
+    BoardColumn,
+    BoardDefinition,
+    BoardKind,
+    board_definition,
+)
 from toimintamalli.vocabulary._forms import (
     BasicField,
     FormField,
@@ -37,7 +44,7 @@ from toimintamalli.vocabulary._model_words import (
     record_title,
 )
 from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
-from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
+from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus, read_provenance
 from toimintamalli.vocabulary._worksheets import (
     WorksheetColumn,
     WorksheetDefinition,
@@ -46,7 +53,11 @@ from toimintamalli.vocabulary._worksheets import (
 )
 
 __all__ = [
+    "AgendaPart",
     "BasicField",
+    "BoardColumn",
+    "BoardDefinition",
+    "BoardKind",
     "CollaborativeArea",
     "County",
     "CustomerGroup",
@@ -64,6 +75,7 @@ __all__ = [
     "WorksheetColumn",
     "WorksheetDefinition",
     "WorksheetRow",
+    "board_definition",
     "collaborative_areas",
     "counties",
     "customer_groups",
@@ -76,6 +88,7 @@ __all__ = [
     "labels",
     "localized",
     "programmes",
+    "read_provenance",
     "read_toml",
     "record_description",
     "record_title",
