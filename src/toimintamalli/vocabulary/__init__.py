@@ -38,6 +38,12 @@ from toimintamalli.vocabulary._model_words import (
 )
 from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
 from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
+from toimintamalli.vocabulary._worklist import (
+    Worklist,
+    WorklistRow,
+    worklist,
+    worklist_rows,
+)
 from toimintamalli.vocabulary._worksheets import (
     WorksheetColumn,
     WorksheetDefinition,
@@ -61,6 +67,8 @@ __all__ = [
     "ProvenanceStatus",
     "StageValue",
     "Term",
+    "Worklist",
+    "WorklistRow",
     "WorksheetColumn",
     "WorksheetDefinition",
     "WorksheetRow",
@@ -82,5 +90,7 @@ __all__ = [
     "shown_date",
     "shown_number",
     "shown_percent",
+    "worklist",
+    "worklist_rows",
     "worksheet",
 ]
