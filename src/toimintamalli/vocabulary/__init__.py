@@ -38,6 +38,7 @@ from toimintamalli.vocabulary._model_words import (
 )
 from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
 from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
+from toimintamalli.vocabulary._shown import ShownDate, ShownNumber
 from toimintamalli.vocabulary._worklist import (
     Worklist,
     WorklistRow,
@@ -65,6 +66,8 @@ __all__ = [
     "Programme",
     "Provenance",
     "ProvenanceStatus",
+    "ShownDate",
+    "ShownNumber",
     "StageValue",
     "Term",
     "Worklist",
