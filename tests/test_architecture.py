@@ -27,7 +27,7 @@ LAYERS = (
     {"analysis", "_convert"},
     {"_definitions"},
     {"instruments"},
-    {"checks", "documents", "scaffold", "schema", "surveys", "tables"},
+    {"checks", "documents", "plan_calendar", "scaffold", "schema", "surveys", "tables"},
     {"plugins", "privacy"},
     {"delivery"},
     {""},  # the public names themselves: `import toimintamalli as tm`
@@ -42,6 +42,7 @@ HOMES = {
     "yaml": ("toimintamalli._yaml",),
     "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
+    "icalendar": ("toimintamalli.plan_calendar",),
     "rich": ("toimintamalli.cli",),
     "openpyxl": ("toimintamalli_excel.*",),
     "reportlab": ("toimintamalli_pdf.*",),

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toimintamalli.analysis.audit import audit_table
+    from toimintamalli.analysis.baseline import freeze_plan
     from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
     from toimintamalli.analysis.groups import Grouping
+    from toimintamalli.analysis.plans import PlanState, plan_state
     from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
     from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
         Section,
     )
     from toimintamalli.model.instrument import Instrument
+    from toimintamalli.plan_calendar import plan_calendar
     from toimintamalli.plugins import (
         Exporter,
         FormatInfo,
@@ -109,6 +112,7 @@ _HOME_OF = {
     "MissingFileError": "errors",
     "OptionError": "errors",
     "PlacedAnswers": "surveys",
+    "PlanState": "analysis.plans",
     "PluginError": "errors",
     "Portfolio": "model",
     "PortfolioSummary": "analysis.portfolio",
@@ -139,6 +143,7 @@ _HOME_OF = {
     "evaluate": "analysis.evaluation",
     "export": "delivery.export",
     "formats": "plugins",
+    "freeze_plan": "analysis.baseline",
     "get_exporter": "plugins",
     "get_importer": "plugins",
     "get_instrument": "instruments",
@@ -149,6 +154,8 @@ _HOME_OF = {
     "load_portfolio": "documents",
     "loads": "documents",
     "place_answers": "surveys",
+    "plan_calendar": "plan_calendar",
+    "plan_state": "analysis.plans",
     "read": "delivery.reading",
     "read_data": "delivery.reading",
     "read_figures": "tables",
@@ -183,6 +190,7 @@ __all__ = [
     "MissingFileError",
     "OptionError",
     "PlacedAnswers",
+    "PlanState",
     "PluginError",
     "Portfolio",
     "PortfolioSummary",
@@ -213,6 +221,7 @@ __all__ = [
     "evaluate",
     "export",
     "formats",
+    "freeze_plan",
     "get_exporter",
     "get_importer",
     "get_instrument",
@@ -223,6 +232,8 @@ __all__ = [
     "load_portfolio",
     "loads",
     "place_answers",
+    "plan_calendar",
+    "plan_state",
     "read",
     "read_data",
     "read_figures",
