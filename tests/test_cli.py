@@ -41,6 +41,7 @@ COMMANDS = (
     "export",
     "evaluate",
     "portfolio",
+    "plan",
     "audit-table",
     "plugins",
     "schema",

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from toimintamalli.model import Resource, ResourceKind
 
-__all__ = ["ResourceSum", "resource_gap", "resource_sums"]
+__all__ = ["ResourceSum", "exact_amount", "resource_gap", "resource_sums"]
 
 # Enough digits for whatever two numbers of a document add up to.
 _EXACT = Context(prec=1_000)
@@ -55,6 +55,21 @@ class ResourceSum:
     unknown: int
 
 
+def exact_amount(amount: float | None) -> Decimal | None:
+    """Return an amount as it is written; one that is not finite is not known.
+
+    Args:
+        amount: An amount of a resource.
+
+    Example:
+        >>> exact_amount(6000.50)
+        Decimal('6000.5')
+    """
+    if amount is None or not math.isfinite(amount):
+        return None
+    return _plain(Decimal(str(amount)))
+
+
 def resource_gap(resource: Resource) -> Decimal | None:
     """Return what is missing of a resource, less than nothing where more is secured than needed.
 
@@ -68,7 +83,7 @@ def resource_gap(resource: Resource) -> Decimal | None:
         >>> resource_gap(Resource(kind=ResourceKind.WORKING_TIME, needed=0.3, secured=0.1))
         Decimal('0.2')
     """
-    needed, secured = _exact(resource.needed), _exact(resource.secured)
+    needed, secured = exact_amount(resource.needed), exact_amount(resource.secured)
     return None if needed is None or secured is None else _plain(_EXACT.subtract(needed, secured))
 
 
@@ -104,19 +119,12 @@ def _summed(group: _Group, resources: tuple[Resource, ...]) -> ResourceSum:
         year=year,
         after_project=after_project,
         resources=resources,
-        needed=_total(_exact(resource.needed) for resource in resources),
-        secured=_total(_exact(resource.secured) for resource in resources),
+        needed=_total(exact_amount(resource.needed) for resource in resources),
+        secured=_total(exact_amount(resource.secured) for resource in resources),
         missing=_total(max(gap, Decimal(0)) for gap in gaps),
         surplus=_total(max(gap.copy_negate(), Decimal(0)) for gap in gaps) or Decimal(0),
         unknown=len(resources) - len(gaps),
     )
-
-
-def _exact(amount: float | None) -> Decimal | None:
-    """Return an amount as it is written; one that is not finite is not known."""
-    if amount is None or not math.isfinite(amount):
-        return None
-    return _plain(Decimal(str(amount)))
 
 
 def _total(amounts: Iterable[Decimal | None]) -> Decimal | None:

@@ -6,11 +6,16 @@ from collections.abc import Callable
 
 import click
 
+from toimintamalli.cli import _plan_calendar, _plan_freeze, _plan_state
 from toimintamalli.cli._words import DefaultGroup, Words
 
 __all__ = ["command"]
 
-_COMMANDS: tuple[Callable[[Words], click.Command], ...] = ()
+_COMMANDS: tuple[Callable[[Words], click.Command], ...] = (
+    _plan_state.command,
+    _plan_freeze.command,
+    _plan_calendar.command,
+)
 
 
 def command(words: Words) -> click.Command:
