@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -373,3 +374,25 @@ def test_a_plan_without_days_has_no_calendar(capsys: pytest.CaptureFixture[str])
     assert main(["plan", "calendar", "tyhja.yaml", "-o", "a.ics"]) == 2
     assert "Kalenteriin ei ole mitään vietävää" in capsys.readouterr().err
     assert not Path("a.ics").exists()
+
+
+# -- the guide --------------------------------------------------------------------------------
+
+
+def test_the_guide_shows_what_the_commands_print(capsys: pytest.CaptureFixture[str]) -> None:
+    guide = (ROOT / "docs" / "how-to" / "follow-a-rooting-plan.md").read_text("utf-8")
+    outputs = re.findall(r"^```text\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    main(["plan", "freeze", "malli.yaml", "--date", "30.6.2025", "--note", "Ohjausryhmä 4/2025"])
+    plan = plan_of()
+    moved = evolve(
+        plan.tasks[1],
+        due=datetime.date(2025, 10, 31),
+        deviation_reason="Verkkosivut uusitaan ensin.",
+    )
+    write_plan(evolve(plan, tasks=(plan.tasks[0], moved)))
+    main(["plan", "malli.yaml", "--as-of", "15.11.2025"])
+    main(["plan", "calendar", "malli.yaml", "-o", "suunnitelma.ics"])
+    printed = shown(capsys).splitlines()
+    told = [line for output in outputs for line in output.splitlines()]
+    assert len(told) > 10
+    assert [line for line in told if line not in printed] == []

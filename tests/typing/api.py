@@ -6,6 +6,7 @@ and that frozen attrs instances fit the protocols of plugins.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +17,7 @@ from attrs import frozen
 
 import toimintamalli as tm
 from toimintamalli.analysis.audit import Figure, TableAudit, Verdict
+from toimintamalli.analysis.timetable import Due
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.plugins import Change, ExportOptions, ImportOptions, option
 from toimintamalli.tables import FigureTable
@@ -102,6 +104,16 @@ def surveys(model: PracticeModel, path: Path) -> tuple[PracticeModel, ...]:
     assert_type(placed, tm.PlacedAnswers)
     assert_type(placed.unplaced, tuple[tm.SurveyRound, ...])
     return placed.models
+
+
+def rooting(model: PracticeModel, day: datetime.date) -> bytes:
+    """A plan is seen from a day, frozen into a new model, and written as a calendar."""
+    state = tm.plan_state(model, tm.get_instrument("juurtumisvalmius"), day, within=14)
+    assert_type(state, tm.PlanState)
+    assert_type(state.overdue, tuple[Due, ...])
+    assert_type(state.resources[0].missing, Decimal | None)
+    assert_type(tm.freeze_plan(model, day, "Ohjausryhmä", replace=True), PracticeModel)
+    return tm.plan_calendar(model, names=True, language="sv", stamp=day)
 
 
 def failures(path: Path) -> str:

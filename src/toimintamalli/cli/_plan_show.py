@@ -163,6 +163,7 @@ def _what(item: Due, words: Words) -> str:
 def _precondition(standing: PreconditionStanding, words: Words) -> str:
     language = words.language
     state = f"{_SIGNS[standing.state]} {enum_title(standing.state).get(language).lower()}"
+    state = state if standing.is_told else f"{state} ({words['plan_show.untold']})"
     question = standing.criterion.question.get(language)
     shown = [*standing.notes]
     if standing.evidence:
