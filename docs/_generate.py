@@ -59,6 +59,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.ownership",
     "toimintamalli.analysis.baseline",
     "toimintamalli.analysis.roles",
+    "toimintamalli.calendars",
     "toimintamalli.tables",
     "toimintamalli.surveys",
     "toimintamalli.errors",

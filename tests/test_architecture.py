@@ -27,7 +27,7 @@ LAYERS = (
     {"analysis", "_convert"},
     {"_definitions"},
     {"instruments"},
-    {"checks", "documents", "plan_calendar", "scaffold", "schema", "surveys", "tables"},
+    {"calendars", "checks", "documents", "scaffold", "schema", "surveys", "tables"},
     {"plugins", "privacy"},
     {"delivery"},
     {""},  # the public names themselves: `import toimintamalli as tm`
@@ -42,7 +42,7 @@ HOMES = {
     "yaml": ("toimintamalli._yaml",),
     "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
-    "icalendar": ("toimintamalli.plan_calendar",),
+    "icalendar": ("toimintamalli.calendars",),
     "rich": ("toimintamalli.cli",),
     "openpyxl": ("toimintamalli_excel.*",),
     "reportlab": ("toimintamalli_pdf.*",),

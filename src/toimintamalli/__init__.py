@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
     from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
+    from toimintamalli.calendars import plan_calendar
     from toimintamalli.checks import check
     from toimintamalli.delivery.export import Exported, export, render
     from toimintamalli.delivery.reading import read, read_data
@@ -62,7 +63,6 @@ if TYPE_CHECKING:
         Section,
     )
     from toimintamalli.model.instrument import Instrument
-    from toimintamalli.plan_calendar import plan_calendar
     from toimintamalli.plugins import (
         Exporter,
         FormatInfo,
@@ -154,7 +154,7 @@ _HOME_OF = {
     "load_portfolio": "documents",
     "loads": "documents",
     "place_answers": "surveys",
-    "plan_calendar": "plan_calendar",
+    "plan_calendar": "calendars",
     "plan_state": "analysis.plans",
     "read": "delivery.reading",
     "read_data": "delivery.reading",

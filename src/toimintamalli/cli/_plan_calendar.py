@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from toimintamalli._files import write_whole
+from toimintamalli.calendars import plan_calendar
 from toimintamalli.cli._show import echo, echo_json
 from toimintamalli.cli._words import Command, NeededOption, Words, json_option, overwrite_option
 from toimintamalli.documents import load
-from toimintamalli.plan_calendar import plan_calendar
 
 __all__ = ["command"]
 
