@@ -23,6 +23,7 @@ from toimintamalli.model import (
     OrganisationLevel,
     Ownership,
     PhasePlan,
+    PlanReview,
     Precondition,
     PreconditionState,
     Resource,
@@ -109,6 +110,8 @@ def test_a_good_plan_and_no_plan_earn_no_finding() -> None:
          ['"Viestintä" päättyy']),
         (tasks(due=datetime.date(205, 6, 1)), "TM402", "tasks[1].due", ["saattaa", "1.6.205"]),
         (evolve(GOOD, next_review=datetime.date(2205, 1, 1)), "TM402", "next_review", ["2205"]),
+        (evolve(GOOD, reviews=(PlanReview(date=datetime.date(1025, 1, 1)),)), "TM402",
+         "reviews[0].date", ["1025"]),
         (evolve(GOOD, giving_up=(evolve(GIVEN_UP, when=datetime.date(1925, 1, 1)),)), "TM402",
          "giving_up[0].when", ["1925"]),
         (tasks(id="T1"), "TM403", "tasks[1].id", ['"T1" on kahdesti']),
@@ -181,6 +184,7 @@ def test_what_is_doubtful_in_a_plan_is_told(
         resources(needed=0.0, secured=None),
         evolve(resources(secured=1.0), decision=Decision(state=DecisionState.PREPARED)),
         evolve(GOOD, decision=Decision(state=DecisionState.REJECTED)),
+        evolve(GOOD, decision=evolve(DECIDED, address="", evidence=MET.evidence)),
         phases(PhasePlan(phase=COMMUNICATION), PhasePlan(phase=MAINSTREAMING, start=EARLY)),
         phases(),
         evolve(GOOD, preconditions=(Precondition(criterion="decision-made"),)),
@@ -198,6 +202,24 @@ def test_identifiers_that_exist_are_listed_in_the_hint() -> None:
     assert "shared-idea, reasons, responsible, follow-up" in row.hint()
     (precondition,) = checked(evolve(GOOD, preconditions=(Precondition(criterion="oma"),)))
     assert "shared-understanding, described-and-workable" in precondition.hint()
+
+
+@pytest.mark.parametrize(
+    ("due", "end", "codes"),
+    [
+        (EARLY, LATE, ()),
+        (LATE, LATE, ()),
+        (LATE, EARLY, ("TM406",)),
+        (None, LATE, ("TM406",)),
+        (EARLY, None, ("TM406",)),
+    ],
+)
+def test_the_project_may_do_what_ends_before_it_does(
+    due: datetime.date | None, end: datetime.date | None, codes: tuple[str, ...]
+) -> None:
+    plan = tasks(owner_organisation="Virta-hanke", due=due)
+    programme = evolve(DEMO.programme, project_end=end)
+    assert tm.check(evolve(DEMO, programme=programme, rooting_plan=plan)).codes == codes
 
 
 def test_what_is_there_again_is_told_once() -> None:

@@ -398,9 +398,10 @@ def test_evidence_is_gathered_by_kind_from_preconditions_and_tasks() -> None:
     found = state(
         preconditions=(Precondition(criterion="decision-made", evidence=(budget,)),),
         tasks=(task(evidence=(agreed, budget)),),
+        decision=Decision(evidence=(agreed,)),
     )
     counts = {group.kind: len(group.evidence) for group in found.evidence}
-    assert (counts[EvidenceKind.AGREEMENT], counts[EvidenceKind.BUDGET]) == (1, 2)
+    assert (counts[EvidenceKind.AGREEMENT], counts[EvidenceKind.BUDGET]) == (2, 2)
     assert list(counts) == list(EvidenceKind)
 
 

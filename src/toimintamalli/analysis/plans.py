@@ -99,7 +99,7 @@ class EvidenceGroup:
 
     Attributes:
         kind: The kind.
-        evidence: What there is of it, of preconditions first, then of tasks.
+        evidence: What there is of it: of preconditions, of tasks, of the decision.
     """
 
     kind: EvidenceKind
@@ -279,5 +279,6 @@ def _of_kind(kind: EvidenceKind, plan: RootingPlan) -> EvidenceGroup:
     found = (
         *(evidence for precondition in plan.preconditions for evidence in precondition.evidence),
         *(evidence for task in plan.tasks for evidence in task.evidence),
+        *(plan.decision.evidence if plan.decision else ()),
     )
     return EvidenceGroup(kind=kind, evidence=tuple(one for one in found if one.kind is kind))

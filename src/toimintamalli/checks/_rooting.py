@@ -10,7 +10,7 @@ from toimintamalli.analysis.roles import project_words
 from toimintamalli.analysis.timetable import is_open, phase_standings
 from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic
 from toimintamalli.instruments import get_instrument
-from toimintamalli.model import PracticeModel, RootingPlan
+from toimintamalli.model import PracticeModel, RootingPlan, Task
 from toimintamalli.vocabulary import ShownDate, enum_title, worklist_rows
 
 __all__ = [
@@ -66,6 +66,8 @@ def _days(plan: RootingPlan) -> Iterator[tuple[str, datetime.date | None]]:
         yield f"giving_up[{place}].when", given.when
     if plan.decision:
         yield "decision.date", plan.decision.date
+    for place, review in enumerate(plan.reviews):
+        yield f"reviews[{place}].date", review.date
     yield "next_review", plan.next_review
 
 
@@ -98,7 +100,10 @@ def tasks_without_owner(model: PracticeModel) -> Iterator[Diagnostic]:
 
 
 def leaving_owners(model: PracticeModel) -> Iterator[Diagnostic]:
-    """TM405, TM406: an owner may leave with the project; a guess from the words."""
+    """TM405, TM406: an owner may leave with the project; a guess from the words.
+
+    A task that ends before the project does is not told of.
+    """
     plan = model.rooting_plan or RootingPlan()
     for place, owned in enumerate(plan.ownership):
         leaving = leaving_owner(owned, plan.ownership)
@@ -108,9 +113,14 @@ def leaving_owners(model: PracticeModel) -> Iterator[Diagnostic]:
             yield diagnostic("TM405", path, level=level, owner=leaving.owner, words=leaving.words)
     for place, task in enumerate(plan.tasks):
         words = project_words(f"{task.owner_role} {task.owner_organisation}")
-        if is_open(task) and words:
+        if words and is_open(task) and _outlives(task, model.programme.project_end):
             path = f"{_PLAN}.tasks[{place}].owner_organisation"
             yield diagnostic("TM406", path, what=task.what, words=words)
+
+
+def _outlives(task: Task, project_end: datetime.date | None) -> bool:
+    """Whether a task may go on after the project; where a day is not known, it may."""
+    return project_end is None or task.due is None or task.due > project_end
 
 
 def phases_out_of_order(model: PracticeModel) -> Iterator[Diagnostic]:

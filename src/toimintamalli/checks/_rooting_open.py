@@ -56,11 +56,9 @@ def decision_in_doubt(model: PracticeModel) -> Iterator[Diagnostic]:
     if model.rooting_plan is None:
         return
     decision = model.rooting_plan.decision or Decision()
-    missing = tuple(
-        FieldTitle(Decision, field)
-        for field in ("level", "date", "address")
-        if not getattr(decision, field)
-    )
+    # Whatever shows the decision is as good as its address.
+    wanted = ("level", "date") if decision.evidence else ("level", "date", "address")
+    missing = tuple(FieldTitle(Decision, name) for name in wanted if not getattr(decision, name))
     if decision.state is DecisionState.NONE:
         yield diagnostic("TM410", f"{_PLAN}.decision")
     elif decision.state is DecisionState.DECIDED and missing:
