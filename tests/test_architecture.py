@@ -29,6 +29,7 @@ LAYERS = (
     {"instruments"},
     {
         "board_files",
+        "calendars",
         "checks",
         "documents",
         "scaffold",
@@ -51,6 +52,7 @@ HOMES = {
     "yaml": ("toimintamalli._yaml",),
     "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
+    "icalendar": ("toimintamalli.calendars",),
     "rich": ("toimintamalli.cli",),
     "openpyxl": ("toimintamalli_excel.*",),
     "reportlab": ("toimintamalli_pdf.*",),

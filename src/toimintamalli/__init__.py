@@ -17,12 +17,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toimintamalli.analysis.audit import audit_table
+    from toimintamalli.analysis.baseline import freeze_plan
     from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
     from toimintamalli.analysis.groups import Grouping
+    from toimintamalli.analysis.plans import PlanState, plan_state
     from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
     from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
     from toimintamalli.board_files import read_board
+    from toimintamalli.calendars import plan_calendar
     from toimintamalli.checks import check
     from toimintamalli.delivery.export import Exported, export, render
     from toimintamalli.delivery.reading import read, read_data
@@ -111,6 +114,7 @@ _HOME_OF = {
     "MissingFileError": "errors",
     "OptionError": "errors",
     "PlacedAnswers": "surveys",
+    "PlanState": "analysis.plans",
     "PluginError": "errors",
     "Portfolio": "model",
     "PortfolioSummary": "analysis.portfolio",
@@ -143,6 +147,7 @@ _HOME_OF = {
     "evaluate": "analysis.evaluation",
     "export": "delivery.export",
     "formats": "plugins",
+    "freeze_plan": "analysis.baseline",
     "get_exporter": "plugins",
     "get_importer": "plugins",
     "get_instrument": "instruments",
@@ -153,6 +158,8 @@ _HOME_OF = {
     "load_portfolio": "documents",
     "loads": "documents",
     "place_answers": "surveys",
+    "plan_calendar": "calendars",
+    "plan_state": "analysis.plans",
     "read": "delivery.reading",
     "read_board": "board_files",
     "read_data": "delivery.reading",
@@ -190,6 +197,7 @@ __all__ = [
     "MissingFileError",
     "OptionError",
     "PlacedAnswers",
+    "PlanState",
     "PluginError",
     "Portfolio",
     "PortfolioSummary",
@@ -222,6 +230,7 @@ __all__ = [
     "evaluate",
     "export",
     "formats",
+    "freeze_plan",
     "get_exporter",
     "get_importer",
     "get_instrument",
@@ -232,6 +241,8 @@ __all__ = [
     "load_portfolio",
     "loads",
     "place_answers",
+    "plan_calendar",
+    "plan_state",
     "read",
     "read_board",
     "read_data",

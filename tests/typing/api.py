@@ -6,6 +6,7 @@ and that frozen attrs instances fit the protocols of plugins.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from attrs import frozen
 
 import toimintamalli as tm
 from toimintamalli.analysis.audit import Figure, TableAudit, Verdict
+from toimintamalli.analysis.timetable import Due
 from toimintamalli.board_files import BoardReading
 from toimintamalli.model import Board, Portfolio, PracticeModel, Task
 from toimintamalli.plugins import Change, ExportOptions, ImportOptions, option
@@ -118,6 +120,16 @@ def suggestions(model: PracticeModel, path: Path) -> PracticeModel:
     assert_type(reading.board, Board)
     assert_type(reading.problems, tm.Report)
     return tm.accept(model, first.id, owner_role="Palvelujohtaja", due=date(2025, 12, 1))
+
+
+def rooting(model: PracticeModel, day: datetime.date) -> bytes:
+    """A plan is seen from a day, frozen into a new model, and written as a calendar."""
+    state = tm.plan_state(model, tm.get_instrument("juurtumisvalmius"), day, within=14)
+    assert_type(state, tm.PlanState)
+    assert_type(state.overdue, tuple[Due, ...])
+    assert_type(state.resources[0].missing, Decimal | None)
+    assert_type(tm.freeze_plan(model, day, "Ohjausryhmä", replace=True), PracticeModel)
+    return tm.plan_calendar(model, names=True, language="sv", stamp=day)
 
 
 def failures(path: Path) -> str:

@@ -6,16 +6,19 @@ from collections.abc import Callable
 
 import click
 
-from toimintamalli.cli import _plan_suggest
+from toimintamalli.cli import _plan_calendar, _plan_freeze, _plan_state, _plan_suggest
 from toimintamalli.cli._plan_decide import accept_command, reject_command
 from toimintamalli.cli._words import DefaultGroup, Words
 
 __all__ = ["command"]
 
 _COMMANDS: tuple[Callable[[Words], click.Command], ...] = (
+    _plan_state.command,
     _plan_suggest.command,
     accept_command,
     reject_command,
+    _plan_freeze.command,
+    _plan_calendar.command,
 )
 
 

@@ -45,6 +45,13 @@ from toimintamalli.vocabulary._model_words import (
 )
 from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
 from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus, read_provenance
+from toimintamalli.vocabulary._shown import ShownDate, ShownNumber
+from toimintamalli.vocabulary._worklist import (
+    Worklist,
+    WorklistRow,
+    worklist,
+    worklist_rows,
+)
 from toimintamalli.vocabulary._worksheets import (
     WorksheetColumn,
     WorksheetDefinition,
@@ -70,8 +77,12 @@ __all__ = [
     "Programme",
     "Provenance",
     "ProvenanceStatus",
+    "ShownDate",
+    "ShownNumber",
     "StageValue",
     "Term",
+    "Worklist",
+    "WorklistRow",
     "WorksheetColumn",
     "WorksheetDefinition",
     "WorksheetRow",
@@ -95,5 +106,7 @@ __all__ = [
     "shown_date",
     "shown_number",
     "shown_percent",
+    "worklist",
+    "worklist_rows",
     "worksheet",
 ]
