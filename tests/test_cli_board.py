@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,6 @@ from toimintamalli.board_files import board_csv, read_board
 from toimintamalli.cli import main
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "how-to" / "run-a-group-board.md"
 DEMO = ROOT / "src" / "toimintamalli" / "cli" / "demo" / "malli.yaml"
 TABLE = "laji;teksti;äänet\nriski;Sijaiset puuttuvat.;4\nteko;Johto tuli mukaan.;2\n"
 
@@ -139,15 +137,3 @@ def test_what_is_told_fits_the_terminal(language: str, capsys: pytest.CaptureFix
     assert main(["board", "kevat.csv", "--into", "malli.yaml", "--lang", language]) == 1
     shown = capsys.readouterr()
     assert max(map(len, (shown.out + shown.err).splitlines())) <= 80
-
-
-def test_the_guide_shows_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
-    page = PAGE.read_text("utf-8")
-    (table,) = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    Path("taulu.csv").write_text(table, "utf-8")
-    blocks = re.findall(r"^```console\n\$ toimintamalli (.*)\n([^`]*)^```$", page, re.MULTILINE)
-    assert len(blocks) == 1
-    for command, printed in blocks:
-        main(command.split())
-        shown = capsys.readouterr()
-        assert shown.err + shown.out == printed
