@@ -168,10 +168,13 @@ def test_json_tells_the_same(capsys: pytest.CaptureFixture[str]) -> None:
         "partly",
         "covered",
         "covered",
-        "partly",
+        "covered",
     ]
-    assert conditions["coverage"][4]["to_add"] == [
-        {"path": "rooting_plan.phases", "text": "Lisää juurruttamisen vaiheiden ajat."}
+    assert conditions["coverage"][0]["to_add"] == [
+        {
+            "path": "rooting_plan.tasks",
+            "text": "Lisää ylläpidon tehtävät: kuka pitää mallin ajan tasalla.",
+        }
     ]
     assert data_of(capsys, "compose", "taysi.yaml")["written"] is True
 

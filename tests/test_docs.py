@@ -121,6 +121,7 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "evaluate",
         "portfolio",
         "plan",
+        "board",
         "audit-table",
         "plugins",
         "schema",

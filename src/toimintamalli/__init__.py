@@ -17,11 +17,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toimintamalli.analysis.audit import audit_table
+    from toimintamalli.analysis.baseline import freeze_plan
     from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
     from toimintamalli.analysis.groups import Grouping
+    from toimintamalli.analysis.plans import PlanState, plan_state
     from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
     from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
+    from toimintamalli.board_files import read_board
+    from toimintamalli.calendars import plan_calendar
     from toimintamalli.checks import check
     from toimintamalli.composition import (
         Composed,
@@ -80,6 +84,7 @@ if TYPE_CHECKING:
     )
     from toimintamalli.privacy import Audience
     from toimintamalli.schema import json_schema
+    from toimintamalli.suggestions import Suggestion, accept, reject, suggest
     from toimintamalli.surveys import (
         PlacedAnswers,
         Survey,
@@ -118,6 +123,7 @@ _HOME_OF = {
     "MissingFileError": "errors",
     "OptionError": "errors",
     "PlacedAnswers": "surveys",
+    "PlanState": "analysis.plans",
     "PluginError": "errors",
     "Portfolio": "model",
     "PortfolioSummary": "analysis.portfolio",
@@ -131,6 +137,7 @@ _HOME_OF = {
     "Severity": "diagnostics",
     "Share": "analysis.shares",
     "SubjectError": "errors",
+    "Suggestion": "suggestions",
     "Survey": "surveys",
     "SurveyMapping": "surveys",
     "SurveyRound": "surveys",
@@ -141,6 +148,7 @@ _HOME_OF = {
     "UnknownNameError": "errors",
     "UnreadableFileError": "errors",
     "Written": "composition",
+    "accept": "suggestions",
     "audit_table": "analysis.audit",
     "check": "checks",
     "compare": "analysis.portfolio",
@@ -152,6 +160,7 @@ _HOME_OF = {
     "export": "delivery.export",
     "final_report": "composition",
     "formats": "plugins",
+    "freeze_plan": "analysis.baseline",
     "get_exporter": "plugins",
     "get_importer": "plugins",
     "get_instrument": "instruments",
@@ -162,12 +171,17 @@ _HOME_OF = {
     "load_portfolio": "documents",
     "loads": "documents",
     "place_answers": "surveys",
+    "plan_calendar": "calendars",
+    "plan_state": "analysis.plans",
     "read": "delivery.reading",
+    "read_board": "board_files",
     "read_data": "delivery.reading",
     "read_figures": "tables",
     "read_survey": "surveys",
     "read_title": "analysis.titles",
+    "reject": "suggestions",
     "render": "delivery.export",
+    "suggest": "suggestions",
     "summarise": "analysis.portfolio",
     "summarise_by": "analysis.portfolio",
     "write_section": "composition",
@@ -198,6 +212,7 @@ __all__ = [
     "MissingFileError",
     "OptionError",
     "PlacedAnswers",
+    "PlanState",
     "PluginError",
     "Portfolio",
     "PortfolioSummary",
@@ -211,6 +226,7 @@ __all__ = [
     "Severity",
     "Share",
     "SubjectError",
+    "Suggestion",
     "Survey",
     "SurveyMapping",
     "SurveyRound",
@@ -221,6 +237,7 @@ __all__ = [
     "UnknownNameError",
     "UnreadableFileError",
     "Written",
+    "accept",
     "audit_table",
     "check",
     "compare",
@@ -232,6 +249,7 @@ __all__ = [
     "export",
     "final_report",
     "formats",
+    "freeze_plan",
     "get_exporter",
     "get_importer",
     "get_instrument",
@@ -242,12 +260,17 @@ __all__ = [
     "load_portfolio",
     "loads",
     "place_answers",
+    "plan_calendar",
+    "plan_state",
     "read",
+    "read_board",
     "read_data",
     "read_figures",
     "read_survey",
     "read_title",
+    "reject",
     "render",
+    "suggest",
     "summarise",
     "summarise_by",
     "write_section",

@@ -9,6 +9,7 @@ import click
 
 from toimintamalli.cli import (
     _audit_table,
+    _board,
     _check,
     _demo,
     _evaluate,
@@ -44,6 +45,7 @@ _COMMANDS = (
     _evaluate,
     _portfolio,
     _plan,
+    _board,
     _audit_table,
     _plugins,
     _schema,

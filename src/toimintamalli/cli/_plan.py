@@ -6,12 +6,26 @@ from collections.abc import Callable
 
 import click
 
-from toimintamalli.cli import _plan_compose, _plan_report
+from toimintamalli.cli import (
+    _plan_calendar,
+    _plan_compose,
+    _plan_freeze,
+    _plan_report,
+    _plan_state,
+    _plan_suggest,
+)
+from toimintamalli.cli._plan_decide import accept_command, reject_command
 from toimintamalli.cli._words import DefaultGroup, Words
 
 __all__ = ["command"]
 
 _COMMANDS: tuple[Callable[[Words], click.Command], ...] = (
+    _plan_state.command,
+    _plan_suggest.command,
+    accept_command,
+    reject_command,
+    _plan_freeze.command,
+    _plan_calendar.command,
     _plan_compose.command,
     _plan_report.command,
 )

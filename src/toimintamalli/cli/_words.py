@@ -15,6 +15,7 @@ __all__ = [
     "Command",
     "DefaultGroup",
     "Group",
+    "NeededOption",
     "Words",
     "json_option",
     "overwrite_option",
@@ -129,6 +130,16 @@ class DefaultGroup(Group):
         if args and not named and not asks_help:
             args = [next(iter(self.commands)), *args]
         return super().parse_args(ctx, args)
+
+
+class NeededOption(click.Option):
+    """An option that must be given; click would say so in English only."""
+
+    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
+        """Return what is said of the option beside its explanation."""
+        extra = super().get_help_extra(ctx)
+        extra.pop("required", None)
+        return extra
 
 
 def usage_message(error: click.UsageError, words: Words) -> str:

@@ -6,6 +6,13 @@ Code never repeats an official word: it asks here. Each list is read at its firs
 from __future__ import annotations
 
 from toimintamalli._data import read_toml
+from toimintamalli.vocabulary._boards import (
+    AgendaPart,
+    BoardColumn,
+    BoardDefinition,
+    BoardKind,
+    board_definition,
+)
 from toimintamalli.vocabulary._forms import (
     BasicField,
     FormField,
@@ -37,13 +44,20 @@ from toimintamalli.vocabulary._model_words import (
     record_title,
 )
 from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
-from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
+from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus, read_provenance
 from toimintamalli.vocabulary._recording import (
     RecordingPart,
     RecordingPoint,
     ReportingRule,
     recording_points,
     reporting_rules,
+)
+from toimintamalli.vocabulary._shown import ShownDate, ShownNumber
+from toimintamalli.vocabulary._worklist import (
+    Worklist,
+    WorklistRow,
+    worklist,
+    worklist_rows,
 )
 from toimintamalli.vocabulary._worksheets import (
     WorksheetColumn,
@@ -53,7 +67,11 @@ from toimintamalli.vocabulary._worksheets import (
 )
 
 __all__ = [
+    "AgendaPart",
     "BasicField",
+    "BoardColumn",
+    "BoardDefinition",
+    "BoardKind",
     "CollaborativeArea",
     "County",
     "CustomerGroup",
@@ -69,11 +87,16 @@ __all__ = [
     "RecordingPart",
     "RecordingPoint",
     "ReportingRule",
+    "ShownDate",
+    "ShownNumber",
     "StageValue",
     "Term",
+    "Worklist",
+    "WorklistRow",
     "WorksheetColumn",
     "WorksheetDefinition",
     "WorksheetRow",
+    "board_definition",
     "collaborative_areas",
     "counties",
     "customer_groups",
@@ -86,6 +109,7 @@ __all__ = [
     "labels",
     "localized",
     "programmes",
+    "read_provenance",
     "read_toml",
     "record_description",
     "record_title",
@@ -94,5 +118,7 @@ __all__ = [
     "shown_date",
     "shown_number",
     "shown_percent",
+    "worklist",
+    "worklist_rows",
     "worksheet",
 ]
