@@ -24,7 +24,7 @@ LAYERS = (
     {"diagnostics"},
     {"vocabulary", "encoding", "_files", "_migrations"},
     {"model"},
-    {"analysis", "_convert"},
+    {"analysis", "_convert", "_csv"},
     {"_definitions"},
     {"instruments"},
     {"checks", "documents", "scaffold", "schema", "surveys", "tables"},

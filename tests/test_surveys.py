@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toimintamalli as tm
+from toimintamalli._csv import day, read_table, spelling, spellings, truth, whole_number
 from toimintamalli.analysis.answers import ReplyState, read_sheets
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Answer, AnswerState, CustomField, Evaluation, EvaluatorRole
@@ -28,9 +29,7 @@ from toimintamalli.surveys import (
     SurveyColumns,
     add_answers,
 )
-from toimintamalli.surveys._known import answer_book, day, truth, whole_number
-from toimintamalli.surveys._spelling import spelling, spellings
-from toimintamalli.surveys._table import read_table
+from toimintamalli.surveys._known import answer_book
 from toimintamalli.vocabulary import enum_title
 
 ROOT = Path(__file__).parents[1]
