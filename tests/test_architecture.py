@@ -27,7 +27,7 @@ LAYERS = (
     {"analysis", "_convert", "_csv"},
     {"_definitions"},
     {"instruments"},
-    {"checks", "documents", "scaffold", "schema", "surveys", "tables"},
+    {"charts", "checks", "documents", "observations", "scaffold", "schema", "surveys", "tables"},
     {"plugins", "privacy"},
     {"delivery"},
     {""},  # the public names themselves: `import toimintamalli as tm`

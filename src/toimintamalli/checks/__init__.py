@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from toimintamalli.checks import _basics, _evaluation, _form, _programme
+from toimintamalli.checks import _basics, _evaluation, _form, _metrics, _programme
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model import PracticeModel
 
@@ -26,6 +26,11 @@ _CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
     _evaluation.answers_that_cannot_count,
     _evaluation.reasons_wanted,
     _evaluation.missing_details,
+    _metrics.missing_goals,
+    _metrics.missing_follow_up,
+    _metrics.order_of_observations,
+    _metrics.impossible_numbers,
+    _metrics.broken_references,
 )
 
 

@@ -36,7 +36,14 @@ from toimintamalli.vocabulary._model_words import (
     record_description,
     record_title,
 )
-from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
+from toimintamalli.vocabulary._numbers import (
+    ShownDate,
+    ShownQuantity,
+    shown_date,
+    shown_number,
+    shown_percent,
+    shown_quantity,
+)
 from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
 from toimintamalli.vocabulary._worksheets import (
     WorksheetColumn,
@@ -59,6 +66,8 @@ __all__ = [
     "Programme",
     "Provenance",
     "ProvenanceStatus",
+    "ShownDate",
+    "ShownQuantity",
     "StageValue",
     "Term",
     "WorksheetColumn",
@@ -82,5 +91,6 @@ __all__ = [
     "shown_date",
     "shown_number",
     "shown_percent",
+    "shown_quantity",
     "worksheet",
 ]
