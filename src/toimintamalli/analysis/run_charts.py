@@ -65,8 +65,8 @@ class RunChart:
         median: Median of the values; between two middle ones their mean.
         useful: How many points are not on the median.
         longest_run: Length of the longest run of useful points on one side of the median.
-        longest_run_places: Places of the points of that run, the first of equally long ones.
         longest_run_limit: A longer run is a signal; None where there are too few points.
+        long_runs: Places of the points of each run that is longer than the limit.
         crossings: How many times the median is crossed.
         crossings_limit: Fewer crossings are a signal; None where there are too few points.
         signals: What chance alone seldom does.
@@ -77,10 +77,10 @@ class RunChart:
     median: Fraction
     useful: int
     longest_run: int
-    longest_run_places: tuple[int, ...]
     longest_run_limit: int | None
     crossings: int
     crossings_limit: int | None
+    long_runs: tuple[tuple[int, ...], ...] = ()
     signals: tuple[RunSignal, ...] = ()
     reason: NoVerdict | None = None
 
@@ -136,25 +136,24 @@ def run_chart(values: Iterable[Fraction | float]) -> RunChart:
     runs = [
         tuple(place for place, _ in run) for _, run in groupby(useful, key=lambda point: point[1])
     ]
-    longest = max(runs, key=len, default=())
+    longest = max(map(len, runs), default=0)
     crossings = max(len(runs) - 1, 0)
     enough = len(useful) >= LEAST_POINTS
     run_limit = _run_limit(len(useful)) if enough else None
     crossings_limit = _crossings_limit(len(useful)) if enough else None
-    signals = []
-    if run_limit is not None and len(longest) > run_limit:
-        signals.append(RunSignal.SHIFT)
+    long_runs = tuple(run for run in runs if run_limit is not None and len(run) > run_limit)
+    signals = [RunSignal.SHIFT] if long_runs else []
     if crossings_limit is not None and crossings < crossings_limit:
         signals.append(RunSignal.FEW_CROSSINGS)
     return RunChart(
         n=len(numbers),
         median=median,
         useful=len(useful),
-        longest_run=len(longest),
-        longest_run_places=longest,
+        longest_run=longest,
         longest_run_limit=run_limit,
         crossings=crossings,
         crossings_limit=crossings_limit,
+        long_runs=long_runs,
         signals=tuple(signals),
         reason=None if enough else NoVerdict.TOO_FEW_POINTS,
     )
