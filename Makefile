@@ -40,6 +40,7 @@ docs: $(VENV)/.ready-to-develop ## Build the documentation into docs/_build/html
 .PHONY: bench
 bench: $(VENV)/.ready-to-develop ## Measure against peers, side by side in one run
 	$(BIN)/python benchmarks/cold_start.py
+	$(BIN)/python benchmarks/portfolio.py
 
 .PHONY: format
 format: $(VENV)/.ready-to-develop ## Format the code and mend what can be mended

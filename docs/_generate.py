@@ -48,6 +48,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.groups",
     "toimintamalli.analysis.cases",
     "toimintamalli.analysis.hiding",
+    "toimintamalli.analysis.shown",
     "toimintamalli.analysis.titles",
     "toimintamalli.analysis.shares",
     "toimintamalli.analysis.statistics",

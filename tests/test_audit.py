@@ -367,9 +367,9 @@ def test_counts_up_to_a_million_are_audited_at_once() -> None:
         for count in range(900_001, 900_101)
         for decimals in (0, 1)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     audit = audit_table(table)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert len(audit.rows) == len(table)
 
 

@@ -177,9 +177,9 @@ def test_time_grows_with_length_also_for_hostile_text(pattern: str) -> None:
 
 
 def seconds_to_clean(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     clean_text(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_examples_in_the_documentation_hold() -> None:

@@ -279,10 +279,24 @@ def test_plugins_lists_the_formats_and_their_options(capsys: pytest.CaptureFixtu
         assert word in shown
 
 
+def test_plugins_lists_the_criteria_sets(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plugins"]) == 0
+    shown = capsys.readouterr().out
+    assert "juurtumisvalmius           2025-02-10  Juurtumisvalmius\n" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
 def test_plugins_gives_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plugins", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)["formats"]
     assert ("innokyla", "importer") in {(row["name"], row["kind"]) for row in rows}
+
+
+def test_plugins_gives_the_criteria_sets_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plugins", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["instruments"]
+    assert [row["id"] for row in rows][:2] == ["vaikutusten-itsearviointi", "kuvauksen-arviointi"]
+    assert all(row["problems"] == [] for row in rows)
 
 
 def test_schema_prints_a_schema_and_writes_it_to_a_file(

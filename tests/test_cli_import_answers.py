@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from pathlib import Path
 
@@ -55,17 +54,6 @@ def test_the_example_goes_into_its_models(capsys: pytest.CaptureFixture[str]) ->
     assert after.evaluations[:-1] == before.evaluations
     assert after.evaluations[-1].id == "itsearviointi-2025-06"
     assert after.custom == before.custom
-
-
-def test_the_guide_shows_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
-    shutil.copytree(EXAMPLE, "kysely")
-    page = PAGE.read_text("utf-8")
-    blocks = re.findall(r"^```console\n\$ toimintamalli (.*)\n([^`]*)^```$", page, re.MULTILINE)
-    assert len(blocks) == 2
-    for command, printed in blocks:
-        main(command.split())
-        shown = capsys.readouterr()
-        assert shown.err + shown.out == printed
 
 
 def test_the_guide_lists_every_key_of_a_mapping() -> None:

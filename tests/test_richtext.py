@@ -209,12 +209,13 @@ def test_a_builder_takes_lines_of_texts_and_links() -> None:
 def test_the_time_grows_as_the_text_does(piece: str) -> None:
     def seconds(times: int) -> float:
         best = float("inf")
-        for _ in range(2):
-            start = time.perf_counter()
+        for _ in range(3):
+            start = time.process_time()
             text = parse("a" + piece * times + "b")
             assert isinstance(text.markup + text.plain, str)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
-    # Eight times the text: linear is 8, quadratic 64.
+    # Eight times the text: linear is 8, quadratic 64. Only the time of this process counts, and
+    # the best of three, so that a busy machine is not taken for slow code.
     assert seconds(6400) < 30 * max(seconds(800), 0.001)

@@ -518,9 +518,9 @@ def test_any_bytes_are_read_or_refused_as_a_table(data: bytes, with_heading: boo
 
 
 def test_many_quotation_marks_take_no_long_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_table(("a;b\n" + '"x;"";\n' * 20_000 + '"').encode())
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 # -- headings ----------------------------------------------------------------------------------

@@ -159,8 +159,11 @@ def test_any_title_is_read(title: str) -> None:
 )  # fmt: skip
 def test_the_time_grows_as_the_title_does(piece: str) -> None:
     def seconds(times: int) -> float:
-        start = time.perf_counter()
-        read_title("RRP" + piece * times + "!")
-        return time.perf_counter() - start
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            read_title("RRP" + piece * times + "!")
+            best = min(best, time.process_time() - start)
+        return best
 
     assert seconds(16_000) < 30 * max(seconds(2_000), 0.001)

@@ -13,7 +13,7 @@ from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model import Evaluation, Portfolio, PracticeModel
 from toimintamalli.model.instrument import Instrument
 
-__all__ = ["Case", "cases"]
+__all__ = ["Case", "cases", "seen_from"]
 
 
 @frozen(kw_only=True)
@@ -56,13 +56,36 @@ def cases(
         chosen = _latest(model.evaluations, instrument, as_of)
         if chosen is None:
             continue
-        seen = _seen(model, as_of)
+        seen = seen_from(model, as_of)
         evaluation = model.evaluations[chosen]
         sheets = read_sheets(evaluation, instrument, seen, path=f"evaluations[{chosen}]")
         problems += sheets.problems.at(portfolio.source_of(place))
         settled = settle(sheets, instrument)
         found.append(Case(place=place, model=seen, evaluation=evaluation, settled=settled))
     return tuple(found), Report(problems)
+
+
+def seen_from(model: PracticeModel, as_of: datetime.date | None) -> PracticeModel:
+    """Return a model with the stages that it had reached on a day.
+
+    A stage without a day stays: nothing tells that it came later.
+
+    Args:
+        model: The model.
+        as_of: The day; None for all that is recorded.
+
+    Example:
+        >>> from toimintamalli.model import DevelopmentStage, StageRecord
+        >>> rooted = StageRecord(stage=DevelopmentStage.ROOTED, date=datetime.date(2025, 12, 1))
+        >>> seen_from(PracticeModel(stages=(rooted,)), datetime.date(2025, 6, 30)).stages
+        ()
+    """
+    if as_of is None:
+        return model
+    reached = tuple(
+        record for record in model.stages if record.date is None or record.date <= as_of
+    )
+    return model if len(reached) == len(model.stages) else evolve(model, stages=reached)
 
 
 def _latest(
@@ -75,12 +98,3 @@ def _latest(
         and (as_of is None or (evaluation.date is not None and evaluation.date <= as_of))
     ]
     return max(eligible)[1] if eligible else None
-
-
-def _seen(model: PracticeModel, as_of: datetime.date | None) -> PracticeModel:
-    if as_of is None:
-        return model
-    reached = tuple(
-        record for record in model.stages if record.date is None or record.date <= as_of
-    )
-    return model if len(reached) == len(model.stages) else evolve(model, stages=reached)

@@ -1,8 +1,17 @@
 """Hiding small cells (pienten solujen suojaus), so that nobody is recognised from a table.
 
-A count from one to the limit is hidden. Where totals are shown, one hidden cell could be computed
-from the others, so more cells are hidden until that cannot be done. Zeros are shown: they tell of
-nobody.
+A count above nothing and below the limit is hidden. Where totals are shown, one hidden cell could
+be computed from the others, so more cells are hidden until that cannot be done. Zeros are shown,
+unless they are needed to hide what stands beside them: they tell of nobody.
+
+What is protected: in one row whose total is shown, no hidden small count can be computed, not even
+by somebody who knows this program. Counts as large are hidden together, so that not even the order
+of the cells tells which of them was small. In a table every row by itself is treated so; in every
+column the hidden ones cannot be computed from the shown ones and the total.
+
+What is not: the total of a row; a row of which every count is one, since there is nothing else to
+hide; the cells of a table from somebody who sets up equations over many rows and columns at once;
+what two tables tell together, of nearby days or of groups that overlap.
 """
 
 from __future__ import annotations
@@ -34,6 +43,8 @@ _FEWEST_HIDDEN = 2
 def hidden_in_row(counts: Sequence[int], limit: int = DEFAULT_LIMIT) -> tuple[bool, ...]:
     """Return which counts of a row are hidden when their total is shown.
 
+    A row whose total is itself small is hidden whole.
+
     Args:
         counts: The counts, which add up to the total.
         limit: Smallest count that is shown.
@@ -42,7 +53,9 @@ def hidden_in_row(counts: Sequence[int], limit: int = DEFAULT_LIMIT) -> tuple[bo
         >>> hidden_in_row([40, 12, 3, 0])
         (False, True, True, False)
     """
-    return _completed(counts, [0 < count < limit for count in counts], limit)
+    if 0 < sum(counts) < limit:
+        return (True,) * len(counts)
+    return _completed(counts, _small(counts, limit), limit)
 
 
 def hidden_in_table(
@@ -58,7 +71,7 @@ def hidden_in_table(
         >>> hidden_in_table([[9, 3], [8, 7]])
         ((True, True), (True, True))
     """
-    return _stable(rows, [tuple(0 < count < limit for count in row) for row in rows], limit)
+    return _stable(rows, [_small(row, limit) for row in rows], limit)
 
 
 @frozen(kw_only=True)
@@ -98,15 +111,17 @@ def shown_tally(counted: Tally, scale: Scale, limit: int = 0) -> ShownTally:
         scale: The scale of its levels.
         limit: Smallest count that is shown; 0 shows all.
     """
-    cells = _cells(counted, scale)
-    small = 0 < sum(cells) < limit
-    return _shown(
-        counted, scale, (small,) * len(cells) if small else hidden_in_row(cells, limit), limit
-    )
+    mask = hidden_in_row(_cells(counted, scale), limit)
+    return _shown(counted, scale, mask, _hidden_levels([counted], None, scale, [mask], limit)[0])
 
 
 def shown_tallies(
-    groups: Sequence[Tally], whole: Tally, scale: Scale, limit: int = 0
+    groups: Sequence[Tally],
+    whole: Tally,
+    scale: Scale,
+    limit: int = 0,
+    *,
+    hidden: Sequence[bool] = (),
 ) -> tuple[ShownTally, ...]:
     """Return the tallies of groups as they may be shown beside that of all together.
 
@@ -118,34 +133,37 @@ def shown_tallies(
         whole: The tally of all together.
         scale: The scale of their levels.
         limit: Smallest count that is shown; 0 shows all.
+        hidden: Which groups are hidden whole; told by their sizes when it is not given.
     """
     rows = [_cells(one, scale) for one in groups]
-    small = hidden_in_row([sum(row) for row in rows], limit)
     of_whole = hidden_in_row(_cells(whole, scale), limit)
+    small = hidden or hidden_in_row([sum(row) for row in rows], limit)
     first = [
-        tuple(
-            is_small or is_hidden or 0 < count < limit
-            for count, is_hidden in zip(row, of_whole, strict=True)
-        )
+        (True,) * len(row) if is_small else _either(_small(row, limit), of_whole)
         for row, is_small in zip(rows, small, strict=True)
     ]
     masks = _stable(rows, first, limit)
-    return tuple(_shown(one, scale, mask, limit) for one, mask in zip(groups, masks, strict=True))
+    levels = _hidden_levels(groups, whole, scale, masks, limit)
+    return tuple(
+        _shown(one, scale, mask, of_levels)
+        for one, mask, of_levels in zip(groups, masks, levels, strict=True)
+    )
 
 
 def shown_counts(divided: Breakdown, limit: int = 0) -> tuple[int | None, ...]:
     """Return the counts of a breakdown as they may be shown.
+
+    Groups that could overlap and do not are hidden like any row that adds up to its total.
 
     Args:
         divided: The breakdown.
         limit: Smallest count that is shown; 0 shows all.
     """
     counts = [group.count for group in divided.groups]
-    small = tuple(0 < count < limit for count in counts)
-    hidden = small if divided.several else hidden_in_row(counts, limit)
-    return tuple(
-        None if is_hidden else count for count, is_hidden in zip(counts, hidden, strict=True)
-    )
+    if 0 < divided.base < limit:
+        return (None,) * len(counts)
+    adds_up = sum(counts) == divided.base
+    return _seen(counts, hidden_in_row(counts, limit) if adds_up else _small(counts, limit))
 
 
 def _cells(counted: Tally, scale: Scale) -> tuple[int, ...]:
@@ -161,17 +179,17 @@ def _cells(counted: Tally, scale: Scale) -> tuple[int, ...]:
     )
 
 
-def _shown(counted: Tally, scale: Scale, mask: Sequence[bool], limit: int) -> ShownTally:
-    cells = zip(_cells(counted, scale), mask, strict=True)
-    agree, others, cannot_yet, not_applicable, no_answer, unsettled, not_asked = (
-        None if is_hidden else count for count, is_hidden in cells
+def _shown(
+    counted: Tally, scale: Scale, mask: Sequence[bool], of_levels: Sequence[bool]
+) -> ShownTally:
+    agree, others, cannot_yet, not_applicable, no_answer, unsettled, not_asked = _seen(
+        _cells(counted, scale), mask
     )
-    whole = None in (agree, others)
     return ShownTally(
-        levels=_levels(counted, scale, agree, others, limit),
+        levels=_seen(counted.levels, of_levels),
         agree=agree,
         others=others,
-        assessed=None if whole else counted.assessed,
+        assessed=None if None in (agree, others) else counted.assessed,
         cannot_yet=cannot_yet,
         not_applicable=not_applicable,
         no_answer=no_answer,
@@ -181,45 +199,102 @@ def _shown(counted: Tally, scale: Scale, mask: Sequence[bool], limit: int) -> Sh
     )
 
 
-def _levels(
-    counted: Tally, scale: Scale, agree: int | None, others: int | None, limit: int
-) -> tuple[int | None, ...]:
-    """Hide levels side by side: their totals are shown, or they are hidden with them."""
-    shown: list[int | None] = list(counted.levels)
-    for on_agreeing_side, total in ((True, agree), (False, others)):
+def _hidden_levels(
+    tallies: Sequence[Tally],
+    whole: Tally | None,
+    scale: Scale,
+    masks: Sequence[Sequence[bool]],
+    limit: int,
+) -> list[tuple[bool, ...]]:
+    """Return which levels are hidden, tally by tally.
+
+    The levels of one side add up to its total, and those of the groups to those of all together.
+    """
+    hidden = [[False] * len(scale.levels) for _ in tallies]
+    of_whole: Sequence[bool] = [False] * len(scale.levels)
+    if whole is not None:
+        mask = hidden_in_row(_cells(whole, scale), limit)
+        (of_whole,) = _hidden_levels([whole], None, scale, [mask], limit)
+    for cell, is_agreeing in enumerate((True, False)):
         places = [
             place
             for place, level in enumerate(scale.levels)
-            if (level.side is Side.AGREE) is on_agreeing_side
+            if (level.side is Side.AGREE) is is_agreeing
         ]
-        counts = [counted.levels[place] for place in places]
-        hidden = [True] * len(places) if total is None else hidden_in_row(counts, limit)
-        for place, is_hidden in zip(places, hidden, strict=True):
-            shown[place] = None if is_hidden else shown[place]
-    return tuple(shown)
+        rows = [[one.levels[place] for place in places] for one in tallies]
+        above = [of_whole[place] for place in places]
+        first = [
+            (True,) * len(row) if mask[cell] else _either(_small(row, limit), above)
+            for row, mask in zip(rows, masks, strict=True)
+        ]
+        along_columns = whole is not None
+        for row, mask in zip(
+            hidden, _stable(rows, first, limit, columns=along_columns), strict=True
+        ):
+            for place, is_hidden in zip(places, mask, strict=True):
+                row[place] = is_hidden
+    return [tuple(row) for row in hidden]
+
+
+# -- masks ------------------------------------------------------------------------------------
+
+
+def _small(counts: Sequence[int], limit: int) -> tuple[bool, ...]:
+    return tuple(0 < count < limit for count in counts)
+
+
+def _either(mask: Sequence[bool], other: Sequence[bool]) -> tuple[bool, ...]:
+    return tuple(one or two for one, two in zip(mask, other, strict=True))
+
+
+def _seen(counts: Sequence[int], mask: Sequence[bool]) -> tuple[int | None, ...]:
+    return tuple(
+        None if is_hidden else count for count, is_hidden in zip(counts, mask, strict=True)
+    )
 
 
 def _stable(
-    rows: Sequence[Sequence[int]], hidden: Sequence[tuple[bool, ...]], limit: int
+    rows: Sequence[Sequence[int]],
+    hidden: Sequence[tuple[bool, ...]],
+    limit: int,
+    *,
+    columns: bool = True,
 ) -> tuple[tuple[bool, ...], ...]:
     """Hide more cells along rows and columns until neither asks for another."""
     before: Sequence[tuple[bool, ...]] = []
     while hidden != before:
         before = hidden
-        pairs = zip(rows, hidden, strict=True)
-        along_rows = [_completed(row, mask, limit) for row, mask in pairs]
-        columns = zip(zip(*rows, strict=True), zip(*along_rows, strict=True), strict=True)
-        along_columns = [_completed(column, mask, limit) for column, mask in columns]
-        hidden = list(zip(*along_columns, strict=True))
+        hidden = _along(rows, hidden, limit, ties=True)
+        if columns and rows and rows[0]:
+            turned = _along(list(zip(*rows, strict=True)), list(zip(*hidden, strict=True)), limit)
+            hidden = list(zip(*turned, strict=True))
     return tuple(hidden)
 
 
-def _completed(counts: Sequence[int], mask: Sequence[bool], limit: int) -> tuple[bool, ...]:
-    """Hide more cells, the smallest first, until no hidden one follows from the total."""
+def _along(
+    rows: Sequence[Sequence[int]],
+    hidden: Sequence[tuple[bool, ...]],
+    limit: int,
+    *,
+    ties: bool = False,
+) -> list[tuple[bool, ...]]:
+    pairs = zip(rows, hidden, strict=True)
+    return [_completed(row, mask, limit, ties=ties) for row, mask in pairs]
+
+
+def _completed(
+    counts: Sequence[int], mask: Sequence[bool], limit: int, *, ties: bool = True
+) -> tuple[bool, ...]:
+    """Hide more cells, the smallest first, until no hidden one follows from the total.
+
+    Ties go together: were only the first of cells as large hidden, its place would tell.
+    """
     hidden = list(mask)
-    while any(hidden) and not all(hidden) and _tells(counts, hidden, limit):
+    while not all(hidden) and _tells(counts, hidden, limit):
         shown = [place for place, is_hidden in enumerate(hidden) if not is_hidden]
-        hidden[min(shown, key=lambda place: (counts[place] == 0, counts[place]))] = True
+        first = min(shown, key=lambda place: (counts[place] == 0, counts[place]))
+        for place in shown if ties else [first]:
+            hidden[place] = counts[place] == counts[first]
     return tuple(hidden)
 
 

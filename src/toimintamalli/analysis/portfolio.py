@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from toimintamalli.analysis.cases import Case, cases
+from toimintamalli.analysis.cases import Case, cases, seen_from
 from toimintamalli.analysis.groups import (
     Breakdown,
     Group,
@@ -220,13 +220,13 @@ def summarise_by(
         One for each group with an evaluated model, in the order of the official list.
     """
     found, _ = cases(portfolio, instrument, as_of)
-    divided = breakdown((case.model for case in found), grouping)
+    every = [(model, groups_of(seen_from(model, as_of), grouping)) for model in portfolio.models]
     summaries = []
-    for group in divided.groups:
+    for group in breakdown((case.model for case in found), grouping).groups:
         if group.count:
-            members = [c for c in found if group.key in groups_of(c.model, grouping)]
-            models = tuple(m for m in portfolio.models if group.key in groups_of(m, grouping))
-            part = evolve(portfolio, models=models, problems=Report(), sources=())
+            members = [case for case in found if group.key in every[case.place][1]]
+            models = tuple(model for model, groups in every if group.key in groups)
+            part = Portfolio(title=portfolio.title, models=models)
             summary = _summary(part, instrument, as_of, members, Report())
             summaries.append(GroupSummary(group=group, summary=summary))
     return tuple(summaries)
@@ -243,13 +243,17 @@ def compare(
         first: A day.
         second: Another day; the earlier of the two comes first in the result.
     """
-    first, second = sorted((first, second))
-    before = {case.place: case for case in cases(portfolio, instrument, first)[0]}
-    after = {case.place: case for case in cases(portfolio, instrument, second)[0]}
+    days = sorted((first, second))
+    views = [cases(portfolio, instrument, day) for day in days]
+    before, after = ({case.place: case for case in found} for found, _ in views)
+    summaries = [
+        _summary(portfolio, instrument, day, found, portfolio.problems + problems)
+        for day, (found, problems) in zip(days, views, strict=True)
+    ]
     same = [(before[place], after[place]) for place in before if place in after]
     return Comparison(
-        first=summarise(portfolio, instrument, first),
-        second=summarise(portfolio, instrument, second),
+        first=summaries[0],
+        second=summaries[1],
         same=len(same),
         evaluated_again=sum(one.evaluation != other.evaluation for one, other in same),
         new=len(after) - len(same),

@@ -5,17 +5,16 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from io import StringIO
-from typing import Literal
 
 import click
+
+from toimintamalli.cli._show import one_line, wrapped
 
 __all__ = ["bar", "progress", "shades", "show_table", "terminal_width"]
 
 _WIDEST = 100
-_UNBOUNDED = 1_000
 _SHADES = "░▒▓█"
 
 
@@ -31,7 +30,10 @@ def show_table(
     titles: Sequence[str] = (),
     left: Sequence[int] = (),
 ) -> None:
-    """Show a table of short cells.
+    """Show a table of short cells, within the width of the terminal.
+
+    Numbers are never cut. Columns that find no room beside the others stand below them; text too
+    long for a line goes on on the next.
 
     Args:
         heads: Heads of the columns.
@@ -39,41 +41,90 @@ def show_table(
         titles: What stands above each row on lines of its own; none by default.
         left: Places of the columns that hold text; the others hold numbers.
     """
-    head, rule, *lines = _table_lines(heads, rows, left)
     indent = "  " if titles else ""
-    click.echo(f"{indent}{head}")
-    click.echo(f"{indent}{rule}")
+    width = terminal_width() - len(indent)
+    cells = [[one_line(cell) for cell in row] for row in (heads, *rows)]
+    columns = [
+        _column(column, width // 2 if place in left else None)
+        for place, column in enumerate(zip(*cells, strict=True))
+    ]
+    head, *lines = zip(*map(_lines, _blocks(columns, width)), strict=True)
+    _echo_lines(head, indent)
+    click.echo(indent + "─" * max(_width(line) for block in head for line in block))
     for place, line in enumerate(lines):
         if titles:
-            click.echo("\n".join(textwrap.wrap(titles[place], terminal_width())))
-        click.echo(f"{indent}{line}")
+            click.echo("\n".join(wrapped(titles[place], "")))
+        _echo_lines(line, indent)
 
 
-def _table_lines(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], left: Sequence[int]
-) -> list[str]:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
+_Column = list[list[str]]
+"""For each row of a table the lines of one cell, all as wide."""
 
-    table = Table(box=SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False)
-    for place, head in enumerate(heads):
-        justify: Literal["left", "right"] = "left" if place in left else "right"
-        table.add_column(head, justify=justify, no_wrap=True)
-    for row in rows:
-        table.add_row(*row)
-    shown = StringIO()
-    console = Console(
-        file=shown,
-        width=_UNBOUNDED,
-        color_system=None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    console.print(table)
-    return [line.rstrip() for line in shown.getvalue().splitlines()]
+
+def _echo_lines(blocks: Iterable[Sequence[str]], indent: str) -> None:
+    for block in blocks:
+        for line in block:
+            click.echo(f"{indent}{line}".rstrip())
+
+
+def _column(cells: Sequence[str], widest: int | None) -> _Column:
+    """Return the cells of a column: text in lines up to a width, or numbers at its right edge."""
+    lines = [textwrap.wrap(cell, widest) or [""] if widest else [cell] for cell in cells]
+    width = max(_width(line) for cell in lines for line in cell)
+    return [
+        [line + _gap(line, width) if widest else _gap(line, width) + line for line in cell]
+        for cell in lines
+    ]
+
+
+def _gap(line: str, width: int) -> str:
+    return " " * (width - _width(line))
+
+
+def _width(line: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(line)
+
+
+def _blocks(columns: Sequence[_Column], width: int) -> list[list[_Column]]:
+    """Divide columns into as few blocks as fit a width, none much wider than another."""
+    blocks = _filled(columns, width)
+    for narrower in range(width - 1, 0, -1):
+        tighter = _filled(columns, narrower)
+        if len(tighter) > len(blocks):
+            break
+        blocks = tighter
+    return blocks
+
+
+def _filled(columns: Sequence[_Column], width: int) -> list[list[_Column]]:
+    blocks: list[list[_Column]] = []
+    room = -1
+    for column in columns:
+        room -= 1 + _width(column[0][0])
+        if room < 0:
+            blocks.append([])
+            room = width - _width(column[0][0])
+        blocks[-1].append(column)
+    return blocks
+
+
+def _lines(block: Sequence[_Column]) -> list[list[str]]:
+    """Return the lines of each row of a block."""
+    rows = []
+    for cells in zip(*block, strict=True):
+        blank = [" " * _width(cell[0]) for cell in cells]
+        height = max(map(len, cells))
+        rows.append(
+            [
+                " ".join(
+                    cell[at] if at < len(cell) else blank[place] for place, cell in enumerate(cells)
+                )
+                for at in range(height)
+            ]
+        )
+    return rows
 
 
 def bar(levels: Sequence[int], others: Sequence[tuple[str, int]], width: int) -> str:

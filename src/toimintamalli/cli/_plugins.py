@@ -1,4 +1,4 @@
-"""``plugins``: which formats are installed, and what is wrong with them."""
+"""``plugins``: which formats and criteria sets are installed, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from toimintamalli.cli._show import as_data, echo, echo_json, show_report, wrapped
 from toimintamalli.cli._words import Command, Words, json_option
+from toimintamalli.instruments import InstrumentInfo, list_instruments
 from toimintamalli.plugins import (
     FormatInfo,
     Kind,
@@ -17,6 +18,8 @@ from toimintamalli.plugins import (
 
 __all__ = ["command"]
 
+_OWN = "toimintamalli"
+
 
 def command(words: Words) -> click.Command:
     """Return the command."""
@@ -25,15 +28,25 @@ def command(words: Words) -> click.Command:
     @click.option("--options", "with_options", is_flag=True, help=words["plugins.options"])
     @json_option(words)
     def plugins_command(with_options: bool, as_json: bool) -> int:
-        rows = formats(load=True)
+        rows, sets = formats(load=True), list_instruments()
         if as_json:
-            echo_json({"formats": [_data(row, words) for row in rows]})
+            echo_json(
+                {
+                    "formats": [_data(row, words) for row in rows],
+                    "instruments": [_set_data(one, words) for one in sets],
+                }
+            )
         else:
             if not rows:
                 echo(words["plugins.none"])
             for row in rows:
                 _show(row, words, with_options=with_options)
-        return 1 if any(len(row.problem) for row in rows) else 0
+            echo()
+            echo(words["plugins.instruments"])
+            for one in sets:
+                _show_set(one, words)
+        problems = [*(row.problem for row in rows), *(one.problem for one in sets)]
+        return 1 if any(map(len, problems)) else 0
 
     return plugins_command
 
@@ -41,7 +54,7 @@ def command(words: Words) -> click.Command:
 def _show(row: FormatInfo, words: Words, *, with_options: bool) -> None:
     title = row.title.get(words.language) if row.title else ""
     kind = words[f"kind.{row.kind}"]
-    echo(f"{row.name:<10} {kind:<8} {' '.join(row.suffixes):<18} {title}".rstrip())
+    echo(f"{row.name:<10} {kind:<8} {' '.join(row.suffixes):<16} {title}".rstrip())
     echo(f"{'':<10} {row.distribution} {row.version}")
     show_report(row.problem, words)
     if with_options and not len(row.problem):
@@ -49,6 +62,14 @@ def _show(row: FormatInfo, words: Words, *, with_options: bool) -> None:
             allowed = f" ({', '.join(info.allowed)})" if info.allowed else ""
             text = f"{info.name}{allowed}: {info.help.get(words.language)}"
             echo("\n".join(wrapped(text, f"{'':<10}   ")))
+
+
+def _show_set(one: InstrumentInfo, words: Words) -> None:
+    title = one.title.get(words.language) if one.title else ""
+    echo(f"{one.id:<26} {one.version:<11} {title}".rstrip())
+    if one.distribution != _OWN:
+        echo(f"{'':<26} {one.distribution}")
+    show_report(one.problem, words)
 
 
 def _options_type(row: FormatInfo) -> type:
@@ -66,4 +87,14 @@ def _data(row: FormatInfo, words: Words) -> dict[str, object]:
         "title": row.title.get(words.language) if row.title else None,
         "suffixes": list(row.suffixes),
         "problems": as_data(row.problem, words),
+    }
+
+
+def _set_data(one: InstrumentInfo, words: Words) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "version": one.version,
+        "distribution": one.distribution,
+        "title": one.title.get(words.language) if one.title else None,
+        "problems": as_data(one.problem, words),
     }

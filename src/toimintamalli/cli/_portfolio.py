@@ -6,14 +6,26 @@ import datetime
 import re
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from toimintamalli.analysis.groups import Grouping
-from toimintamalli.analysis.portfolio import compare, summarise, summarise_by
+from toimintamalli.analysis.portfolio import (
+    Comparison,
+    GroupSummary,
+    PortfolioSummary,
+    compare,
+    summarise,
+    summarise_by,
+)
 from toimintamalli.cli._console import progress
 from toimintamalli.cli._evaluate import instrument_of
 from toimintamalli.cli._portfolio_data import comparison_data, groups_data, summary_data
-from toimintamalli.cli._portfolio_show import show_comparison, show_groups, show_summary
+from toimintamalli.cli._portfolio_show import (
+    show_comparison,
+    show_groups,
+    show_problems,
+    show_summary,
+)
 from toimintamalli.cli._show import echo_json, needs_attention
 from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.documents import load_portfolio
@@ -23,12 +35,13 @@ from toimintamalli.model.instrument import Instrument
 __all__ = ["command"]
 
 _DEFAULT_INSTRUMENT = "vaikutusten-itsearviointi"
+_NUMBER = re.compile(r"0*[1-9][0-9]{0,5}")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _FINNISH = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 
 
 @frozen(kw_only=True)
-class Wanted:
+class _Wanted:
     """What a user wants to see of a portfolio."""
 
     portfolio: Portfolio
@@ -38,6 +51,15 @@ class Wanted:
     grouping: Grouping | None
     hide_below: int
     whole_population: bool
+
+
+@frozen(kw_only=True)
+class _Parts:
+    """What there is to tell of a portfolio."""
+
+    summary: PortfolioSummary
+    groups: tuple[GroupSummary, ...]
+    comparison: Comparison | None
 
 
 def command(words: Words) -> click.Command:
@@ -75,7 +97,7 @@ def command(words: Words) -> click.Command:
         chosen = instrument_of(instrument)
         with progress(words["portfolio.reading"]) as told:
             portfolio = load_portfolio(folder, progress=told)
-        wanted = Wanted(
+        wanted = _Wanted(
             portfolio=portfolio,
             instrument=chosen,
             as_of=days[0],
@@ -89,35 +111,56 @@ def command(words: Words) -> click.Command:
     return portfolio_command
 
 
-def _as_json(wanted: Wanted, words: Words) -> int:
-    summary = summarise(wanted.portfolio, wanted.instrument, wanted.as_of)
-    interval = not wanted.whole_population
-    data = summary_data(summary, words, wanted.hide_below, interval=interval)
+def _as_json(wanted: _Wanted, words: Words) -> int:
+    parts = _parts(wanted)
+    limit, interval = wanted.hide_below, not wanted.whole_population
+    data = summary_data(parts.summary, words, limit, by=wanted.grouping, interval=interval)
     if wanted.grouping:
-        groups = summarise_by(wanted.portfolio, wanted.instrument, wanted.grouping, wanted.as_of)
         data["by"] = wanted.grouping.value
-        data["groups"] = groups_data(groups, summary, words, wanted.hide_below, interval=interval)
-    if wanted.earlier:
-        comparison = compare(wanted.portfolio, wanted.instrument, wanted.earlier, _later(wanted))
-        data["comparison"] = comparison_data(comparison, words, wanted.hide_below)
+        data["groups"] = groups_data(
+            parts.groups, parts.summary, wanted.grouping, words, limit, interval=interval
+        )
+    if parts.comparison:
+        data["comparison"] = comparison_data(parts.comparison, words, limit)
     echo_json(data)
-    return 1 if needs_attention(summary.problems) else 0
+    return 1 if needs_attention(parts.summary.problems) else 0
 
 
-def _shown(wanted: Wanted, words: Words) -> int:
-    summary = summarise(wanted.portfolio, wanted.instrument, wanted.as_of)
-    interval = not wanted.whole_population
-    show_summary(summary, words, wanted.hide_below, title=wanted.portfolio.title, interval=interval)
+def _shown(wanted: _Wanted, words: Words) -> int:
+    parts = _parts(wanted)
+    limit, interval = wanted.hide_below, not wanted.whole_population
+    show_summary(
+        parts.summary,
+        words,
+        limit,
+        title=wanted.portfolio.title,
+        by=wanted.grouping,
+        interval=interval,
+    )
     if wanted.grouping:
-        groups = summarise_by(wanted.portfolio, wanted.instrument, wanted.grouping, wanted.as_of)
-        show_groups(groups, summary, wanted.grouping, words, wanted.hide_below, interval=interval)
-    if wanted.earlier:
-        comparison = compare(wanted.portfolio, wanted.instrument, wanted.earlier, _later(wanted))
-        show_comparison(comparison, words, wanted.hide_below)
-    return 1 if needs_attention(summary.problems) else 0
+        show_groups(parts.groups, parts.summary, wanted.grouping, words, limit, interval=interval)
+    if parts.comparison:
+        show_comparison(parts.comparison, words, limit)
+    show_problems(parts.summary.problems, words)
+    return 1 if needs_attention(parts.summary.problems) else 0
 
 
-def _later(wanted: Wanted) -> datetime.date:
+def _parts(wanted: _Wanted) -> _Parts:
+    about = (wanted.portfolio, wanted.instrument)
+    summary = summarise(*about, wanted.as_of)
+    grouping, earlier = wanted.grouping, wanted.earlier
+    groups = summarise_by(*about, grouping, wanted.as_of) if grouping else ()
+    if earlier is None:
+        return _Parts(summary=summary, groups=groups, comparison=None)
+    comparison = compare(*about, earlier, _later(wanted, earlier))
+    # An answer that was given again since is in doubt on the earlier day only.
+    told = set(summary.problems)
+    older = [finding for finding in comparison.first.problems if finding not in told]
+    summary = evolve(summary, problems=summary.problems + older)
+    return _Parts(summary=summary, groups=groups, comparison=comparison)
+
+
+def _later(wanted: _Wanted, earlier: datetime.date) -> datetime.date:
     """Return the day to compare with: the one asked for, or that of the latest evaluation."""
     days = (
         evaluation.date
@@ -125,7 +168,7 @@ def _later(wanted: Wanted) -> datetime.date:
         for evaluation in model.evaluations
         if evaluation.uses(wanted.instrument.id) and evaluation.date
     )
-    return wanted.as_of or max(days, default=wanted.earlier or datetime.date.max)
+    return wanted.as_of or max(days, default=earlier)
 
 
 # -- options ----------------------------------------------------------------------------------
@@ -157,7 +200,7 @@ def _grouping(written: str | None, words: Words) -> Grouping | None:
 def _limit(written: str | None, words: Words) -> int:
     if written is None:
         return 0
-    if written.isascii() and written.isdigit() and int(written[:9]) > 1:
-        return int(written[:9])
+    if _NUMBER.fullmatch(written) and int(written) > 1:
+        return int(written)
     message = words.fill("error.limit", option="--hide-below", found=written)
     raise click.UsageError(message, click.get_current_context())

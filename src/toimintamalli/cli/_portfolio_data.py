@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from toimintamalli.analysis.groups import Breakdown
-from toimintamalli.analysis.hiding import (
-    ShownTally,
-    hidden_in_row,
-    shown_counts,
-    shown_tallies,
-    shown_tally,
-)
+from toimintamalli.analysis.groups import Breakdown, Grouping
+from toimintamalli.analysis.hiding import ShownTally
 from toimintamalli.analysis.portfolio import (
     Comparison,
     GroupSummary,
@@ -22,27 +16,28 @@ from toimintamalli.analysis.portfolio import (
     StatementSummary,
 )
 from toimintamalli.analysis.shares import Share, percent
+from toimintamalli.analysis.shown import shown_comparison, shown_groups, shown_summary
 from toimintamalli.cli._evaluate_data import instrument_data, reply_data, share_data
 from toimintamalli.cli._show import as_data
 from toimintamalli.cli._words import Words
 
-__all__ = ["comparison_data", "groups_data", "shown_by_group", "summary_data"]
+__all__ = ["comparison_data", "groups_data", "summary_data"]
 
 _DECIMALS = 1
 
 
 def summary_data(
-    summary: PortfolioSummary, words: Words, hide_below: int, *, interval: bool
+    summary: PortfolioSummary,
+    words: Words,
+    hide_below: int,
+    *,
+    by: Grouping | None,
+    interval: bool,
 ) -> dict[str, Any]:
     """Return what the evaluations of a portfolio add up to."""
-    people = summary.participants
+    shown = shown_summary(summary, hide_below, by)
+    people, counts = shown.participants, dict(shown.breakdowns)
     represented = people.county_represented
-    counts = [
-        represented.count,
-        represented.n - represented.count - people.county_not_told,
-        people.county_not_told,
-    ]
-    hidden = any(hidden_in_row(counts, hide_below))
     return {
         "instrument": instrument_data(summary.instrument, words),
         "as_of": summary.as_of.isoformat() if summary.as_of else None,
@@ -53,29 +48,26 @@ def summary_data(
         "participants": {
             "people": people.people,
             "evaluations_that_tell": people.told,
-            "county_represented": None if hidden else share_data(represented),
-            "county_not_told": None if hidden else people.county_not_told,
+            "county_represented": None if represented is None else share_data(represented),
+            "county_not_told": people.county_not_told,
         },
-        "statements": _statements(
-            summary.statements,
-            [shown_tally(one.tally, one.scale, hide_below) for one in summary.statements],
-            words,
-            interval=interval,
-        ),
+        "statements": _statements(summary.statements, shown.statements, words, interval=interval),
         "breakdowns": {
-            grouping.value: _breakdown(divided, words, hide_below)
+            grouping.value: _breakdown(divided, counts[grouping], words)
             for grouping, divided in summary.breakdowns
         },
-        "investment_combinations": _breakdown(summary.investment_combinations, words, hide_below),
+        "investment_combinations": _breakdown(
+            summary.investment_combinations, shown.investment_combinations, words
+        ),
         "coverage": [
             {
                 "county": one.county.key,
                 "name": one.county.name.get(words.language),
-                "models": one.models,
-                "evaluated": one.county.count,
-                "state": one.state.value if one.state else None,
+                "models": seen.models,
+                "evaluated": seen.evaluated,
+                "state": seen.state.value if seen.state else None,
             }
-            for one in summary.coverage
+            for one, seen in zip(summary.coverage, shown.coverage, strict=True)
         ],
         "findings": as_data(summary.problems, words),
     }
@@ -84,62 +76,48 @@ def summary_data(
 def groups_data(
     groups: Sequence[GroupSummary],
     whole: PortfolioSummary,
+    grouping: Grouping,
     words: Words,
     hide_below: int,
     *,
     interval: bool,
 ) -> list[dict[str, Any]]:
-    """Return the statements of each group; small groups are hidden whole."""
-    small = hidden_in_row([one.group.count for one in groups], hide_below)
-    shown = shown_by_group(groups, whole, hide_below)
+    """Return the statements of each group; none of groups that are hidden whole."""
     return [
         {
-            "key": one.group.key,
-            "name": one.group.name.get(words.language),
-            "evaluated": None if is_small else one.group.count,
-            "statements": _statements(one.summary.statements, tallies, words, interval=interval),
+            "key": one.key,
+            "name": one.name.get(words.language),
+            "evaluated": one.evaluated,
+            "statements": None
+            if one.evaluated is None
+            else _statements(whole.statements, one.statements, words, interval=interval),
         }
-        for one, is_small, tallies in zip(groups, small, shown, strict=True)
+        for one in shown_groups(groups, whole, grouping, hide_below)
     ]
 
 
 def comparison_data(comparison: Comparison, words: Words, hide_below: int) -> dict[str, Any]:
-    """Return what changed between two days."""
+    """Return what changed between two days; nothing of the statements where counts are hidden."""
     first, second = comparison.first.as_of, comparison.second.as_of
+    shown = shown_comparison(comparison, hide_below)
+    statements = zip(
+        comparison.changes,
+        comparison.first.statements,
+        comparison.second.statements,
+        strict=True,
+    )
     return {
         "first": first.isoformat() if first else None,
         "second": second.isoformat() if second else None,
-        "evaluated_first": comparison.first.evaluated,
+        "evaluated_first": shown.evaluated_first,
         "evaluated_second": comparison.second.evaluated,
-        "same_models": comparison.same,
-        "evaluated_again": comparison.evaluated_again,
-        "new_models": comparison.new,
-        "statements": [
-            _change(one, before, after, words, hide_below)
-            for one, before, after in zip(
-                comparison.changes,
-                comparison.first.statements,
-                comparison.second.statements,
-                strict=True,
-            )
-        ],
+        "same_models": shown.same,
+        "evaluated_again": shown.evaluated_again,
+        "new_models": shown.new,
+        "statements": None
+        if hide_below
+        else [_change(one, before, after, words) for one, before, after in statements],
     }
-
-
-def shown_by_group(
-    groups: Sequence[GroupSummary], whole: PortfolioSummary, hide_below: int
-) -> list[tuple[ShownTally, ...]]:
-    """Return for each group the tallies of its statements as they may be shown."""
-    by_statement = [
-        shown_tallies(
-            [group.summary.statements[place].tally for group in groups],
-            together.tally,
-            together.scale,
-            hide_below,
-        )
-        for place, together in enumerate(whole.statements)
-    ]
-    return list(zip(*by_statement, strict=True))
 
 
 def _statements(
@@ -191,8 +169,7 @@ def _share(count: int | None, n: int | None, *, interval: bool) -> dict[str, Any
     return data
 
 
-def _breakdown(divided: Breakdown, words: Words, hide_below: int) -> dict[str, Any]:
-    counts = shown_counts(divided, hide_below)
+def _breakdown(divided: Breakdown, counts: Sequence[int | None], words: Words) -> dict[str, Any]:
     return {
         "base": divided.base,
         "several": divided.several,
@@ -204,27 +181,20 @@ def _breakdown(divided: Breakdown, words: Words, hide_below: int) -> dict[str, A
 
 
 def _change(
-    one: StatementChange,
-    before: StatementSummary,
-    after: StatementSummary,
-    words: Words,
-    hide_below: int,
+    one: StatementChange, before: StatementSummary, after: StatementSummary, words: Words
 ) -> dict[str, Any]:
     change = one.change
-    hidden = hide_below > 0  # moves between two days are small cells almost by nature
     return {
         "id": one.criterion.id,
         "question": one.criterion.question.get(words.language),
-        "agree_first": _whole(before, hide_below),
-        "agree_second": _whole(after, hide_below),
+        "agree_first": share_data(before.tally.of_all(before.agree)),
+        "agree_second": share_data(after.tally.of_all(after.agree)),
         "pairs": change.pairs,
-        "both_assessed": None if hidden else change.both_assessed,
-        "gained": None if hidden else change.gained,
-        "lost": None if hidden else change.lost,
-        "p_value": None if hidden or change.p_value is None else float(change.p_value),
-        "moves": None
-        if hidden
-        else [
+        "both_assessed": change.both_assessed,
+        "gained": change.gained,
+        "lost": change.lost,
+        "p_value": None if change.p_value is None else float(change.p_value),
+        "moves": [
             {
                 "before": reply_data(move.before, one.scale),
                 "after": reply_data(move.after, one.scale),
@@ -233,8 +203,3 @@ def _change(
             for move in change.moves
         ],
     }
-
-
-def _whole(one: StatementSummary, hide_below: int) -> dict[str, Any] | None:
-    seen = shown_tally(one.tally, one.scale, hide_below)
-    return _share(seen.agree, seen.n, interval=False)

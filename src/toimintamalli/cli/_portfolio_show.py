@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from toimintamalli.analysis.groups import Breakdown, Grouping
-from toimintamalli.analysis.hiding import ShownTally, hidden_in_row, shown_counts, shown_tally
+from toimintamalli.analysis.hiding import ShownTally
 from toimintamalli.analysis.portfolio import (
     Comparison,
     GroupSummary,
@@ -15,8 +15,14 @@ from toimintamalli.analysis.portfolio import (
     StatementSummary,
 )
 from toimintamalli.analysis.shares import Share, percent, rounded
+from toimintamalli.analysis.shown import (
+    ShownCoverage,
+    ShownParticipants,
+    shown_comparison,
+    shown_groups,
+    shown_summary,
+)
 from toimintamalli.cli._console import bar, show_table
-from toimintamalli.cli._portfolio_data import shown_by_group
 from toimintamalli.cli._replies import OTHERS, SIGNS, Shower
 from toimintamalli.cli._show import echo, show_report, wrapped
 from toimintamalli.cli._words import Words
@@ -24,7 +30,7 @@ from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model.instrument import Level, Recommendation, Scale, Side
 from toimintamalli.vocabulary import shown_date, shown_number
 
-__all__ = ["show_comparison", "show_groups", "show_summary"]
+__all__ = ["show_comparison", "show_groups", "show_problems", "show_summary"]
 
 _BAR = 8
 _HIDDEN = "•"
@@ -32,7 +38,13 @@ _MOST_FILES = 10
 
 
 def show_summary(
-    summary: PortfolioSummary, words: Words, hide_below: int, *, title: str, interval: bool
+    summary: PortfolioSummary,
+    words: Words,
+    hide_below: int,
+    *,
+    title: str,
+    by: Grouping | None,
+    interval: bool,
 ) -> None:
     """Show what the evaluations of a portfolio add up to.
 
@@ -41,20 +53,25 @@ def show_summary(
         words: Words of the command line.
         hide_below: Smallest count that is shown; 0 shows all.
         title: Name of the portfolio.
+        by: The grouping that is shown beside it.
         interval: Whether shares get an interval; not where the whole population was evaluated.
     """
     shower = Shower(words)
-    _head(summary, shower, title, hide_below)
+    shown = shown_summary(summary, hide_below, by)
+    _head(summary, shown.participants, shower, title, hide_below)
     if summary.evaluated:
-        shown = [shown_tally(one.tally, one.scale, hide_below) for one in summary.statements]
-        _statements(summary, shown, shower, interval=interval)
-        for grouping, divided in summary.breakdowns:
+        _statements(summary, shown.statements, shower, interval=interval)
+        pairs = zip(summary.breakdowns, shown.breakdowns, strict=True)
+        for (grouping, divided), (_, counts) in pairs:
             if grouping not in (Grouping.COUNTY, Grouping.YTA, Grouping.INVESTMENT):
-                _breakdown(words[f"grouping.{grouping}"], divided, shower, hide_below)
-        combined = words["grouping.combinations"]
-        _breakdown(combined, summary.investment_combinations, shower, hide_below)
-    _coverage(summary, shower)
-    _problems(summary.problems, words)
+                _breakdown(words[f"grouping.{grouping}"], divided, counts, shower)
+        _breakdown(
+            words["grouping.combinations"],
+            summary.investment_combinations,
+            shown.investment_combinations,
+            shower,
+        )
+    _coverage(summary, shown.coverage, shower)
 
 
 def show_groups(
@@ -66,26 +83,31 @@ def show_groups(
     *,
     interval: bool,
 ) -> None:
-    """Show the statements group by group; small groups are hidden whole."""
-    shower = Shower(words)
-    small = hidden_in_row([one.group.count for one in groups], hide_below)
-    tallies = shown_by_group(groups, whole, hide_below)
-    for one, is_small, shown in zip(groups, small, tallies, strict=True):
-        echo()
-        count = _HIDDEN if is_small else shown_number(one.group.count, words.language)
-        name = one.group.name.get(words.language)
-        title = words.fill(
-            "portfolio.group", grouping=words[f"grouping.{grouping}"], name=name, count=count
-        )
-        _say(title)
-        if is_small:
-            _say(words.fill("portfolio.hidden", limit=hide_below), "  ")
+    """Show the statements group by group, and which groups are hidden whole."""
+    shower, language = Shower(words), words.language
+    shown = shown_groups(groups, whole, grouping, hide_below)
+    for one in shown:
+        if one.evaluated is None:
             continue
-        pairs = list(zip(one.summary.statements, shown, strict=True))
-        for scale in one.summary.instrument.scales:
+        echo()
+        _say(
+            words.fill(
+                "portfolio.group",
+                grouping=words[f"grouping.{grouping}"],
+                name=one.name.get(language),
+                count=shown_number(one.evaluated, language),
+            )
+        )
+        pairs = list(zip(whole.statements, one.statements, strict=True))
+        for scale in whole.instrument.scales:
             rows = [pair for pair in pairs if pair[0].scale is scale]
             if rows:
                 _table("", scale, rows, shower, interval)
+    hidden = ", ".join(one.name.get(language) for one in shown if one.evaluated is None)
+    if hidden:
+        echo()
+        grouped = words[f"grouping.{grouping}"]
+        _say(words.fill("portfolio.hidden", grouping=grouped, groups=hidden, limit=hide_below))
 
 
 def show_comparison(comparison: Comparison, words: Words, hide_below: int) -> None:
@@ -97,17 +119,20 @@ def show_comparison(comparison: Comparison, words: Words, hide_below: int) -> No
     )
     echo()
     _say(words.fill("portfolio.compared", first=first, second=second))
+    shown = shown_comparison(comparison, hide_below)
     about = words.fill(
         "portfolio.same_and_new",
-        before=comparison.first.evaluated,
+        before=_count(shown.evaluated_first),
         after=comparison.second.evaluated,
-        same=comparison.same,
-        again=comparison.evaluated_again,
-        new=comparison.new,
+        same=_count(shown.same),
+        again=_count(shown.evaluated_again),
+        new=_count(shown.new),
     )
     _say(about, "  ")
     if hide_below:
         _say(words.fill("portfolio.changes_hidden", limit=hide_below), "  ")
+        return
+    if not comparison.same:
         return
     echo()
     heads = ["pairs", "assessed", "gained", "lost", "p"]
@@ -116,6 +141,22 @@ def show_comparison(comparison: Comparison, words: Words, hide_below: int) -> No
         [_change(one, shower) for one in comparison.changes],
         titles=[one.criterion.question.get(words.language) for one in comparison.changes],
     )
+
+
+def show_problems(problems: Report, words: Words) -> None:
+    """Show what stayed outside or is in doubt, file by file; of many files the first."""
+    if not len(problems):
+        return
+    echo()
+    by_file: dict[str, list[Diagnostic]] = {}
+    for finding in problems.worst_first():
+        by_file.setdefault(finding.source or "", []).append(finding)
+    _say(words.fill("portfolio.problems", count=len(problems), files=len(by_file)))
+    for file, findings in list(by_file.items())[:_MOST_FILES]:
+        _say(f"{file}:")
+        show_report(Report(findings), words)
+    if len(by_file) > _MOST_FILES:
+        _say(words.fill("portfolio.more_files", count=len(by_file) - _MOST_FILES))
 
 
 def _say(text: str, indent: str = "") -> None:
@@ -135,9 +176,15 @@ def _share(count: int | None, n: int | None, shower: Shower) -> str:
 # -- the head ---------------------------------------------------------------------------------
 
 
-def _head(summary: PortfolioSummary, shower: Shower, title: str, hide_below: int) -> None:
+def _head(
+    summary: PortfolioSummary,
+    people: ShownParticipants,
+    shower: Shower,
+    title: str,
+    hide_below: int,
+) -> None:
     words, instrument = shower.words, summary.instrument
-    echo(title)
+    _say(title)
     _say(f"{instrument.title.get(words.language)} ({instrument.version})")
     _say(shower.provenance(instrument), "  ")
     if summary.as_of:
@@ -149,29 +196,21 @@ def _head(summary: PortfolioSummary, shower: Shower, title: str, hide_below: int
         words.fill("portfolio.evaluated", models=summary.models, evaluated=summary.evaluated), "  "
     )
     if summary.evaluated:
-        _say(_participants(summary, shower, hide_below), "  ")
+        _say(_participants(people, shower), "  ")
     if hide_below:
         _say(words.fill("portfolio.hiding", limit=hide_below, sign=_HIDDEN), "  ")
 
 
-def _participants(summary: PortfolioSummary, shower: Shower, hide_below: int) -> str:
-    people = summary.participants
-    represented = people.county_represented
-    counts = [
-        represented.count,
-        represented.n - represented.count - people.county_not_told,
-        people.county_not_told,
-    ]
-    hidden = any(hidden_in_row(counts, hide_below))
-    stated = shower.words.fill(
+def _participants(people: ShownParticipants, shower: Shower) -> str:
+    words, represented = shower.words, people.county_represented
+    stated = words.fill(
         "portfolio.participants",
-        people=shown_number(people.people, shower.words.language),
-        told=people.told,
-        county=_HIDDEN if hidden else shower.share(represented),
+        people=_HIDDEN if people.people is None else shown_number(people.people, words.language),
+        told=_count(people.told),
+        county=_HIDDEN if represented is None else shower.share(represented),
     )
-    untold = people.county_not_told
-    if untold and not hidden:
-        stated += " " + shower.words.fill("portfolio.county_not_told", count=untold)
+    if people.county_not_told:
+        stated += " " + words.fill("portfolio.county_not_told", count=people.county_not_told)
     return stated
 
 
@@ -195,7 +234,7 @@ def _statements(
                 continue
             echo()
             if scale.id not in explained:
-                _key(scale, shower)
+                _key(scale, shower, interval)
                 explained.append(scale.id)
             _table(theme.title.get(shower.words.language), scale, rows, shower, interval)
 
@@ -203,11 +242,13 @@ def _statements(
 _Rows = Sequence[tuple[StatementSummary, ShownTally]]
 
 
-def _key(scale: Scale, shower: Shower) -> None:
+def _key(scale: Scale, shower: Shower, interval: bool) -> None:
+    words = shower.words
     _say(shower.key(scale))
-    agreeing = [level.label.get(shower.words.language) for level in _agreeing(scale)]
+    agreeing = [level.label.get(words.language) for level in _agreeing(scale)]
     if agreeing:
-        _say(shower.words.fill("portfolio.bases", levels=", ".join(agreeing)))
+        bases = words.fill("portfolio.bases", levels=", ".join(agreeing))
+        _say(f"{bases} {words['portfolio.interval']}" if interval else bases)
     echo()
 
 
@@ -275,34 +316,39 @@ def _interval(seen: ShownTally, shower: Shower) -> str:
 # -- how models divide ------------------------------------------------------------------------
 
 
-def _breakdown(title: str, divided: Breakdown, shower: Shower, hide_below: int) -> None:
+def _breakdown(
+    title: str, divided: Breakdown, counts: Sequence[int | None], shower: Shower
+) -> None:
     words = shower.words
     key = "portfolio.base_several" if divided.several else "portfolio.base"
     echo()
     _say(f"{title} ({words.fill(key, base=divided.base)})")
-    for group, count in zip(divided.groups, shown_counts(divided, hide_below), strict=True):
-        share = _share(count, divided.base, shower)
-        _say(f"{_count(count):>4} {share:>6}  {group.name.get(words.language)}")
+    for group, count in zip(divided.groups, counts, strict=True):
+        figures = f"{_count(count):>4} {_share(count, divided.base, shower):>6}  "
+        first, *rest = wrapped(group.name.get(words.language), " " * len(figures)) or [""]
+        echo("\n".join([figures + first[len(figures) :], *rest]))
 
 
-def _coverage(summary: PortfolioSummary, shower: Shower) -> None:
+def _coverage(summary: PortfolioSummary, shown: Sequence[ShownCoverage], shower: Shower) -> None:
     words, wanted = shower.words, summary.instrument.recommendation
-    if not any(one.models for one in summary.coverage):
+    met = [
+        (one.county, seen) for one, seen in zip(summary.coverage, shown, strict=True) if one.models
+    ]
+    if not met:
         return
     echo()
     _say(words["portfolio.coverage"])
     if wanted:
         _say(_recommended(wanted, words), "  ")
     echo()
-    met = [one for one in summary.coverage if one.models]
     rows = [
         [
-            one.county.name.get(words.language),
-            words[f"coverage.{one.state}"] if one.state else "",
-            str(one.models),
-            str(one.county.count),
+            county.name.get(words.language),
+            words[f"coverage.{seen.state}"] if seen.state else "",
+            _count(seen.models),
+            _count(seen.evaluated),
         ]
-        for one in met
+        for county, seen in met
     ]
     heads = ["county", "recommendation", "models", "evaluated"]
     show_table([words[f"table.{head}"] for head in heads], rows, left=(0, 1))
@@ -327,18 +373,3 @@ def _change(one: StatementChange, shower: Shower) -> list[str]:
     p = "–" if change.p_value is None else shown_number(rounded(change.p_value, 3), language)
     numbers = (change.pairs, change.both_assessed, change.gained, change.lost)
     return [*map(str, numbers), p]
-
-
-def _problems(problems: Report, words: Words) -> None:
-    if not len(problems):
-        return
-    echo()
-    by_file: dict[str, list[Diagnostic]] = {}
-    for finding in problems.worst_first():
-        by_file.setdefault(finding.source or "", []).append(finding)
-    _say(words.fill("portfolio.problems", count=len(problems), files=len(by_file)))
-    for file, findings in list(by_file.items())[:_MOST_FILES]:
-        _say(f"{file}:")
-        show_report(Report(findings), words)
-    if len(by_file) > _MOST_FILES:
-        _say(words.fill("portfolio.more_files", count=len(by_file) - _MOST_FILES))

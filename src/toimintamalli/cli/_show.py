@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -13,9 +14,22 @@ import click
 from toimintamalli.cli._words import Words
 from toimintamalli.diagnostics import Diagnostic, Report, Severity
 
-__all__ = ["as_data", "echo", "echo_json", "needs_attention", "note", "show_report", "wrapped"]
+__all__ = [
+    "as_data",
+    "echo",
+    "echo_json",
+    "needs_attention",
+    "note",
+    "one_line",
+    "show_report",
+    "wrapped",
+]
 
 _WIDEST = 100
+# What moves the cursor, ends a line or turns the direction of writing.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
+)
 
 
 def echo(text: str = "") -> None:
@@ -30,7 +44,9 @@ def note(text: str) -> None:
 
 def echo_json(data: object) -> None:
     """Write a result for programs to standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    # A file name may hold halves of characters; escaped as JSON does, they pass.
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def as_data(report: Iterable[Diagnostic], words: Words) -> list[dict[str, Any]]:
@@ -66,6 +82,16 @@ def needs_attention(findings: Iterable[Diagnostic]) -> bool:
     return any(finding.severity is not Severity.INFO for finding in findings)
 
 
+def one_line(text: str) -> str:
+    r"""Return a text that stays on its line of the terminal, whatever a document holds.
+
+    Example:
+        >>> one_line("Lappi\x1b[2J\nKainuu")
+        'Lappi [2J Kainuu'
+    """
+    return _UNPRINTABLE.sub(" ", text)
+
+
 def wrapped(text: str, indent: str) -> list[str]:
     """Return a text in lines that fit the terminal.
 
@@ -74,7 +100,9 @@ def wrapped(text: str, indent: str) -> list[str]:
         indent: What stands before its first line; the others are drawn in as far.
     """
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=" " * len(indent))
+    return textwrap.wrap(
+        one_line(text), width, initial_indent=indent, subsequent_indent=" " * len(indent)
+    )
 
 
 def _lines(finding: Diagnostic, words: Words) -> Iterator[str]:

@@ -20,6 +20,7 @@ __all__ = [
     "OrganisationLevel",
     "Ownership",
     "PhasePlan",
+    "PlanReview",
     "Precondition",
     "PreconditionState",
     "Resource",
@@ -29,6 +30,7 @@ __all__ = [
     "SuggestionRecord",
     "SuggestionState",
     "Task",
+    "TaskKind",
     "TaskState",
     "WorklistAnswer",
 ]
@@ -100,6 +102,15 @@ class TaskState(StrEnum):
     DROPPED = "dropped"
 
 
+class TaskKind(StrEnum):
+    """What a task of rooting is about, as the form asks it to be recorded."""
+
+    LEADERSHIP = "leadership"
+    COMMUNICATION = "communication"
+    TRAINING = "training"
+    UPKEEP = "upkeep"
+
+
 @frozen(kw_only=True)
 class Task(Record):
     """A task of rooting.
@@ -117,6 +128,7 @@ class Task(Record):
         state: How far it has come.
         evidence: What shows rooting: agreement, job description, document, budget, decision.
         deviation_reason: Why the task departs from the frozen plan.
+        kind: Whether it is about leadership, communication, training or upkeep.
     """
 
     id: str
@@ -131,6 +143,7 @@ class Task(Record):
     state: TaskState = TaskState.NOT_STARTED
     evidence: tuple[Evidence, ...] = ()
     deviation_reason: str = ""
+    kind: TaskKind | None = None
 
 
 class ResourceKind(StrEnum):
@@ -200,12 +213,14 @@ class Decision(Record):
         level: Who decides.
         date: Day of the decision.
         address: Where the decision can be read.
+        evidence: What shows it.
     """
 
     state: DecisionState = DecisionState.NONE
     level: str = ""
     date: datetime.date | None = None
     address: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -289,6 +304,25 @@ class Baseline(Record):
     resources: tuple[Resource, ...] = ()
 
 
+@frozen(kw_only=True)
+class PlanReview(Record):
+    """A look at the plan: what follow-up showed, and what followed from it.
+
+    Attributes:
+        date: Day of the review.
+        finding: What follow-up showed.
+        decision: What was decided on its grounds; the plan may be updated.
+        metric: Identifier of the metric that showed it.
+        task: Identifier of the task that came of it.
+    """
+
+    date: datetime.date
+    finding: str = ""
+    decision: str = ""
+    metric: str | None = None
+    task: str | None = None
+
+
 class SuggestionState(StrEnum):
     """What people decided about a suggestion."""
 
@@ -339,6 +373,8 @@ class RootingPlan(Record):
         phases: When each of the 4V goes on.
         baseline: The plan as it was frozen.
         suggestions: What people decided about suggestions.
+        reviews: What follow-up showed, and what followed from it, oldest first.
+        lessons: What went wrong and what was learnt (mokat ja opit).
     """
 
     what: str = ""
@@ -360,3 +396,5 @@ class RootingPlan(Record):
     phases: tuple[PhasePlan, ...] = ()
     baseline: Baseline | None = None
     suggestions: tuple[SuggestionRecord, ...] = ()
+    reviews: tuple[PlanReview, ...] = ()
+    lessons: tuple[str, ...] = ()

@@ -1,0 +1,61 @@
+"""The commands that the README and the guides show print what they show.
+
+Each page is followed from its top in a folder of its own. The guides find two things there: the
+example models in ``mallit`` and the example survey in ``kysely``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CONSOLE_BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PAGES = [
+    page
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+    if "_generated" not in page.parts and "_build" not in page.parts
+    if CONSOLE_BLOCK.search(page.read_text("utf-8"))
+]
+
+
+def commands_and_outputs(page: Path) -> Iterator[tuple[str, str]]:
+    for block in CONSOLE_BLOCK.findall(page.read_text("utf-8")):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            yield command, output
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "models", tmp_path / "mallit")
+    shutil.copytree(ROOT / "examples" / "kysely", tmp_path / "kysely")
+    scripts = str(Path(sys.executable).parent)
+    environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "COLUMNS": "80"}
+    environment.pop("TOIMINTAMALLI_LANG", None)
+    shown = list(commands_and_outputs(page))
+    assert shown
+    for command, output in shown:
+        done = subprocess.run(
+            command,
+            shell=True,
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        # What goes to standard error may come before or after the rest; a no-break space looks
+        # like any other on a page.
+        printed = done.stdout.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+        expected = output.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+        assert sorted(printed) == sorted(expected), command
