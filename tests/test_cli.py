@@ -41,6 +41,7 @@ COMMANDS = (
     "export",
     "evaluate",
     "portfolio",
+    "metrics",
     "audit-table",
     "plugins",
     "schema",

@@ -1,7 +1,7 @@
 """The commands that the README and the guides show print what they show.
 
-Each page is followed from its top in a folder of its own. The guides find two things there: the
-example models in ``mallit`` and the example survey in ``kysely``.
+Each page is followed from its top in a folder of its own. The guides find three things there: the
+example models in ``mallit``, the example survey in ``kysely`` and new observations in ``mittarit``.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def commands_and_outputs(page: Path) -> Iterator[tuple[str, str]]:
 def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples" / "models", tmp_path / "mallit")
     shutil.copytree(ROOT / "examples" / "kysely", tmp_path / "kysely")
+    shutil.copytree(ROOT / "examples" / "mittarit", tmp_path / "mittarit")
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "COLUMNS": "80"}
     environment.pop("TOIMINTAMALLI_LANG", None)

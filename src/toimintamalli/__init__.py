@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from toimintamalli.analysis.audit import audit_table
     from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
     from toimintamalli.analysis.groups import Grouping
+    from toimintamalli.analysis.metrics import MetricProgress, metric_progress
     from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
+    from toimintamalli.analysis.run_charts import RunChart, run_chart
     from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
+    from toimintamalli.charts import metric_chart
     from toimintamalli.checks import check
     from toimintamalli.delivery.export import Exported, export, render
     from toimintamalli.delivery.reading import read, read_data
@@ -60,6 +63,12 @@ if TYPE_CHECKING:
         Section,
     )
     from toimintamalli.model.instrument import Instrument
+    from toimintamalli.observations import (
+        AddedObservations,
+        ObservationReading,
+        add_observations,
+        read_observations,
+    )
     from toimintamalli.plugins import (
         Exporter,
         FormatInfo,
@@ -86,6 +95,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME_OF = {
+    "AddedObservations": "observations",
     "AmbiguousFormatError": "errors",
     "AnalysisError": "errors",
     "Audience": "privacy",
@@ -106,7 +116,9 @@ _HOME_OF = {
     "Language": "text",
     "LoadError": "errors",
     "LocalizedText": "text",
+    "MetricProgress": "analysis.metrics",
     "MissingFileError": "errors",
+    "ObservationReading": "observations",
     "OptionError": "errors",
     "PlacedAnswers": "surveys",
     "PluginError": "errors",
@@ -118,6 +130,7 @@ _HOME_OF = {
     "Rendered": "plugins",
     "Report": "diagnostics",
     "RichText": "model",
+    "RunChart": "analysis.run_charts",
     "Section": "model",
     "Severity": "diagnostics",
     "Share": "analysis.shares",
@@ -131,6 +144,7 @@ _HOME_OF = {
     "UnknownFormatError": "errors",
     "UnknownNameError": "errors",
     "UnreadableFileError": "errors",
+    "add_observations": "observations",
     "audit_table": "analysis.audit",
     "check": "checks",
     "compare": "analysis.portfolio",
@@ -148,18 +162,23 @@ _HOME_OF = {
     "load_instrument": "instruments",
     "load_portfolio": "documents",
     "loads": "documents",
+    "metric_chart": "charts",
+    "metric_progress": "analysis.metrics",
     "place_answers": "surveys",
     "read": "delivery.reading",
     "read_data": "delivery.reading",
     "read_figures": "tables",
+    "read_observations": "observations",
     "read_survey": "surveys",
     "read_title": "analysis.titles",
     "render": "delivery.export",
+    "run_chart": "analysis.run_charts",
     "summarise": "analysis.portfolio",
     "summarise_by": "analysis.portfolio",
 }
 
 __all__ = [
+    "AddedObservations",
     "AmbiguousFormatError",
     "AnalysisError",
     "Audience",
@@ -180,7 +199,9 @@ __all__ = [
     "Language",
     "LoadError",
     "LocalizedText",
+    "MetricProgress",
     "MissingFileError",
+    "ObservationReading",
     "OptionError",
     "PlacedAnswers",
     "PluginError",
@@ -192,6 +213,7 @@ __all__ = [
     "Rendered",
     "Report",
     "RichText",
+    "RunChart",
     "Section",
     "Severity",
     "Share",
@@ -205,6 +227,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownNameError",
     "UnreadableFileError",
+    "add_observations",
     "audit_table",
     "check",
     "compare",
@@ -222,13 +245,17 @@ __all__ = [
     "load_instrument",
     "load_portfolio",
     "loads",
+    "metric_chart",
+    "metric_progress",
     "place_answers",
     "read",
     "read_data",
     "read_figures",
+    "read_observations",
     "read_survey",
     "read_title",
     "render",
+    "run_chart",
     "summarise",
     "summarise_by",
 ]

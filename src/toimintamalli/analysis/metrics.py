@@ -319,4 +319,4 @@ def _finite(known: _ValueT | None) -> _ValueT | None:
 def _findings(metric: Metric, pace: Pace) -> Report:
     if pace is not Pace.MISSED or metric.shortfall_reason.strip():
         return Report()
-    return failure("TM465", name=metric.name or metric.id)
+    return failure("TM465", "shortfall_reason", name=metric.name or metric.id)

@@ -6,6 +6,6 @@ The picture is built with the XML writer of the standard library, which escapes 
 from __future__ import annotations
 
 from toimintamalli.charts._metric import metric_chart
-from toimintamalli.charts._words import MetricTable, metric_sentences, metric_table
+from toimintamalli.charts._words import MetricTable, metric_sentences, metric_table, pace_name
 
-__all__ = ["MetricTable", "metric_chart", "metric_sentences", "metric_table"]
+__all__ = ["MetricTable", "metric_chart", "metric_sentences", "metric_table", "pace_name"]

@@ -14,9 +14,9 @@ from toimintamalli.charts._numbers import Numbers
 from toimintamalli.diagnostics import as_language
 from toimintamalli.model import Metric, Observation
 from toimintamalli.text import Language
-from toimintamalli.vocabulary import field_title, labels, shown_date, shown_number
+from toimintamalli.vocabulary import labels, shown_date, shown_number
 
-__all__ = ["PACKAGE", "MetricTable", "Teller", "metric_sentences", "metric_table"]
+__all__ = ["PACKAGE", "MetricTable", "Teller", "metric_sentences", "metric_table", "pace_name"]
 
 PACKAGE = "toimintamalli.charts"
 
@@ -82,6 +82,23 @@ def metric_table(
         (('31 January 2025', '75%', '30', '40', '60–86%', 'on the median', '', ''),)
     """
     return Teller.of(metric, language, as_of).table()
+
+
+def pace_name(pace: Pace, language: Language | str = Language.FINNISH) -> str:
+    """Return what a pace is called.
+
+    Args:
+        pace: How a metric keeps to its time.
+        language: Language of the reader.
+
+    Raises:
+        OptionError: The library does not speak the language.
+
+    Example:
+        >>> pace_name(Pace.ON_THE_WAY, "sv")
+        'på väg'
+    """
+    return labels(PACKAGE, as_language(language))[f"pace.{pace}"]
 
 
 @frozen(kw_only=True)
@@ -177,11 +194,9 @@ class Teller:
 
     def table(self) -> MetricTable:
         """Return the observations as text."""
-        titles = [self._title(name) for name in ("date", "value", "count", "n")]
-        own = [self.say("table.interval"), self.say("table.side")]
-        rest = [self._title(name) for name in ("practice_changed", "note")]
+        names = ("date", "value", "count", "n", "interval", "side", "changed", "note")
         rows = tuple(tuple(self._cells(one)) for one in self.history.observations)
-        return MetricTable(headings=(*titles, *own, *rest), rows=rows)
+        return MetricTable(headings=tuple(self.say(f"table.{name}") for name in names), rows=rows)
 
     # -- sentences ----------------------------------------------------------------------------
 
@@ -261,9 +276,6 @@ class Teller:
             yield self.say("sentence.unusable", count=self.history.unusable)
 
     # -- the table ----------------------------------------------------------------------------
-
-    def _title(self, name: str) -> str:
-        return field_title(Observation, name).get(self.numbers.language)
 
     def _cells(self, one: Observation) -> Iterator[str]:
         found = observed_share(one, self.metric.unit)

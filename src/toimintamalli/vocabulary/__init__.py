@@ -37,7 +37,6 @@ from toimintamalli.vocabulary._model_words import (
     record_title,
 )
 from toimintamalli.vocabulary._numbers import (
-    ShownDate,
     ShownQuantity,
     shown_date,
     shown_number,
@@ -45,6 +44,7 @@ from toimintamalli.vocabulary._numbers import (
     shown_quantity,
 )
 from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
+from toimintamalli.vocabulary._shown import ShownDate, ShownNumber
 from toimintamalli.vocabulary._worksheets import (
     WorksheetColumn,
     WorksheetDefinition,
@@ -67,6 +67,7 @@ __all__ = [
     "Provenance",
     "ProvenanceStatus",
     "ShownDate",
+    "ShownNumber",
     "ShownQuantity",
     "StageValue",
     "Term",

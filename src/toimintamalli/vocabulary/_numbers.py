@@ -16,7 +16,6 @@ from toimintamalli.text import Language
 from toimintamalli.vocabulary._labels import labels
 
 __all__ = [
-    "ShownDate",
     "ShownQuantity",
     "shown_date",
     "shown_number",
@@ -143,22 +142,3 @@ class ShownQuantity:
     def get(self, language: Language) -> str:
         """Return the words in one language."""
         return shown_quantity(self.value, self.unit, language)
-
-
-@frozen
-class ShownDate:
-    """A day, put into words only when it is shown.
-
-    Attributes:
-        day: The day.
-
-    Example:
-        >>> ShownDate(datetime.date(2025, 6, 30)).get(Language.FINNISH)
-        '30.6.2025'
-    """
-
-    day: datetime.date
-
-    def get(self, language: Language) -> str:
-        """Return the words in one language."""
-        return shown_date(self.day, language)
