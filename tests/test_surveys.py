@@ -34,7 +34,8 @@ from toimintamalli.vocabulary import enum_title
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data" / "kyselyt"
-MODELS = tuple(tm.load(file) for file in sorted((ROOT / "examples" / "models").glob("*.yaml")))
+ASKED = ("kotikuntoutus", "perhekeskuksen-chat")
+MODELS = tuple(tm.load(ROOT / "examples" / "models" / f"{name}.yaml") for name in ASKED)
 
 READINESS = get_instrument("juurtumisvalmius")
 EFFECTS = get_instrument("vaikutusten-itsearviointi")

@@ -72,7 +72,7 @@ def metric_chart(
         >>> from toimintamalli.model import Observation
         >>> metric = Metric(id="odotus", name="Odotus", unit="vrk", observations=(
         ...     Observation(date=datetime.date(2025, 1, 31), value=12),))
-        >>> metric_chart(metric).startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+        >>> metric_chart(metric).startswith("<svg ")
         True
     """
     return _Picture(Teller.of(metric, language, as_of), Drawing()).drawn()

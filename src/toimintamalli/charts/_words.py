@@ -53,7 +53,7 @@ def metric_sentences(
     Example:
         >>> metric = Metric(id="m", name="Odotus", unit="vrk", observations=(
         ...     Observation(date=datetime.date(2025, 1, 31), value=12),))
-        >>> metric_sentences(metric, "en")[0].replace("\\N{NO-BREAK SPACE}", " ")
+        >>> metric_sentences(metric, "en")[0].replace("\N{NO-BREAK SPACE}", " ")
         'Latest 12 vrk (31 January 2025).'
     """
     return tuple(Teller.of(metric, language, as_of).sentences())
