@@ -53,6 +53,9 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.titles",
     "toimintamalli.analysis.shares",
     "toimintamalli.analysis.statistics",
+    "toimintamalli.analysis.metrics",
+    "toimintamalli.analysis.metric_history",
+    "toimintamalli.analysis.run_charts",
     "toimintamalli.analysis.reliability",
     "toimintamalli.analysis.audit",
     "toimintamalli.analysis.boards",
@@ -68,6 +71,8 @@ PUBLIC_MODULES = (
     "toimintamalli.calendars",
     "toimintamalli.tables",
     "toimintamalli.surveys",
+    "toimintamalli.observations",
+    "toimintamalli.charts",
     "toimintamalli.errors",
 )
 """Modules whose names are documented; a name stands under the first that has it."""

@@ -43,6 +43,7 @@ COMMANDS = (
     "portfolio",
     "plan",
     "board",
+    "metrics",
     "audit-table",
     "plugins",
     "schema",

@@ -122,6 +122,7 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "portfolio",
         "plan",
         "board",
+        "metrics",
         "audit-table",
         "plugins",
         "schema",

@@ -2,7 +2,7 @@
 
 Each page is followed from its top in a folder of its own. The guides find there the model of the
 demonstration as ``malli.yaml``, the example models in ``mallit`` and the example survey in
-``kysely``, and the files that the page itself shows under their names.
+``kysely``, new observations in ``mittarit``, and the files that the page shows under their names.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) 
     shutil.copy(DEMO, tmp_path)
     for name, content in NAMED_BLOCK.findall(page.read_text("utf-8")):
         (tmp_path / name).write_text(content.lstrip("\n"), "utf-8")
+    shutil.copytree(ROOT / "examples" / "mittarit", tmp_path / "mittarit")
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "COLUMNS": "80"}
     environment.pop("TOIMINTAMALLI_LANG", None)

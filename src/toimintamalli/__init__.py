@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from toimintamalli.analysis.baseline import freeze_plan
     from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
     from toimintamalli.analysis.groups import Grouping
+    from toimintamalli.analysis.metrics import MetricProgress, metric_progress
     from toimintamalli.analysis.plans import PlanState, plan_state
     from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
+    from toimintamalli.analysis.run_charts import RunChart, run_chart
     from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
     from toimintamalli.board_files import read_board
     from toimintamalli.calendars import plan_calendar
+    from toimintamalli.charts import metric_chart
     from toimintamalli.checks import check
     from toimintamalli.composition import (
         Composed,
@@ -72,6 +75,12 @@ if TYPE_CHECKING:
         Section,
     )
     from toimintamalli.model.instrument import Instrument
+    from toimintamalli.observations import (
+        AddedObservations,
+        ObservationReading,
+        add_observations,
+        read_observations,
+    )
     from toimintamalli.plugins import (
         Exporter,
         FormatInfo,
@@ -99,6 +108,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME_OF = {
+    "AddedObservations": "observations",
     "AmbiguousFormatError": "errors",
     "AnalysisError": "errors",
     "Audience": "privacy",
@@ -120,7 +130,9 @@ _HOME_OF = {
     "Language": "text",
     "LoadError": "errors",
     "LocalizedText": "text",
+    "MetricProgress": "analysis.metrics",
     "MissingFileError": "errors",
+    "ObservationReading": "observations",
     "OptionError": "errors",
     "PlacedAnswers": "surveys",
     "PlanState": "analysis.plans",
@@ -133,6 +145,7 @@ _HOME_OF = {
     "Rendered": "plugins",
     "Report": "diagnostics",
     "RichText": "model",
+    "RunChart": "analysis.run_charts",
     "Section": "model",
     "Severity": "diagnostics",
     "Share": "analysis.shares",
@@ -149,6 +162,7 @@ _HOME_OF = {
     "UnreadableFileError": "errors",
     "Written": "composition",
     "accept": "suggestions",
+    "add_observations": "observations",
     "audit_table": "analysis.audit",
     "check": "checks",
     "compare": "analysis.portfolio",
@@ -170,6 +184,8 @@ _HOME_OF = {
     "load_instrument": "instruments",
     "load_portfolio": "documents",
     "loads": "documents",
+    "metric_chart": "charts",
+    "metric_progress": "analysis.metrics",
     "place_answers": "surveys",
     "plan_calendar": "calendars",
     "plan_state": "analysis.plans",
@@ -177,10 +193,12 @@ _HOME_OF = {
     "read_board": "board_files",
     "read_data": "delivery.reading",
     "read_figures": "tables",
+    "read_observations": "observations",
     "read_survey": "surveys",
     "read_title": "analysis.titles",
     "reject": "suggestions",
     "render": "delivery.export",
+    "run_chart": "analysis.run_charts",
     "suggest": "suggestions",
     "summarise": "analysis.portfolio",
     "summarise_by": "analysis.portfolio",
@@ -188,6 +206,7 @@ _HOME_OF = {
 }
 
 __all__ = [
+    "AddedObservations",
     "AmbiguousFormatError",
     "AnalysisError",
     "Audience",
@@ -209,7 +228,9 @@ __all__ = [
     "Language",
     "LoadError",
     "LocalizedText",
+    "MetricProgress",
     "MissingFileError",
+    "ObservationReading",
     "OptionError",
     "PlacedAnswers",
     "PlanState",
@@ -222,6 +243,7 @@ __all__ = [
     "Rendered",
     "Report",
     "RichText",
+    "RunChart",
     "Section",
     "Severity",
     "Share",
@@ -238,6 +260,7 @@ __all__ = [
     "UnreadableFileError",
     "Written",
     "accept",
+    "add_observations",
     "audit_table",
     "check",
     "compare",
@@ -259,6 +282,8 @@ __all__ = [
     "load_instrument",
     "load_portfolio",
     "loads",
+    "metric_chart",
+    "metric_progress",
     "place_answers",
     "plan_calendar",
     "plan_state",
@@ -266,10 +291,12 @@ __all__ = [
     "read_board",
     "read_data",
     "read_figures",
+    "read_observations",
     "read_survey",
     "read_title",
     "reject",
     "render",
+    "run_chart",
     "suggest",
     "summarise",
     "summarise_by",

@@ -144,6 +144,21 @@ def rooting(model: PracticeModel, day: datetime.date) -> bytes:
     return tm.plan_calendar(model, names=True, language="sv", stamp=day)
 
 
+def metrics(model: PracticeModel, path: Path) -> PracticeModel:
+    """Metrics tell how far they have come, are drawn, and get observations of a file."""
+    progress = tm.metric_progress(model.metrics[0])
+    assert_type(progress, tm.MetricProgress)
+    assert_type(progress.way, Fraction | None)
+    assert_type(tm.run_chart([52, 61.5, Fraction(78)]), tm.RunChart)
+    assert_type(tm.metric_chart(model.metrics[0], "sv"), str)
+    reading = tm.read_observations(path, metric="hoitoon")
+    assert_type(reading, tm.ObservationReading)
+    added = tm.add_observations(model, reading.rows, replace=True)
+    assert_type(added, tm.AddedObservations)
+    assert_type(added.problems, tm.Report)
+    return added.model
+
+
 def failures(path: Path) -> str:
     """Every error has one root, and is also the builtin that fits."""
     try:

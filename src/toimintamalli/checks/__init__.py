@@ -12,6 +12,7 @@ from toimintamalli.checks import (
     _composition,
     _evaluation,
     _form,
+    _metrics,
     _programme,
     _rooting,
     _rooting_open,
@@ -50,6 +51,11 @@ _CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
     _rooting_open.missing_review,
     _composition.outdated_texts,
     _composition.uncovered_points,
+    _metrics.missing_goals,
+    _metrics.missing_follow_up,
+    _metrics.order_of_observations,
+    _metrics.impossible_numbers,
+    _metrics.broken_references,
 )
 
 

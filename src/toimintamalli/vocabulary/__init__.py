@@ -43,7 +43,13 @@ from toimintamalli.vocabulary._model_words import (
     record_description,
     record_title,
 )
-from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
+from toimintamalli.vocabulary._numbers import (
+    ShownQuantity,
+    shown_date,
+    shown_number,
+    shown_percent,
+    shown_quantity,
+)
 from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus, read_provenance
 from toimintamalli.vocabulary._recording import (
     RecordingPart,
@@ -89,6 +95,7 @@ __all__ = [
     "ReportingRule",
     "ShownDate",
     "ShownNumber",
+    "ShownQuantity",
     "StageValue",
     "Term",
     "Worklist",
@@ -118,6 +125,7 @@ __all__ = [
     "shown_date",
     "shown_number",
     "shown_percent",
+    "shown_quantity",
     "worklist",
     "worklist_rows",
     "worksheet",
