@@ -46,7 +46,6 @@ from toimintamalli.vocabulary._model_words import (
 from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
 from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus, read_provenance
 from toimintamalli.vocabulary._recording import (
-    RecordingPart,
     RecordingPoint,
     ReportingRule,
     recording_points,
@@ -84,7 +83,6 @@ __all__ = [
     "Programme",
     "Provenance",
     "ProvenanceStatus",
-    "RecordingPart",
     "RecordingPoint",
     "ReportingRule",
     "ShownDate",
