@@ -189,7 +189,9 @@ def test_the_report_goes_from_the_start_to_what_was_reached(
     shown = capsys.readouterr()
     heads = ("Mistä tilanteesta lähdettiin", "Mitä on tehty", "Mihin on päästy")
     assert all(f"\n{head}\n" in shown.out for head in heads)
-    assert "Tehtävä jätettiin pois, koska sitä ei ole tehty" in " ".join(shown.err.split())
+    assert "Tehtävä jätettiin pois, koska sitä ei ole tehty raportin aikana" in " ".join(
+        shown.err.split()
+    )
     assert "mistä tilanteesta on lähdetty" in " ".join(shown.err.split())
 
 

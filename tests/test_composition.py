@@ -41,6 +41,7 @@ from toimintamalli.model import (
     GivingUp,
     Metric,
     Observation,
+    PlanReview,
     PracticeModel,
     Resource,
     ResourceKind,
@@ -50,6 +51,7 @@ from toimintamalli.model import (
     StageRecord,
     Target,
     Task,
+    TaskKind,
     TaskState,
 )
 from toimintamalli.model.instrument import Instrument
@@ -198,24 +200,32 @@ def test_what_is_not_in_the_plan_is_named_with_its_place_and_not_invented() -> N
 
 
 @pytest.mark.parametrize(
-    ("what", "phase", "part"),
+    ("kind", "phase", "part"),
     [
-        ("Kouluta esihenkilöt", None, "Koulutus"),
-        ("Kerro johtoryhmälle tuloksista", None, "Viestintä"),
-        ("Päivitä työnkuvat", None, "Ylläpito"),
-        ("Nimeä vastuuhenkilöt", None, "Johtaminen"),
-        ("Hanki laitteet", EstablishmentPhase.COMMUNICATION, "Viestintä"),
-        ("Hanki laitteet", EstablishmentPhase.ESTABLISHING, "Ylläpito"),
-        ("Hanki laitteet", EstablishmentPhase.VARIATION, "Muut tehtävät"),
-        ("Utbilda cheferna", None, "Koulutus"),
-        ("Train the managers", None, "Koulutus"),
+        (TaskKind.LEADERSHIP, None, "Johtaminen"),
+        (TaskKind.TRAINING, EstablishmentPhase.COMMUNICATION, "Koulutus"),
+        (TaskKind.UPKEEP, None, "Ylläpito"),
+        (None, EstablishmentPhase.COMMUNICATION, "Viestintä"),
+        (None, EstablishmentPhase.ESTABLISHING, "Muut tehtävät"),
+        (None, None, "Muut tehtävät"),
     ],
 )
-def test_a_task_stands_under_the_part_that_its_phase_or_words_tell(
-    what: str, phase: EstablishmentPhase | None, part: str
+def test_a_task_stands_under_its_kind(
+    kind: TaskKind | None, phase: EstablishmentPhase | None, part: str
 ) -> None:
-    text = text_of(conditions(RootingPlan(tasks=(Task(id="T1", what=what, phase=phase),))))
-    assert f"{part}:\n\n• {what}." in text
+    task = Task(id="T1", what="Kouluta johto", kind=kind, phase=phase)
+    assert f"{part}:\n\n• Kouluta johto." in text_of(conditions(RootingPlan(tasks=(task,))))
+
+
+def test_a_task_whose_kind_is_not_known_is_not_guessed_at_but_told() -> None:
+    composed = conditions(RootingPlan(tasks=(Task(id="T1", what="Kouluta johto"),)))
+    assert composed.coverage[0].to_add[-1].path == "rooting_plan.tasks[0].kind"
+
+
+def test_what_followed_from_the_follow_up_is_told() -> None:
+    review = PlanReview(date=day("2025-05-05"), finding="Tavoite jäi", decision="Lisätään auto")
+    text = text_of(conditions(RootingPlan(reviews=(review,))))
+    assert "Seurannasta on seurannut:\n\n• 5.5.2025: Tavoite jäi. Lisätään auto." in text
 
 
 def test_a_task_that_was_dropped_is_not_told() -> None:
@@ -552,6 +562,40 @@ def test_a_stage_still_to_come_is_left_out() -> None:
     assert "Pohjoinen: pilotoitu 1.1.2024" in text_of(report)
     assert "Eteläinen" not in text_of(report)
     assert report.left_out[0].path == "stages[1]"
+
+
+PROJECT = tm.ProgrammeData(project_start=day("2024-01-01"), project_end=day("2025-12-31"))
+
+
+def test_only_what_the_project_made_stands_in_the_report() -> None:
+    stages = (
+        StageRecord(stage=DevelopmentStage.PILOTED, date=day("2023-12-31"), unit="Ennen"),
+        StageRecord(stage=DevelopmentStage.PILOTED, date=day("2024-06-01"), unit="Aikana"),
+        StageRecord(stage=DevelopmentStage.PILOTED, date=day("2026-01-01"), unit="Jälkeen"),
+    )
+    tasks = tuple(
+        Task(id=name, what=name, state=TaskState.DONE, due=day(due))
+        for name, due in (("Edellinen", "2023-06-30"), ("Oma", "2024-06-30"))
+    )
+    late = evolve(NOW, date=day("2026-03-01"), value=81.0)
+    model = PracticeModel(
+        programme=PROJECT,
+        stages=stages,
+        rooting_plan=RootingPlan(tasks=tasks, lessons=("Aloita pienestä",)),
+        metrics=(metric(baseline=BASELINE, observations=(NOW, late)),),
+    )
+    report = tm.final_report(model, (), day("2026-06-30"))
+    text = text_of(report)
+    assert "Tilanne 31.12.2025. Hanke 1.1.2024–31.12.2025." in text
+    for told in ("Aikana", "Oma", "78 %", "Mitä opittiin:\n\n• Aloita pienestä"):
+        assert told in text
+    for other in ("Ennen", "Jälkeen", "Edellinen", "81 %"):
+        assert other not in text
+    assert [one.path for one in report.left_out] == [
+        "rooting_plan.tasks[0]",
+        "stages[0]",
+        "stages[2]",
+    ]
 
 
 def test_links_stand_last_and_the_text_is_understood_without_them() -> None:

@@ -32,6 +32,7 @@ def process(model: PracticeModel, plan: RootingPlan, prose: Prose) -> Part:
         (
             _phases(plan, prose),
             told(prose.listed("followed", metrics), "metrics", "metrics"),
+            Part(prose.listed("reviews", tuple(_reviews(plan, prose)))),
             told(_review(model, plan, prose), "rooting_plan.next_review", "next_review"),
         )
     )
@@ -103,6 +104,14 @@ def _levels(metric: Metric, prose: Prose) -> Iterator[str]:
         day = prose.day(target.date) if target.date else ""
         key = "metric.target_by" if day else "metric.target"
         yield prose.fill(key, value=prose.amount(goal, metric.unit), day=day)
+
+
+def _reviews(plan: RootingPlan, prose: Prose) -> Iterator[str]:
+    """Yield what follow-up showed, and what was decided on its grounds."""
+    for one in plan.reviews:
+        text = " ".join(filter(None, (sentence(one.finding), sentence(one.decision))))
+        if text:
+            yield prose.fill("review.told", day=prose.day(one.date), text=text)
 
 
 def _review(model: PracticeModel, plan: RootingPlan, prose: Prose) -> tuple[Block, ...]:

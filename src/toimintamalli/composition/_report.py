@@ -55,13 +55,15 @@ def final_report(
     It tells where the work started, what was done and what was reached; outputs are opened in the
     text, and links stand last as an extra. Nothing of the future is told: tasks that are not done
     and days still to come are left out and listed in `Composed.left_out`. Whether something was
-    made with other funding, a model does not tell: whoever signs the report looks at that.
+    made with other funding, a model tells only as far as it holds the days of the project, which
+    nothing told may overstep: whoever signs the report looks at that.
 
     Args:
         model: The model; it is not changed.
         results: What its evaluations add up to, as from `toimintamalli.evaluate`.
         as_of: Day from which it is seen; by default the last day on which the model records
-            something: an observation, an evaluation or a change of the description.
+            something: an observation, an evaluation or a change of the description. Never later
+            than the last day of the project.
         language: Language of the text; by default that of the model.
 
     Returns:
@@ -76,7 +78,7 @@ def final_report(
         >>> [point.point for point in report.coverage]
         ['start', 'done', 'reached']
     """
-    day = as_of or last_recorded_day(model)
+    day = _last_told(model, as_of)
     prose = Prose.of(as_language(language or model.language))
     names = NameFilter.of(model, prose.language)
     plan = names.without(model.rooting_plan or RootingPlan(), "rooting_plan")
@@ -129,6 +131,12 @@ def last_recorded_day(model: PracticeModel) -> datetime.date | None:
     return max(days, default=None)
 
 
+def _last_told(model: PracticeModel, as_of: datetime.date | None) -> datetime.date | None:
+    """Return the day from which the report is seen."""
+    days = (as_of or last_recorded_day(model), model.programme.project_end)
+    return min((day for day in days if day), default=None)
+
+
 @frozen
 class _Teller:
     """Tells of one model as it stood on a day; without a day, nothing that has one in the plan."""
@@ -143,7 +151,10 @@ class _Teller:
         if said(self.model.basics.title):
             yield Heading(self.model.basics.title)
         funders = ", ".join(filter(None, map(said, self.model.basics.funders)))
+        programme = self.model.programme
+        period = self.prose.period(programme.project_start, programme.project_end)
         parts = [self.prose.fill("report.as_of", day=self.prose.day(self.day))] if self.day else []
+        parts += [self.prose.fill("report.project", period=period)] if period else []
         parts += [self.prose.fill("report.funding", funders=funders)] if funders else []
         yield Paragraph(" ".join(parts))
 
@@ -190,14 +201,17 @@ class _Teller:
         return (" ".join([sentence(task.what), *(f"{line}." for line in shown)]),)
 
     def _is_done(self, task: Task) -> bool:
-        begun = self._has_come(task.start, undated=True)
-        return bool(task.what.strip()) and task.state is TaskState.DONE and begun
+        start = self.model.programme.project_start
+        before = start is not None and task.due is not None and task.due < start
+        in_time = self._has_come(task.start, undated=True) and not before
+        return bool(task.what.strip()) and task.state is TaskState.DONE and in_time
 
     # -- what was reached ---------------------------------------------------------------------
 
     def reached(self, results: Sequence[EvaluationResult]) -> Part:
         """Return the results, the stages, the decision, and the old practices that ended."""
-        stages = [one for one in self.model.stages if self._has_come(one.date, undated=True)]
+        stages = [one for one in self.model.stages if self._is_within(one.date, undated=True)]
+        lessons = [said(text) for text in self.plan.lessons if said(text)]
         ended = [
             line
             for one in self.plan.giving_up
@@ -215,13 +229,13 @@ class _Teller:
                 Part(decision_paragraph(decision, self.prose)),
                 Part(self.prose.listed("ended", ended)),
                 evaluations_part(self.model, results, self.day, self.prose, future=False),
+                Part(self.prose.listed("report.lessons", lessons)),
             )
         )
 
     def _has_ended(self, one: GivingUp) -> bool:
         """Whether an old practice has ended: its day has come, and somebody confirmed it."""
-        has_come = self._has_come(one.when, undated=False)
-        return has_come and bool(one.confirmed_by.strip())
+        return self._is_within(one.when, undated=False) and bool(one.confirmed_by.strip())
 
     def _is_decided(self) -> bool:
         decision = self.plan.decision
@@ -229,7 +243,7 @@ class _Teller:
         return (
             decision is not None
             and decision.state in settled
-            and self._has_come(decision.date, undated=True)
+            and self._is_within(decision.date, undated=True)
         )
 
     # -- links, and what stays outside --------------------------------------------------------
@@ -249,6 +263,7 @@ class _Teller:
         ]
         if self.plan.decision and self._is_decided():
             named.append((self.prose["decision.read"], self.plan.decision.address))
+            named += ((one.title, one.address) for one in self.plan.decision.evidence)
         for text, address in named:
             shown = self.prose.reference(text, address)
             yield from (piece for piece in shown if isinstance(piece, Link))
@@ -260,11 +275,11 @@ class _Teller:
                 yield remark(f"rooting_plan.tasks[{place}]", "left_out.task", what=task.what)
         for place, one in enumerate(self.plan.giving_up):
             if said(one.what) and not self._has_ended(one):
-                yield remark(f"rooting_plan.giving_up[{place}]", "left_out.to_come", what=one.what)
+                yield remark(f"rooting_plan.giving_up[{place}]", "left_out.outside", what=one.what)
         for place, record in enumerate(self.model.stages):
-            if not self._has_come(record.date, undated=True):
+            if not self._is_within(record.date, undated=True):
                 path, what = f"stages[{place}]", record.unit or record.stage
-                yield remark(path, "left_out.to_come", what=what)
+                yield remark(path, "left_out.outside", what=what)
         yield from self._undecided()
         for field in ("training", "communication"):
             if getattr(self.plan, field):
@@ -282,6 +297,12 @@ class _Teller:
         if day is None:
             return undated
         return self.day is not None and day <= self.day
+
+    def _is_within(self, day: datetime.date | None, *, undated: bool) -> bool:
+        """Whether a day has come, and is not from before the project."""
+        start = self.model.programme.project_start
+        is_earlier = day is not None and start is not None and day < start
+        return self._has_come(day, undated=undated) and not is_earlier
 
     def _section(self, field: str) -> tuple[Block, ...]:
         """Return the blocks of a section; its sub-headings become paragraphs."""

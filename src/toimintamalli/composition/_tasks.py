@@ -4,43 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toimintamalli.composition._composed import Remark
 from toimintamalli.composition._parts import Part, joined, told
-from toimintamalli.composition._prose import Prose, bullets, said, sentence
+from toimintamalli.composition._prose import Prose, bullets, remark, said, sentence
 from toimintamalli.model import (
-    Block,
     CommunicationItem,
     EstablishmentPhase,
     Paragraph,
     PracticeModel,
     RootingPlan,
     Task,
+    TaskKind,
     TaskState,
 )
-from toimintamalli.vocabulary import RecordingPart, recording_points
+from toimintamalli.vocabulary import enum_title
 
 __all__ = ["task_line", "tasks"]
 
-_COMMUNICATION, _TRAINING, _UPKEEP, _OTHER = "communication", "training", "upkeep", "other"
-# Who is taught and what is kept up may be managers and decisions, so these words are read first.
-_ORDER = (_TRAINING, _COMMUNICATION, _UPKEEP, "leadership")
 _PATHS = {
-    "leadership": "rooting_plan.tasks",
-    _COMMUNICATION: "rooting_plan.communication",
-    _TRAINING: "rooting_plan.training",
-    _UPKEEP: "rooting_plan.tasks",
+    TaskKind.LEADERSHIP: "rooting_plan.tasks",
+    TaskKind.COMMUNICATION: "rooting_plan.communication",
+    TaskKind.TRAINING: "rooting_plan.training",
+    TaskKind.UPKEEP: "rooting_plan.tasks",
 }
 
 
 def tasks(model: PracticeModel, plan: RootingPlan, prose: Prose) -> Part:
-    """Return the tasks under the parts of their point, without those that were dropped."""
-    (point,) = (point for point in recording_points() if point.id == "tasks")
-    groups: dict[str, list[str]] = {part.id: [] for part in point.parts}
-    for task in plan.tasks:
+    """Return the tasks by their kind, without those that were dropped."""
+    groups: dict[TaskKind | None, list[str]] = {kind: [] for kind in (*TaskKind, None)}
+    to_add: list[Remark] = []
+    for place, task in enumerate(plan.tasks):
         if task.what.strip() and task.state is not TaskState.DROPPED:
-            groups[_part_of(task, point.parts)].append(task_line(task, prose))
-    groups[_COMMUNICATION] += _communication(plan.communication, prose)
-    groups[_TRAINING] += (sentence(text) for text in plan.training if text.strip())
-    return joined(_part(part, groups[part.id], prose) for part in point.parts)
+            kind = _kind(task)
+            groups[kind].append(task_line(task, prose))
+            if kind is None:
+                path = f"rooting_plan.tasks[{place}].kind"
+                to_add.append(remark(path, "add.kind", what=task.what))
+    groups[TaskKind.COMMUNICATION] += _communication(plan.communication, prose)
+    groups[TaskKind.TRAINING] += (sentence(text) for text in plan.training if text.strip())
+    parts = [_of_kind(kind, lines, prose) for kind, lines in groups.items()]
+    return joined((*parts, Part((), tuple(to_add))))
+
+
+def _kind(task: Task) -> TaskKind | None:
+    """Return what a task is about; a task of the phase of communication is communication."""
+    if task.kind is None and task.phase is EstablishmentPhase.COMMUNICATION:
+        return TaskKind.COMMUNICATION
+    return task.kind
 
 
 def task_line(task: Task, prose: Prose) -> str:
@@ -55,24 +65,11 @@ def task_line(task: Task, prose: Prose) -> str:
     return " ".join(filter(None, parts))
 
 
-def _part(part: RecordingPart, lines: list[str], prose: Prose) -> Part:
+def _of_kind(kind: TaskKind | None, lines: list[str], prose: Prose) -> Part:
     if not lines:
-        return Part() if part.id == _OTHER else told((), _PATHS[part.id], part.id)
-    title = prose.fill("tasks.part", title=prose.of_language(part.title))
-    blocks: tuple[Block, ...] = (Paragraph(title), bullets(lines))
-    return Part(blocks)
-
-
-def _part_of(task: Task, parts: tuple[RecordingPart, ...]) -> str:
-    """Return the part under which a task stands: by its phase, else by its words."""
-    if task.phase is EstablishmentPhase.COMMUNICATION:
-        return _COMMUNICATION
-    starts = {part.id: part.words for part in parts}
-    words = task.what.casefold().split()
-    for part in _ORDER:
-        if any(word.strip("\"'”»(").startswith(starts[part]) for word in words):
-            return part
-    return _UPKEEP if task.phase is EstablishmentPhase.ESTABLISHING else _OTHER
+        return told((), _PATHS[kind], kind) if kind else Part()
+    title = prose.of_language(enum_title(kind)) if kind else prose["tasks.other"]
+    return Part((Paragraph(prose.fill("tasks.kind", title=title)), bullets(lines)))
 
 
 def _progress(task: Task, prose: Prose) -> str:

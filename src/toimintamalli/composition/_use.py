@@ -87,6 +87,7 @@ def taken_into_use(model: PracticeModel, plan: RootingPlan, prose: Prose) -> Par
     """Return the stages by unit, what shows rooting, and which old practices end."""
     shown = [one for task in plan.tasks for one in task.evidence]
     shown += (one for precondition in plan.preconditions for one in precondition.evidence)
+    shown += plan.decision.evidence if plan.decision else ()
     evidence = [line for one in shown if (line := evidence_line(one, model, prose))]
     ended = [text for one in plan.giving_up if (text := giving_up_line(one, prose))]
     stages = prose.listed("stages", stage_lines(model.stages, prose))

@@ -52,7 +52,6 @@ from toimintamalli.vocabulary._numbers import (
 )
 from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus, read_provenance
 from toimintamalli.vocabulary._recording import (
-    RecordingPart,
     RecordingPoint,
     ReportingRule,
     recording_points,
@@ -90,7 +89,6 @@ __all__ = [
     "Programme",
     "Provenance",
     "ProvenanceStatus",
-    "RecordingPart",
     "RecordingPoint",
     "ReportingRule",
     "ShownDate",

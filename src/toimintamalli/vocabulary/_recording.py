@@ -13,7 +13,6 @@ from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary._provenance import Provenance, read_provenance
 
 __all__ = [
-    "RecordingPart",
     "RecordingPoint",
     "ReportingRule",
     "recording_points",
@@ -25,21 +24,6 @@ _FILE = "recording_points.toml"
 
 
 @frozen(kw_only=True)
-class RecordingPart:
-    """A part of a point, such as the training among the tasks of rooting.
-
-    Attributes:
-        id: Stable identifier.
-        title: Name shown above it.
-        words: Beginnings of words, in lower case, by which a task is placed here.
-    """
-
-    id: str
-    title: LocalizedText
-    words: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
 class RecordingPoint:
     """One of the points to be recorded under *Toimivuuden ja käyttöönoton ehdot*.
 
@@ -47,14 +31,12 @@ class RecordingPoint:
         id: Stable identifier.
         name: What the source asks for, letter for letter in Finnish.
         heading: Sub-heading in the text of the field, in our own words.
-        parts: Parts of the point that the source names.
         provenance: Where it comes from.
     """
 
     id: str
     name: LocalizedText
     heading: LocalizedText
-    parts: tuple[RecordingPart, ...]
     provenance: Provenance
 
 
@@ -107,11 +89,5 @@ def _point(table: Mapping[str, Any], provenance: Provenance) -> RecordingPoint:
         id=table["id"],
         name=LocalizedText(**table["name"]),
         heading=LocalizedText(**table["heading"]),
-        parts=tuple(
-            RecordingPart(
-                id=part["id"], title=LocalizedText(**part["title"]), words=tuple(part["words"])
-            )
-            for part in table.get("parts", ())
-        ),
         provenance=provenance,
     )
