@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from toimintamalli.analysis.evaluation import EvaluationResult
+from toimintamalli.analysis.metrics import metric_progress
 from toimintamalli.composition._composed import Composed, Remark
 from toimintamalli.composition._evaluations import evaluations_part
 from toimintamalli.composition._names import NameFilter
 from toimintamalli.composition._parts import Part, joined, told
-from toimintamalli.composition._progress import progress_of
 from toimintamalli.composition._prose import Prose, bullets, remark, said, sentence
-from toimintamalli.composition._results import metrics_part, names_out, observed
+from toimintamalli.composition._results import metrics_part, names_out, observed, started
 from toimintamalli.composition._use import (
     decision_paragraph,
     evidence_line,
@@ -172,7 +172,7 @@ class _Teller:
 
     def _baselines(self) -> Iterator[str]:
         for metric in self.model.metrics:
-            name, start = said(metric.name), progress_of(metric, self.day).start
+            name, start = said(metric.name), started(metric_progress(metric, self.day))
             if name and start:
                 yield f"{name}: {observed('report.baseline', start, metric, self.prose)}"
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
 from toimintamalli.analysis.evaluation import EvaluationResult
+from toimintamalli.analysis.metrics import MetricProgress, Pace, metric_progress
 from toimintamalli.composition._composed import Composed, Remark
 from toimintamalli.composition._evaluations import evaluations_part
 from toimintamalli.composition._names import NameFilter
 from toimintamalli.composition._parts import Part, told
-from toimintamalli.composition._progress import Progress, progress_of
 from toimintamalli.composition._prose import Prose, bullets, number_of, remark, said, sentence
 from toimintamalli.diagnostics import as_language
 from toimintamalli.model import Block, Heading, Metric, Observation, PracticeModel, RichText
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import localized
 
-__all__ = ["compose_results", "metrics_part", "names_out", "observed"]
+__all__ = ["compose_results", "metrics_part", "names_out", "observed", "started"]
 
 _PACKAGE = "toimintamalli.composition"
 
@@ -108,11 +109,18 @@ def metrics_part(
     lines: list[str] = []
     to_add: list[Remark] = []
     for place, metric in enumerate(model.metrics):
-        progress = progress_of(metric, as_of)
-        to_add += _open(metric, progress, f"metrics[{place}]")
-        if said(metric.name) and (progress.now or (progress.start and not final)):
-            lines.append(_line(metric, progress, prose, final=final))
+        progress = metric_progress(metric, as_of)
+        start = started(progress)
+        to_add += _open(progress, f"metrics[{place}]")
+        if said(metric.name) and (progress.latest or (start and not final)):
+            lines.append(_line(progress, prose, final=final))
     return Part((bullets(lines),) if lines else (), tuple(to_add))
+
+
+def started(progress: MetricProgress) -> Observation | None:
+    """Return where a metric started, unless that is later than the day of the view."""
+    start, seen_from = progress.baseline, progress.as_of
+    return start if start and (seen_from is None or start.date <= seen_from) else None
 
 
 def observed(key: str, observation: Observation, metric: Metric, prose: Prose) -> str:
@@ -133,25 +141,28 @@ def observed(key: str, observation: Observation, metric: Metric, prose: Prose) -
     )
 
 
-def _line(metric: Metric, progress: Progress, prose: Prose, *, final: bool) -> str:
+def _line(progress: MetricProgress, prose: Prose, *, final: bool) -> str:
     """Return a metric: start, now, target, whether it was reached, and why not."""
+    metric, start = progress.metric, started(progress)
     definition = sentence(metric.definition)
     parts = [f"{said(metric.name)}: {definition}" if definition else f"{said(metric.name)}."]
-    if progress.start and not final:
-        parts.append(observed("result.start", progress.start, metric, prose))
-    if progress.now:
-        parts.append(observed("result.now", progress.now, metric, prose))
-    parts += _target(metric, progress, prose, final=final)
-    parts += _outcome(metric, progress, prose, final=final)
+    if start and not final:
+        parts.append(observed("result.start", start, metric, prose))
+    if progress.latest:
+        parts.append(observed("result.now", progress.latest, metric, prose))
+    parts += _target(progress, prose, final=final)
+    parts += _outcome(progress, prose, final=final)
     return " ".join(parts)
 
 
-def _target(metric: Metric, progress: Progress, prose: Prose, *, final: bool) -> Iterator[str]:
+def _target(progress: MetricProgress, prose: Prose, *, final: bool) -> Iterator[str]:
+    """Say the target; its day only where that has come or may be told."""
     goal = number_of(progress.target.value) if progress.target else None
     if progress.target is None or goal is None:
         return
-    value, day = prose.amount(goal, metric.unit), progress.target.date
-    if day and (progress.is_over or not final):
+    value, day = prose.amount(goal, progress.metric.unit), progress.target.date
+    has_come = day is not None and progress.as_of is not None and day <= progress.as_of
+    if day and (has_come or not final):
         yield prose.fill("result.target_by", value=value, day=prose.day(day))
     else:
         yield prose.fill("result.target", value=value)
@@ -167,32 +178,45 @@ def _n(observation: Observation, prose: Prose) -> str:
     return prose.fill("n.counted", n=number, count=prose.number(observation.count))
 
 
-def _outcome(metric: Metric, progress: Progress, prose: Prose, *, final: bool) -> Iterator[str]:
+def _outcome(progress: MetricProgress, prose: Prose, *, final: bool) -> Iterator[str]:
     """Say whether the target is reached, how far it is, and why it was not."""
+    reason = progress.shortfall_reason
+    distance = _distance(progress)
     if progress.reached:
         yield prose["result.reached"]
-    elif progress.reached is False and progress.distance is not None:
-        distance = prose.difference(progress.distance, metric.unit)
-        open_key = "not_reached" if final else "not_yet"
-        yield prose.fill(f"result.{'missed' if progress.is_over else open_key}", gap=distance)
-    if not progress.reached and metric.shortfall_reason.strip():
-        yield prose.fill("result.reason", reason=sentence(metric.shortfall_reason))
+    elif distance is not None:
+        not_missed = "not_reached" if final else "not_yet"
+        key = "missed" if progress.pace is Pace.MISSED else not_missed
+        gap = prose.difference(distance, progress.metric.unit)
+        yield prose.fill(f"result.{key}", gap=gap)
+    if not progress.reached and reason.strip():
+        yield prose.fill("result.reason", reason=sentence(reason))
 
 
-def _open(metric: Metric, progress: Progress, path: str) -> Iterator[Remark]:
+def _distance(progress: MetricProgress) -> Decimal | None:
+    """Return how far the latest value is from a target that it does not reach."""
+    goal = number_of(progress.target.value) if progress.target else None
+    value = number_of(progress.latest.value) if progress.latest else None
+    if progress.reached is not False or goal is None or value is None:
+        return None
+    return abs(goal - value)
+
+
+def _open(progress: MetricProgress, path: str) -> Iterator[Remark]:
     """Say what is not known of a metric, and where to add it."""
+    metric, start = progress.metric, started(progress)
     name = said(metric.name) or metric.id
-    if progress.start is None:
+    if start is None:
         yield remark(f"{path}.baseline", "add.baseline", name=name)
-    if progress.now is None:
+    if progress.latest is None:
         yield remark(f"{path}.observations", "add.observations", name=name)
     if progress.target is None:
         yield remark(f"{path}.target", "add.target", name=name)
-    elif progress.now and progress.reached is None:
+    elif progress.latest and progress.reached is None:
         yield remark(f"{path}.direction", "add.direction", name=name)
-    if progress.reached is False and progress.is_over and not metric.shortfall_reason.strip():
+    if progress.pace is Pace.MISSED and not progress.shortfall_reason.strip():
         yield remark(f"{path}.shortfall_reason", "add.shortfall_reason", name=name)
-    without_n = {"baseline": progress.start, "observations": progress.now}
+    without_n = {"baseline": start, "observations": progress.latest}
     for field, observation in without_n.items():
         if observation and observation.n is None:
             yield remark(f"{path}.{field}", "add.n", name=name)
