@@ -18,6 +18,7 @@ from toimintamalli.model import (
     CommunicationItem,
     OrganisationLevel,
     Ownership,
+    PlanReview,
     Resource,
     ResourceKind,
     Risk,
@@ -185,6 +186,42 @@ def test_a_plan_that_was_kept_to_says_so(capsys: pytest.CaptureFixture[str]) -> 
     main(["plan", "freeze", "malli.yaml", "--date", "30.6.2025"])
     main(["plan", "malli.yaml"])
     assert "Suunnitelma on sellainen kuin se jäädytettiin." in shown(capsys)
+
+
+def test_the_five_points_to_record_are_told_with_how_far_the_plan_covers_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["plan", "malli.yaml"])
+    text = " ".join(shown(capsys).split())
+    assert "• osittain: Kuvaa uuden toiminnan vaativat resurssit, osaaminen ja työvälineet" in text
+    assert "• kunnossa: Kuvaa, miten ylin johto on sitoutettu" in text
+    assert data_of(capsys, "malli.yaml")["points"] == {
+        "tasks": "partly",
+        "resources": "partly",
+        "management": "covered",
+        "taken-into-use": "covered",
+        "process": "covered",
+    }
+
+
+def test_what_follow_up_led_to_and_what_was_learnt_is_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    review = PlanReview(
+        date=datetime.date(2025, 6, 2),
+        finding="Etäajat menevät puolessa tunnissa.",
+        decision="Lisätään toinen etälääkärin vuoro.",
+    )
+    lessons = ("Ääniyhteys olisi pitänyt kokeilla ensin.",)
+    write_plan(evolve(plan_of(), reviews=(review,), lessons=lessons))
+    main(["plan", "malli.yaml"])
+    text = " ".join(shown(capsys).split())
+    assert (
+        "Seurannan johtopäätökset • 2.6.2025: Etäajat menevät puolessa tunnissa. → "
+        "Lisätään toinen etälääkärin vuoro."
+    ) in text
+    assert "Mokat ja opit • Ääniyhteys olisi pitänyt kokeilla ensin." in text
+    assert data_of(capsys, "malli.yaml")["lessons"] == list(lessons)
 
 
 def test_a_model_without_a_plan_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,6 +49,11 @@ def state_data(state: PlanState, words: Words) -> dict[str, Any]:
         ],
         "decision": _decision(plan.decision or Decision()),
         "strategy_goals": list(plan.strategy_goals),
+        "reviews": [
+            {"date": _day(one.date), "finding": one.finding, "decision": one.decision}
+            for one in plan.reviews
+        ],
+        "lessons": list(plan.lessons),
         "giving_up": [
             {"what": one.what, "when": _day(one.when), "confirmed_by": one.confirmed_by}
             for one in plan.giving_up

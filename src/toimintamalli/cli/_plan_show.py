@@ -15,8 +15,15 @@ from toimintamalli.cli._console import show_table
 from toimintamalli.cli._plan_deviations import deviation_lines
 from toimintamalli.cli._show import echo, wrapped
 from toimintamalli.cli._words import Words
+from toimintamalli.composition import PointCoverage
 from toimintamalli.diagnostics import CORE_CATALOGUE
-from toimintamalli.model import Decision, GivingUp, PreconditionState, RootingPlan
+from toimintamalli.model import (
+    Decision,
+    GivingUp,
+    PlanReview,
+    PreconditionState,
+    RootingPlan,
+)
 from toimintamalli.vocabulary import (
     enum_title,
     field_title,
@@ -36,8 +43,14 @@ _SIGNS = {
 _WIDEST_UNIT = 12
 
 
-def show_state(state: PlanState, words: Words) -> None:
-    """Show where a plan stands: what is late first, what was promised last."""
+def show_state(state: PlanState, coverage: Iterable[PointCoverage], words: Words) -> None:
+    """Show where a plan stands: what is late first, what was promised last.
+
+    Args:
+        state: Where the plan stands.
+        coverage: Which of the points to record the plan covers.
+        words: Words of the command line.
+    """
     if not state.is_planned:
         _say(words["plan_show.nothing"])
         return
@@ -48,6 +61,7 @@ def show_state(state: PlanState, words: Words) -> None:
     _resources(state, words)
     for title, lines in (*_settled(state, words), *_followed(state, words)):
         _section(title, lines)
+    _section(words["plan_show.points"], (_point(one, words) for one in coverage))
 
 
 def _say(text: str, indent: str = "") -> None:
@@ -106,6 +120,8 @@ def _followed(state: PlanState, words: Words) -> _Sections:
         none = [words["plan_show.no_deviations"]]
         lines = list(deviation_lines(state.deviations, words)) or none
         yield words.fill("plan_show.deviations", day=day), lines
+    yield _title("reviews", words), (_review(one, words) for one in plan.reviews)
+    yield _title("lessons", words), plan.lessons
     yield _title("next_review", words), [_day(plan.next_review, words)]
 
 
@@ -200,6 +216,16 @@ def _phase(standing: PhaseStanding, words: Words) -> str:
     ahead = ", ".join(enum_title(phase).get(language) for phase in standing.ahead_of)
     note = f" – {words.fill('plan_show.ahead_of', phases=ahead)}" if ahead else ""
     return f"{enum_title(standing.phase).get(language)}{times} ({counted}){note}"
+
+
+def _review(review: PlanReview, words: Words) -> str:
+    told = " → ".join(filter(None, (review.finding.strip(), review.decision.strip())))
+    return f"{shown_date(review.date, words.language)}: {told or '–'}"
+
+
+def _point(point: PointCoverage, words: Words) -> str:
+    state = words[f"compose.coverage.{point.state}"]
+    return f"{state}: {point.title.get(words.language)}"
 
 
 # -- means, owners and decision ---------------------------------------------------------------

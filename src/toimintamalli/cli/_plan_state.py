@@ -10,6 +10,7 @@ from toimintamalli.cli._plan_data import state_data
 from toimintamalli.cli._plan_show import show_state
 from toimintamalli.cli._show import echo, echo_json
 from toimintamalli.cli._words import Command, Words, json_option
+from toimintamalli.composition import compose_conditions
 from toimintamalli.documents import load
 from toimintamalli.instruments import get_instrument
 
@@ -37,12 +38,13 @@ def command(words: Words) -> click.Command:
         ahead = days_of("--within", within, words)
         subject = load(model)
         state = plan_state(subject, get_instrument(_READINESS), day, within=ahead)
+        coverage = compose_conditions(subject).coverage
         if as_json:
             data = {"file": model, "title": subject.basics.title, **state_data(state, words)}
-            echo_json(data)
+            echo_json(data | {"points": {one.point: one.state.value for one in coverage}})
         else:
             echo(subject.basics.title or model)
-            show_state(state, words)
+            show_state(state, coverage, words)
         return _exit_code(state)
 
     return show_command
