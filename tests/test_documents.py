@@ -805,9 +805,12 @@ def test_a_folder_without_documents_is_told(tmp_path: Path) -> None:
 def test_a_document_of_many_mistakes_is_judged_in_linear_time() -> None:
     def seconds(lines: int) -> float:
         text = yaml("".join(f"avain{n}: 1\n" for n in range(lines)))
-        start = time.perf_counter()
-        assert len(findings(text)) == lines
-        return time.perf_counter() - start
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            assert len(findings(text)) == lines
+            best = min(best, time.process_time() - start)
+        return best
 
     small, large = seconds(200), seconds(1600)
     assert large < 40 * small
