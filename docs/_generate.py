@@ -36,6 +36,7 @@ PUBLIC_MODULES = (
     "toimintamalli.vocabulary",
     "toimintamalli.text",
     "toimintamalli.instruments",
+    "toimintamalli.composition",
     "toimintamalli.model.instrument",
     "toimintamalli.analysis.evaluation",
     "toimintamalli.analysis.portfolio",
@@ -52,10 +53,26 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.titles",
     "toimintamalli.analysis.shares",
     "toimintamalli.analysis.statistics",
+    "toimintamalli.analysis.metrics",
+    "toimintamalli.analysis.metric_history",
+    "toimintamalli.analysis.run_charts",
     "toimintamalli.analysis.reliability",
     "toimintamalli.analysis.audit",
+    "toimintamalli.analysis.boards",
+    "toimintamalli.analysis.placement",
+    "toimintamalli.suggestions",
+    "toimintamalli.board_files",
+    "toimintamalli.analysis.plans",
+    "toimintamalli.analysis.timetable",
+    "toimintamalli.analysis.means",
+    "toimintamalli.analysis.ownership",
+    "toimintamalli.analysis.baseline",
+    "toimintamalli.analysis.roles",
+    "toimintamalli.calendars",
     "toimintamalli.tables",
     "toimintamalli.surveys",
+    "toimintamalli.observations",
+    "toimintamalli.charts",
     "toimintamalli.errors",
 )
 """Modules whose names are documented; a name stands under the first that has it."""
@@ -324,8 +341,16 @@ def _commands() -> Iterator[str]:
     yield "input. Results go to standard output, messages to standard error.\n"
     overview = _help()
     yield f"## toimintamalli\n\n```text\n{overview}```\n"
-    for name in re.findall(r"^  (\w[\w-]*) {2,}\S", overview, re.MULTILINE):
-        yield f"## toimintamalli {name}\n\n```text\n{_help(name)}```\n"
+    for name in _named(overview):
+        told = _help(name)
+        yield f"## toimintamalli {name}\n\n```text\n{told}```\n"
+        for inner in _named(told):
+            yield f"### toimintamalli {name} {inner}\n\n```text\n{_help(name, inner)}```\n"
+
+
+def _named(overview: str) -> list[str]:
+    """Return the commands that a help lists; options begin with a dash."""
+    return re.findall(r"^  (\w[\w-]*) {2,}\S", overview, re.MULTILINE)
 
 
 def _help(*command: str) -> str:

@@ -29,6 +29,7 @@ from toimintamalli.scaffold import scaffold
 
 DATA = Path(__file__).with_name("data")
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
+FULL = DATA / f"format-{FORMAT_VERSION}" / "taysi.yaml"
 models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
 
 CLASSES = [value for name in model.__all__ if isinstance(value := getattr(model, name), type)]
@@ -78,7 +79,7 @@ def test_loading_what_was_dumped_gives_the_same_model(form: str, given_model: An
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_every_record_keeps_fields_of_its_own(form: str, record: type[Record]) -> None:
     custom = (CustomField("x-huom", CustomMapping((("luvut", (1, 2.5, None, True)),))),)
-    marked = with_custom(tm.load(DATA / "format-1" / "taysi.yaml"), record, custom)
+    marked = with_custom(tm.load(FULL), record, custom)
     text = tm.dumps(marked, format=form)
     assert "x-huom" in text
     assert tm.loads(text, format=form) == marked
@@ -114,7 +115,7 @@ def test_the_full_document_fills_every_field_of_every_record() -> None:
         for a in attrs.fields(record)
         if a.name != "custom"
     }
-    assert filled_fields(tm.load(DATA / "format-1" / "taysi.yaml")) == fields
+    assert filled_fields(tm.load(FULL)) == fields
 
 
 # -- versions ---------------------------------------------------------------------------------
@@ -804,9 +805,12 @@ def test_a_folder_without_documents_is_told(tmp_path: Path) -> None:
 def test_a_document_of_many_mistakes_is_judged_in_linear_time() -> None:
     def seconds(lines: int) -> float:
         text = yaml("".join(f"avain{n}: 1\n" for n in range(lines)))
-        start = time.perf_counter()
-        assert len(findings(text)) == lines
-        return time.perf_counter() - start
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            assert len(findings(text)) == lines
+            best = min(best, time.process_time() - start)
+        return best
 
     small, large = seconds(200), seconds(1600)
     assert large < 40 * small

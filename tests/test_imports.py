@@ -18,7 +18,16 @@ ROOT = Path(__file__).parents[1]
 SOURCES = (ROOT / "src", *sorted(ROOT.glob("plugins/*/src")))
 MODULES = sorted(file for source in SOURCES for file in source.rglob("*.py"))
 
-HEAVY = {"cattrs", "click", "importlib_metadata", "openpyxl", "reportlab", "rich", "yaml"}
+HEAVY = {
+    "cattrs",
+    "click",
+    "icalendar",
+    "importlib_metadata",
+    "openpyxl",
+    "reportlab",
+    "rich",
+    "yaml",
+}
 PLUGINS = {"toimintamalli_excel", "toimintamalli_innokyla", "toimintamalli_pdf"}
 
 

@@ -1,7 +1,8 @@
 """The commands that the README and the guides show print what they show.
 
-Each page is followed from its top in a folder of its own. The guides find two things there: the
-example models in ``mallit`` and the example survey in ``kysely``.
+Each page is followed from its top in a folder of its own. The guides find there the model of the
+demonstration as ``malli.yaml``, the example models in ``mallit`` and the example survey in
+``kysely``, new observations in ``mittarit``, and the files that the page shows under their names.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 CONSOLE_BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+NAMED_BLOCK = re.compile(
+    r"^```\{code-block\} \w+\n:caption: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
+DEMO = ROOT / "src" / "toimintamalli" / "cli" / "demo" / "malli.yaml"
 PAGES = [
     page
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
@@ -37,6 +42,10 @@ def commands_and_outputs(page: Path) -> Iterator[tuple[str, str]]:
 def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples" / "models", tmp_path / "mallit")
     shutil.copytree(ROOT / "examples" / "kysely", tmp_path / "kysely")
+    shutil.copy(DEMO, tmp_path)
+    for name, content in NAMED_BLOCK.findall(page.read_text("utf-8")):
+        (tmp_path / name).write_text(content.lstrip("\n"), "utf-8")
+    shutil.copytree(ROOT / "examples" / "mittarit", tmp_path / "mittarit")
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "COLUMNS": "80"}
     environment.pop("TOIMINTAMALLI_LANG", None)

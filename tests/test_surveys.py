@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toimintamalli as tm
+from toimintamalli._csv import day, read_table, spelling, spellings, truth, whole_number
 from toimintamalli.analysis.answers import ReplyState, read_sheets
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Answer, AnswerState, CustomField, Evaluation, EvaluatorRole
@@ -28,14 +29,13 @@ from toimintamalli.surveys import (
     SurveyColumns,
     add_answers,
 )
-from toimintamalli.surveys._known import answer_book, day, truth, whole_number
-from toimintamalli.surveys._spelling import spelling, spellings
-from toimintamalli.surveys._table import read_table
+from toimintamalli.surveys._known import answer_book
 from toimintamalli.vocabulary import enum_title
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data" / "kyselyt"
-MODELS = tuple(tm.load(file) for file in sorted((ROOT / "examples" / "models").glob("*.yaml")))
+ASKED = ("kotikuntoutus", "perhekeskuksen-chat")
+MODELS = tuple(tm.load(ROOT / "examples" / "models" / f"{name}.yaml") for name in ASKED)
 
 READINESS = get_instrument("juurtumisvalmius")
 EFFECTS = get_instrument("vaikutusten-itsearviointi")

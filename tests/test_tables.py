@@ -280,7 +280,7 @@ def test_any_bytes_are_read_or_refused(
 
 def test_a_long_table_is_read_in_time_that_grows_as_it_does(write: Writer) -> None:
     rows = [ROW] * 20_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(write(json.dumps(rows, indent=1), "t.json").figures) == len(rows)
     assert len(write(HEADER + "a;60;67;89\n" * 20_000).figures) == 20_000
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

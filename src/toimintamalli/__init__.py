@@ -17,12 +17,27 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toimintamalli.analysis.audit import audit_table
+    from toimintamalli.analysis.baseline import freeze_plan
     from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
     from toimintamalli.analysis.groups import Grouping
+    from toimintamalli.analysis.metrics import MetricProgress, metric_progress
+    from toimintamalli.analysis.plans import PlanState, plan_state
     from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
+    from toimintamalli.analysis.run_charts import RunChart, run_chart
     from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
+    from toimintamalli.board_files import read_board
+    from toimintamalli.calendars import plan_calendar
+    from toimintamalli.charts import metric_chart
     from toimintamalli.checks import check
+    from toimintamalli.composition import (
+        Composed,
+        Written,
+        compose_conditions,
+        compose_results,
+        final_report,
+        write_section,
+    )
     from toimintamalli.delivery.export import Exported, export, render
     from toimintamalli.delivery.reading import read, read_data
     from toimintamalli.diagnostics import Diagnostic, Report, Severity
@@ -60,6 +75,12 @@ if TYPE_CHECKING:
         Section,
     )
     from toimintamalli.model.instrument import Instrument
+    from toimintamalli.observations import (
+        AddedObservations,
+        ObservationReading,
+        add_observations,
+        read_observations,
+    )
     from toimintamalli.plugins import (
         Exporter,
         FormatInfo,
@@ -72,6 +93,7 @@ if TYPE_CHECKING:
     )
     from toimintamalli.privacy import Audience
     from toimintamalli.schema import json_schema
+    from toimintamalli.suggestions import Suggestion, accept, reject, suggest
     from toimintamalli.surveys import (
         PlacedAnswers,
         Survey,
@@ -86,10 +108,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME_OF = {
+    "AddedObservations": "observations",
     "AmbiguousFormatError": "errors",
     "AnalysisError": "errors",
     "Audience": "privacy",
     "BasicData": "model",
+    "Composed": "composition",
     "Contributor": "model",
     "Diagnostic": "diagnostics",
     "DumpError": "errors",
@@ -106,9 +130,12 @@ _HOME_OF = {
     "Language": "text",
     "LoadError": "errors",
     "LocalizedText": "text",
+    "MetricProgress": "analysis.metrics",
     "MissingFileError": "errors",
+    "ObservationReading": "observations",
     "OptionError": "errors",
     "PlacedAnswers": "surveys",
+    "PlanState": "analysis.plans",
     "PluginError": "errors",
     "Portfolio": "model",
     "PortfolioSummary": "analysis.portfolio",
@@ -118,10 +145,12 @@ _HOME_OF = {
     "Rendered": "plugins",
     "Report": "diagnostics",
     "RichText": "model",
+    "RunChart": "analysis.run_charts",
     "Section": "model",
     "Severity": "diagnostics",
     "Share": "analysis.shares",
     "SubjectError": "errors",
+    "Suggestion": "suggestions",
     "Survey": "surveys",
     "SurveyMapping": "surveys",
     "SurveyRound": "surveys",
@@ -131,14 +160,21 @@ _HOME_OF = {
     "UnknownFormatError": "errors",
     "UnknownNameError": "errors",
     "UnreadableFileError": "errors",
+    "Written": "composition",
+    "accept": "suggestions",
+    "add_observations": "observations",
     "audit_table": "analysis.audit",
     "check": "checks",
     "compare": "analysis.portfolio",
+    "compose_conditions": "composition",
+    "compose_results": "composition",
     "dump": "documents",
     "dumps": "documents",
     "evaluate": "analysis.evaluation",
     "export": "delivery.export",
+    "final_report": "composition",
     "formats": "plugins",
+    "freeze_plan": "analysis.baseline",
     "get_exporter": "plugins",
     "get_importer": "plugins",
     "get_instrument": "instruments",
@@ -148,22 +184,34 @@ _HOME_OF = {
     "load_instrument": "instruments",
     "load_portfolio": "documents",
     "loads": "documents",
+    "metric_chart": "charts",
+    "metric_progress": "analysis.metrics",
     "place_answers": "surveys",
+    "plan_calendar": "calendars",
+    "plan_state": "analysis.plans",
     "read": "delivery.reading",
+    "read_board": "board_files",
     "read_data": "delivery.reading",
     "read_figures": "tables",
+    "read_observations": "observations",
     "read_survey": "surveys",
     "read_title": "analysis.titles",
+    "reject": "suggestions",
     "render": "delivery.export",
+    "run_chart": "analysis.run_charts",
+    "suggest": "suggestions",
     "summarise": "analysis.portfolio",
     "summarise_by": "analysis.portfolio",
+    "write_section": "composition",
 }
 
 __all__ = [
+    "AddedObservations",
     "AmbiguousFormatError",
     "AnalysisError",
     "Audience",
     "BasicData",
+    "Composed",
     "Contributor",
     "Diagnostic",
     "DumpError",
@@ -180,9 +228,12 @@ __all__ = [
     "Language",
     "LoadError",
     "LocalizedText",
+    "MetricProgress",
     "MissingFileError",
+    "ObservationReading",
     "OptionError",
     "PlacedAnswers",
+    "PlanState",
     "PluginError",
     "Portfolio",
     "PortfolioSummary",
@@ -192,10 +243,12 @@ __all__ = [
     "Rendered",
     "Report",
     "RichText",
+    "RunChart",
     "Section",
     "Severity",
     "Share",
     "SubjectError",
+    "Suggestion",
     "Survey",
     "SurveyMapping",
     "SurveyRound",
@@ -205,14 +258,21 @@ __all__ = [
     "UnknownFormatError",
     "UnknownNameError",
     "UnreadableFileError",
+    "Written",
+    "accept",
+    "add_observations",
     "audit_table",
     "check",
     "compare",
+    "compose_conditions",
+    "compose_results",
     "dump",
     "dumps",
     "evaluate",
     "export",
+    "final_report",
     "formats",
+    "freeze_plan",
     "get_exporter",
     "get_importer",
     "get_instrument",
@@ -222,15 +282,25 @@ __all__ = [
     "load_instrument",
     "load_portfolio",
     "loads",
+    "metric_chart",
+    "metric_progress",
     "place_answers",
+    "plan_calendar",
+    "plan_state",
     "read",
+    "read_board",
     "read_data",
     "read_figures",
+    "read_observations",
     "read_survey",
     "read_title",
+    "reject",
     "render",
+    "run_chart",
+    "suggest",
     "summarise",
     "summarise_by",
+    "write_section",
 ]
 
 

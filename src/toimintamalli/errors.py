@@ -72,7 +72,7 @@ class ReadError(ToimintamalliError, ValueError):
 
 
 class AnalysisError(ToimintamalliError, ValueError):
-    """A number cannot be computed from what was given."""
+    """What was asked cannot be worked out from what was given."""
 
 
 class MissingFileError(ToimintamalliError, FileNotFoundError):

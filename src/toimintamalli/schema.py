@@ -26,6 +26,8 @@ from toimintamalli.model import (
     Record,
     RichText,
     Section,
+    Task,
+    WorklistAnswer,
 )
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import (
@@ -39,6 +41,7 @@ from toimintamalli.vocabulary import (
     programmes,
     record_description,
     record_title,
+    worklist_rows,
 )
 
 __all__ = ["json_schema"]
@@ -149,5 +152,7 @@ def _known_values(record: type[Record], name: str) -> list[str]:
         (ProgrammeData, "counties"): (county.id for county in counties()),
         (ProgrammeData, "customer_groups"): (group.id for group in customer_groups()),
         (Evaluation, "instrument"): BUNDLED,
+        (WorklistAnswer, "row"): (row.id for row in worklist_rows()),
+        (Task, "worklist_row"): (row.id for row in worklist_rows()),
     }
     return list(known.get((record, name), ()))

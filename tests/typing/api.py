@@ -6,7 +6,9 @@ and that frozen attrs instances fit the protocols of plugins.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -16,7 +18,9 @@ from attrs import frozen
 
 import toimintamalli as tm
 from toimintamalli.analysis.audit import Figure, TableAudit, Verdict
-from toimintamalli.model import Portfolio, PracticeModel
+from toimintamalli.analysis.timetable import Due
+from toimintamalli.board_files import BoardReading
+from toimintamalli.model import Board, Portfolio, PracticeModel, Task
 from toimintamalli.plugins import Change, ExportOptions, ImportOptions, option
 from toimintamalli.tables import FigureTable
 from toimintamalli.text import Language, LocalizedText
@@ -69,6 +73,18 @@ def imports(model: PracticeModel) -> tuple[Change, ...]:
     return imported.changes
 
 
+def composed_texts(model: PracticeModel, results: list[tm.EvaluationResult]) -> str:
+    """Texts are composed from the plan and the results, and written into sections."""
+    composed = tm.compose_conditions(model, "sv")
+    assert_type(composed, tm.Composed)
+    assert_type(tm.compose_results(model, results, language=Language.ENGLISH), tm.Composed)
+    assert_type(tm.final_report(model, results).text, tm.RichText)
+    written = tm.write_section(model, "conditions_of_use", composed, force=True)
+    assert_type(written, tm.Written)
+    assert_type(written.model, PracticeModel)
+    return composed.coverage[0].state.value
+
+
 def formats() -> Sequence[tm.FormatInfo]:
     """Formats are listed without their plugins, and had by name."""
     assert_type(tm.formats(), tuple[tm.FormatInfo, ...])
@@ -102,6 +118,45 @@ def surveys(model: PracticeModel, path: Path) -> tuple[PracticeModel, ...]:
     assert_type(placed, tm.PlacedAnswers)
     assert_type(placed.unplaced, tuple[tm.SurveyRound, ...])
     return placed.models
+
+
+def suggestions(model: PracticeModel, path: Path) -> PracticeModel:
+    """Suggestions are decided one by one; boards are read from tables."""
+    assert_type(tm.suggest(model), tuple[tm.Suggestion, ...])
+    first = tm.suggest(model)[0]
+    assert_type(first.id, str)
+    assert_type(first.task, Task)
+    assert_type(tm.reject(model, first.id, reason="Ei nyt"), PracticeModel)
+    reading = tm.read_board(path, theme="Digitaaliset palvelut", date=date(2025, 3, 3))
+    assert_type(reading, BoardReading)
+    assert_type(reading.board, Board)
+    assert_type(reading.problems, tm.Report)
+    return tm.accept(model, first.id, owner_role="Palvelujohtaja", due=date(2025, 12, 1))
+
+
+def rooting(model: PracticeModel, day: datetime.date) -> bytes:
+    """A plan is seen from a day, frozen into a new model, and written as a calendar."""
+    state = tm.plan_state(model, tm.get_instrument("juurtumisvalmius"), day, within=14)
+    assert_type(state, tm.PlanState)
+    assert_type(state.overdue, tuple[Due, ...])
+    assert_type(state.resources[0].missing, Decimal | None)
+    assert_type(tm.freeze_plan(model, day, "Ohjausryhmä", replace=True), PracticeModel)
+    return tm.plan_calendar(model, names=True, language="sv", stamp=day)
+
+
+def metrics(model: PracticeModel, path: Path) -> PracticeModel:
+    """Metrics tell how far they have come, are drawn, and get observations of a file."""
+    progress = tm.metric_progress(model.metrics[0])
+    assert_type(progress, tm.MetricProgress)
+    assert_type(progress.way, Fraction | None)
+    assert_type(tm.run_chart([52, 61.5, Fraction(78)]), tm.RunChart)
+    assert_type(tm.metric_chart(model.metrics[0], "sv"), str)
+    reading = tm.read_observations(path, metric="hoitoon")
+    assert_type(reading, tm.ObservationReading)
+    added = tm.add_observations(model, reading.rows, replace=True)
+    assert_type(added, tm.AddedObservations)
+    assert_type(added.problems, tm.Report)
+    return added.model
 
 
 def failures(path: Path) -> str:

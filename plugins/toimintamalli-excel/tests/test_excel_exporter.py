@@ -18,10 +18,13 @@ import toimintamalli as tm
 from toimintamalli.diagnostics import catalogue
 from toimintamalli.errors import SubjectError
 from toimintamalli.model import (
+    Baseline,
     Board,
     CustomField,
     CustomMapping,
+    EstablishmentPhase,
     Form,
+    PhasePlan,
     Portfolio,
     PracticeModel,
     Resource,
@@ -32,7 +35,7 @@ from toimintamalli.model import (
     Task,
 )
 from toimintamalli.text import Language
-from toimintamalli.vocabulary import form_profile
+from toimintamalli.vocabulary import enum_title, form_profile
 from toimintamalli_excel import ExcelOptions, exporter
 
 LANGUAGES = ("fi", "sv", "en")
@@ -72,12 +75,16 @@ def test_every_part_of_a_full_model_has_a_sheet_with_a_finnish_name(model, expor
         "Juurruttamissuunnitelma",
         "Työlista",
         "Juurtumisvalmius",
+        "4V-vaiheet",
         "Tehtävät",
         "Resurssit",
         "Omistajuus",
         "Viestintä",
         "Luopuminen",
         "Riskit",
+        "Jäädytetyt tehtävät",
+        "Jäädytetyt resurssit",
+        "Ehdotusten päätökset",
         "Mittarit",
         "Seuranta",
         "Ryhmätaulut",
@@ -150,6 +157,18 @@ def test_own_headings_and_unplaced_text_follow_the_form_and_say_what_they_are(mo
     assert unplaced["Teksti"] == "Päivitetty keväällä, katso myös vanha sivu."
 
 
+def test_text_that_the_library_wrote_says_so_and_no_other_text_does(model, exported):
+    rows = records(exported(model)["Kuvaus"])
+    told = [
+        (row["Kentän tunniste"], row["Kirjaston kirjoittaman tekstin tunniste"])
+        for row in rows
+        if row["Tekstin alkuperä"] == "Kirjasto kirjoitti; ihminen on voinut muokata"
+    ]
+    assert told == [("evaluation_results", "0e17b2")]
+    others = [row for row in rows if row["Kentän tunniste"] != "evaluation_results"]
+    assert {row["Tekstin alkuperä"] for row in others} == {None}
+
+
 def test_a_field_that_was_filled_twice_has_two_rows(exported):
     written = [Section(field="needs", text=RichText.parse(text)) for text in ("Yksi", "Toinen")]
     rows = exported(PracticeModel(form=Form(sections=written)))["Kuvaus"]
@@ -200,6 +219,67 @@ def test_amounts_that_are_no_numbers_leave_nothing_to_subtract(exported):
     plan = RootingPlan(resources=(resource,))
     (row,) = records(exported(PracticeModel(rooting_plan=plan))["Resurssit"])
     assert row["Puuttuu"] is None
+
+
+def test_a_frozen_plan_stands_beside_the_plan_of_today(model, exported):
+    sheets = exported(model)
+    head = {row[0]: row[2] for row in sheets["Juurruttamissuunnitelma"]}
+    assert head["rooting_plan.baseline.date"] == datetime.date(2025, 8, 15)
+    assert head["rooting_plan.baseline.note"] == "Johtoryhmä hyväksyi suunnitelman."
+    (then,), (now, _) = records(sheets["Jäädytetyt tehtävät"]), records(sheets["Tehtävät"])
+    assert (then["Tunniste"], then["Määräpäivä"]) == ("koulutus", datetime.date(2025, 10, 31))
+    assert (now["Tunniste"], now["Määräpäivä"]) == ("koulutus", datetime.date(2025, 11, 28))
+    assert now["Poikkeaman syy"] == "Kouluttaja vaihtui."
+    (resource,) = records(sheets["Jäädytetyt resurssit"])
+    assert (resource["Tarve"], resource["Puuttuu"]) == (1, 0.1)
+
+
+def test_nobody_is_asked_to_change_what_was_frozen(model):
+    book = workbook(model)
+    for name in ("Jäädytetyt tehtävät", "Jäädytetyt resurssit"):
+        assert book[name].data_validations.dataValidation == []
+        assert all(cell.protection.locked for cell in book[name][2])
+
+
+def test_a_plan_that_was_never_frozen_has_no_frozen_sheets(exported):
+    sheets = exported(PracticeModel(rooting_plan=RootingPlan(what="Etävastaanotto")))
+    assert [name for name in sheets if name.startswith("Jäädytetyt")] == []
+    assert ["rooting_plan.baseline.date", "Jäädytyspäivä", None] in sheets[
+        "Juurruttamissuunnitelma"
+    ]
+
+
+def test_the_guide_explains_the_4v_phases_wherever_the_plan_names_them(exported):
+    phase = EstablishmentPhase.MAINSTREAMING
+    task = Task(id="t", what="Tee", phase=phase)
+    frozen = Baseline(date=datetime.date(2025, 8, 15), tasks=(task,))
+    plans = (
+        RootingPlan(phases=(PhasePlan(phase=phase),)),
+        RootingPlan(tasks=(task,)),
+        RootingPlan(baseline=frozen),
+    )
+    name = enum_title(phase).fi
+    for plan in plans:
+        assert name in texts({"": exported(PracticeModel(rooting_plan=plan))["Ohje"]})
+    without = exported(PracticeModel(rooting_plan=RootingPlan(what="Etävastaanotto")))
+    assert name not in texts({"": without["Ohje"]})
+
+
+def test_a_decision_on_a_suggestion_stands_with_its_reason_and_what_came_of_it(model, exported):
+    accepted, rejected = records(exported(model)["Ehdotusten päätökset"])
+    assert (accepted["Päätös"], accepted["Syntynyt tehtävä"]) == ("Hyväksytty", "paatos")
+    assert (rejected["Päätös"], rejected["Perustelu"]) == (
+        "Hylätty",
+        "Laitteet uusii tietohallinto.",
+    )
+
+
+def test_a_value_tells_its_counts_and_whether_practice_changed(model, exported):
+    told = [
+        (row["Osoittajan lukumäärä"], row["Tapausten määrä (n)"], row["Toimintatapa muuttui"])
+        for row in records(exported(model)["Seuranta"])
+    ]
+    assert told == [(None, 812, "ei"), (472, 774, "kyllä"), (None, 790, "ei")]
 
 
 def test_values_of_a_metric_begin_with_its_baseline(model, exported):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import toimintamalli as tm
-from toimintamalli.model import Attachment, UnplacedReason
+from toimintamalli.composition import is_untouched
+from toimintamalli.model import Attachment, RootingPlan, Task, UnplacedReason
 
 FRONT = """Malli
 
@@ -165,3 +167,59 @@ def test_an_attachment_without_words_is_still_shown_in_a_change(front, read_text
     imported = read_text(page, into=front)
     assert changes(imported)["form.intended_change.attachments"] == ("", "image")
     assert Attachment(kind="image") in imported.model.form.section("intended_change").attachments
+
+
+# -- composed texts ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def composed(front):
+    """The model with a composed text, whose section carries its mark."""
+    plan = RootingPlan(
+        what="Tämän mallin avulla asukas saa apua yhdestä numerosta.",
+        strategy_goals=("Nopea hoitoon pääsy", "Yhdenvertaisuus"),
+        tasks=(Task(id="T1", what="Nimeä vastuut", owner_role="Johtaja"),),
+    )
+    model = attrs.evolve(front, rooting_plan=plan)
+    return tm.write_section(model, "conditions_of_use", tm.compose_conditions(model)).model
+
+
+def is_as_composed(model):
+    return is_untouched(model.form.section("conditions_of_use"))
+
+
+@pytest.mark.parametrize("form", ["plain", "markdown", "html"])
+def test_a_composed_text_is_exported_as_any_other(composed, form):
+    unmarked = attrs.evolve(
+        composed,
+        form=attrs.evolve(
+            composed.form,
+            sections=tuple(attrs.evolve(one, generated=None) for one in composed.form.sections),
+        ),
+    )
+    marked = tm.render(composed, format="innokyla", form=form)
+    assert marked == tm.render(unmarked, format="innokyla", form=form)
+    assert b"v1-" not in marked.data
+
+
+def test_a_composed_text_that_comes_back_from_the_page_keeps_its_mark(composed):
+    page = tm.render(composed, format="innokyla").data
+    back = tm.read_data(page, format="innokyla", into=composed).model
+    assert is_as_composed(back)
+    assert back.form == composed.form
+
+
+def test_a_composed_text_that_was_edited_on_the_page_counts_as_edited(composed, read_text):
+    page = FRONT + "\nToimivuuden ja käyttöönoton ehdot **\n\nKirjoitin tämän itse.\n"
+    merged = read_text(page, into=composed).model
+    section = merged.form.section("conditions_of_use")
+    assert section.text.plain == "Kirjoitin tämän itse."
+    assert section.generated is not None
+    assert not is_as_composed(merged)
+    kept = tm.write_section(merged, "conditions_of_use", tm.compose_conditions(merged))
+    assert kept.state == "kept_edited"
+    assert conflicts(read_text(page, into=composed))[0][0] == "conditions_of_use"
+
+
+def test_a_page_that_says_nothing_of_the_field_leaves_its_mark(composed, read_text):
+    assert is_as_composed(read_text(FRONT, into=composed).model)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
@@ -16,7 +18,7 @@ from toimintamalli.instruments import get_instrument, instrument_ids, load_instr
 from toimintamalli.model import Evaluation, PracticeModel
 from toimintamalli.model.instrument import Instrument
 
-__all__ = ["command", "instrument_of"]
+__all__ = ["command", "instrument_of", "results_of"]
 
 
 def command(words: Words) -> click.Command:
@@ -33,7 +35,7 @@ def command(words: Words) -> click.Command:
     ) -> int:
         subject = load(model)
         own = load_instrument(instrument) if instrument else None
-        results, problems = _results(subject, _chosen(subject, evaluation), own)
+        results, problems = results_of(subject, _chosen(subject, evaluation), own)
         report = Report(problems).at(model)
         if as_json:
             evaluations = [result_data(result, words) for result in results]
@@ -75,10 +77,16 @@ def _chosen(model: PracticeModel, wanted: str | None) -> list[Evaluation]:
     return chosen
 
 
-def _results(
-    model: PracticeModel, evaluations: list[Evaluation], own: Instrument | None
+def results_of(
+    model: PracticeModel, evaluations: Iterable[Evaluation], own: Instrument | None = None
 ) -> tuple[list[EvaluationResult], list[Diagnostic]]:
-    """Return the results, and why some evaluations have none."""
+    """Return the results, and why some evaluations have none.
+
+    Args:
+        model: The model.
+        evaluations: Which of its evaluations.
+        own: A criteria set from a file, for the evaluations that use it.
+    """
     results: list[EvaluationResult] = []
     problems: list[Diagnostic] = []
     for evaluation in evaluations:

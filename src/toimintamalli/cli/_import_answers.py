@@ -9,7 +9,7 @@ import click
 from attrs import frozen
 
 from toimintamalli.cli._show import as_data, echo, echo_json, needs_attention, show_report
-from toimintamalli.cli._words import Command, Words, json_option
+from toimintamalli.cli._words import Command, NeededOption, Words, json_option
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.documents import document_files, dump, load
 from toimintamalli.errors import ToimintamalliError
@@ -52,16 +52,6 @@ class _Outcome:
         }
 
 
-class _NeededOption(click.Option):
-    """An option that must be given; click would say so in English only."""
-
-    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
-        """Return what is said of the option beside its explanation."""
-        extra = super().get_help_extra(ctx)
-        extra.pop("required", None)
-        return extra
-
-
 def command(words: Words) -> click.Command:
     """Return the command."""
 
@@ -69,14 +59,14 @@ def command(words: Words) -> click.Command:
     @click.argument("survey", metavar=words["metavar.csv"])
     @click.option(
         "--mapping",
-        cls=_NeededOption,
+        cls=NeededOption,
         required=True,
         metavar=words["metavar.mapping"],
         help=words["import_answers.mapping"],
     )
     @click.option(
         "--into",
-        cls=_NeededOption,
+        cls=NeededOption,
         required=True,
         metavar=words["metavar.into"],
         help=words["import_answers.into"],

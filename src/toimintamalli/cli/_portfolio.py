@@ -18,6 +18,7 @@ from toimintamalli.analysis.portfolio import (
     summarise_by,
 )
 from toimintamalli.cli._console import progress
+from toimintamalli.cli._days import day_of
 from toimintamalli.cli._evaluate import instrument_of
 from toimintamalli.cli._portfolio_data import comparison_data, groups_data, summary_data
 from toimintamalli.cli._portfolio_show import (
@@ -36,8 +37,6 @@ __all__ = ["command"]
 
 _DEFAULT_INSTRUMENT = "vaikutusten-itsearviointi"
 _NUMBER = re.compile(r"0*[1-9][0-9]{0,5}")
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_FINNISH = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 
 
 @frozen(kw_only=True)
@@ -91,7 +90,7 @@ def command(words: Words) -> click.Command:
         whole_population: bool,
         as_json: bool,
     ) -> int:
-        days = (_day("--as-of", as_of, words), _day("--compare", compare, words))
+        days = (day_of("--as-of", as_of, words), day_of("--compare", compare, words))
         grouping = _grouping(by, words)
         limit = _limit(hide_below, words)
         chosen = instrument_of(instrument)
@@ -172,18 +171,6 @@ def _later(wanted: _Wanted, earlier: datetime.date) -> datetime.date:
 
 
 # -- options ----------------------------------------------------------------------------------
-
-
-def _day(option: str, written: str | None, words: Words) -> datetime.date | None:
-    """Return a day written as 2025-06-30 or 30.6.2025."""
-    if written is None:
-        return None
-    found = _ISO.fullmatch(written) or _FINNISH.fullmatch(written)
-    try:
-        return datetime.date(*(int(found[part]) for part in ("year", "month", "day")))  # type: ignore[index]
-    except (TypeError, ValueError):
-        message = words.fill("error.day", option=option, found=written)
-        raise click.UsageError(message, click.get_current_context()) from None
 
 
 def _grouping(written: str | None, words: Words) -> Grouping | None:

@@ -11,7 +11,16 @@ from attrs import frozen
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import Labels, labels
 
-__all__ = ["Command", "Group", "Words", "json_option", "overwrite_option", "usage_message"]
+__all__ = [
+    "Command",
+    "DefaultGroup",
+    "Group",
+    "NeededOption",
+    "Words",
+    "json_option",
+    "overwrite_option",
+    "usage_message",
+]
 
 
 @frozen
@@ -109,6 +118,28 @@ class Group(Command, click.Group):
             message = self.words.fill("error.no_command", found=args[0], known=known)
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
+
+
+class DefaultGroup(Group):
+    """A group whose first command is meant where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the first command's name before words that name none."""
+        named = bool(args) and args[0] in self.commands
+        asks_help = any(word in self.get_help_option_names(ctx) for word in args[:1])
+        if args and not named and not asks_help:
+            args = [next(iter(self.commands)), *args]
+        return super().parse_args(ctx, args)
+
+
+class NeededOption(click.Option):
+    """An option that must be given; click would say so in English only."""
+
+    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
+        """Return what is said of the option beside its explanation."""
+        extra = super().get_help_extra(ctx)
+        extra.pop("required", None)
+        return extra
 
 
 def usage_message(error: click.UsageError, words: Words) -> str:

@@ -55,6 +55,9 @@ class EvidenceKind(StrEnum):
     METRIC = "metric"
     DECISION = "decision"
     INTERVIEW = "interview"
+    AGREEMENT = "agreement"
+    JOB_DESCRIPTION = "job_description"
+    BUDGET = "budget"
 
 
 @frozen(kw_only=True)

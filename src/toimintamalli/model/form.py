@@ -52,6 +52,8 @@ class Section(Record):
         heading: Heading as written, for a section that is no field of the profile.
         text: The text.
         attachments: Attachments of the field, in order.
+        generated: Fingerprint of the text that the library wrote here; None where it wrote none.
+            As long as it fits the text, nobody has edited it.
 
     Example:
         >>> Section(field="solution_idea", text=RichText.parse("Yksi numero.")).text.plain
@@ -62,6 +64,7 @@ class Section(Record):
     heading: str | None = None
     text: RichText = RichText()
     attachments: tuple[Attachment, ...] = ()
+    generated: str | None = None
 
 
 class UnplacedReason(StrEnum):

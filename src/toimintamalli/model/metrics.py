@@ -36,13 +36,17 @@ class Observation(Record):
         date: Day of the observation.
         value: The value, in the unit of the metric.
         n: Number of cases behind the value.
-        note: For example that practice changed here.
+        note: Anything to add.
+        count: How many of the ``n`` cases, where the value is a share.
+        practice_changed: Whether the way of working changed on this day.
     """
 
     date: datetime.date
     value: float
     n: int | None = None
     note: str = ""
+    count: int | None = None
+    practice_changed: bool = False
 
 
 @frozen(kw_only=True)
@@ -80,6 +84,7 @@ class Metric(Record):
         shortfall_reason: Why the target was not reached.
         criterion: Identifier of a criterion that it gives evidence for.
         strategy_goal: Goal of the organisation that it serves.
+        task: Identifier of a task of the rooting plan that it follows.
     """
 
     id: str
@@ -99,3 +104,4 @@ class Metric(Record):
     shortfall_reason: str = ""
     criterion: str | None = None
     strategy_goal: str = ""
+    task: str | None = None

@@ -106,6 +106,8 @@ class ProgrammeData(Record):
         counties: Identifiers of wellbeing services counties (hyvinvointialueet).
         sectors: Social services, health services, or both.
         customer_groups: Identifiers of customer groups (asiakasryhmät).
+        project_start: First day of the project that the programme pays for.
+        project_end: Last day of that project.
     """
 
     programme: str | None = None
@@ -114,6 +116,8 @@ class ProgrammeData(Record):
     counties: tuple[str, ...] = ()
     sectors: tuple[ServiceSector, ...] = ()
     customer_groups: tuple[str, ...] = ()
+    project_start: datetime.date | None = None
+    project_end: datetime.date | None = None
 
 
 class InnokylaStage(StrEnum):

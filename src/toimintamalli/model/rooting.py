@@ -11,6 +11,7 @@ from toimintamalli.model._record import Record
 from toimintamalli.model.evaluation import Evidence
 
 __all__ = [
+    "Baseline",
     "CommunicationItem",
     "Decision",
     "DecisionState",
@@ -18,13 +19,18 @@ __all__ = [
     "GivingUp",
     "OrganisationLevel",
     "Ownership",
+    "PhasePlan",
+    "PlanReview",
     "Precondition",
     "PreconditionState",
     "Resource",
     "ResourceKind",
     "Risk",
     "RootingPlan",
+    "SuggestionRecord",
+    "SuggestionState",
     "Task",
+    "TaskKind",
     "TaskState",
     "WorklistAnswer",
 ]
@@ -96,6 +102,15 @@ class TaskState(StrEnum):
     DROPPED = "dropped"
 
 
+class TaskKind(StrEnum):
+    """What a task of rooting is about, as the form asks it to be recorded."""
+
+    LEADERSHIP = "leadership"
+    COMMUNICATION = "communication"
+    TRAINING = "training"
+    UPKEEP = "upkeep"
+
+
 @frozen(kw_only=True)
 class Task(Record):
     """A task of rooting.
@@ -112,6 +127,8 @@ class Task(Record):
         due: Last day.
         state: How far it has come.
         evidence: What shows rooting: agreement, job description, document, budget, decision.
+        deviation_reason: Why the task departs from the frozen plan.
+        kind: Whether it is about leadership, communication, training or upkeep.
     """
 
     id: str
@@ -125,6 +142,8 @@ class Task(Record):
     due: datetime.date | None = None
     state: TaskState = TaskState.NOT_STARTED
     evidence: tuple[Evidence, ...] = ()
+    deviation_reason: str = ""
+    kind: TaskKind | None = None
 
 
 class ResourceKind(StrEnum):
@@ -194,12 +213,14 @@ class Decision(Record):
         level: Who decides.
         date: Day of the decision.
         address: Where the decision can be read.
+        evidence: What shows it.
     """
 
     state: DecisionState = DecisionState.NONE
     level: str = ""
     date: datetime.date | None = None
     address: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -250,6 +271,85 @@ class Risk(Record):
 
 
 @frozen(kw_only=True)
+class PhasePlan(Record):
+    """When one of the 4V goes on; a later one begins while the earlier ones continue.
+
+    Attributes:
+        phase: Which of the 4V.
+        start: First day.
+        end: Last day; None where it goes on.
+        note: What it means here.
+    """
+
+    phase: EstablishmentPhase
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Baseline(Record):
+    """The plan as it was frozen (perussuunnitelma); deviations are told against it.
+
+    Attributes:
+        date: Day on which it was frozen.
+        note: Why, and by which body.
+        tasks: The tasks as they were.
+        resources: The resources as they were.
+    """
+
+    date: datetime.date
+    note: str = ""
+    tasks: tuple[Task, ...] = ()
+    resources: tuple[Resource, ...] = ()
+
+
+@frozen(kw_only=True)
+class PlanReview(Record):
+    """A look at the plan: what follow-up showed, and what followed from it.
+
+    Attributes:
+        date: Day of the review.
+        finding: What follow-up showed.
+        decision: What was decided on its grounds; the plan may be updated.
+        metric: Identifier of the metric that showed it.
+        task: Identifier of the task that came of it.
+    """
+
+    date: datetime.date
+    finding: str = ""
+    decision: str = ""
+    metric: str | None = None
+    task: str | None = None
+
+
+class SuggestionState(StrEnum):
+    """What people decided about a suggestion."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@frozen(kw_only=True)
+class SuggestionRecord(Record):
+    """What people decided about a suggestion, so that it is not offered again.
+
+    Attributes:
+        id: Identifier of the suggestion.
+        state: Accepted or rejected.
+        date: Day of the decision.
+        reason: Why.
+        result: Identifier of the task that came of it.
+    """
+
+    id: str
+    state: SuggestionState
+    date: datetime.date | None = None
+    reason: str = ""
+    result: str = ""
+
+
+@frozen(kw_only=True)
 class RootingPlan(Record):
     """A rooting plan (juurruttamissuunnitelma).
 
@@ -269,6 +369,12 @@ class RootingPlan(Record):
         risks: What endangers rooting.
         enablers: What helps it.
         next_review: Day on which the plan is looked at again.
+        project_aim: The aim in the words of the project: "tavoitteemme on edistää…".
+        phases: When each of the 4V goes on.
+        baseline: The plan as it was frozen.
+        suggestions: What people decided about suggestions.
+        reviews: What follow-up showed, and what followed from it, oldest first.
+        lessons: What went wrong and what was learnt (mokat ja opit).
     """
 
     what: str = ""
@@ -286,3 +392,9 @@ class RootingPlan(Record):
     risks: tuple[Risk, ...] = ()
     enablers: tuple[str, ...] = ()
     next_review: datetime.date | None = None
+    project_aim: str = ""
+    phases: tuple[PhasePlan, ...] = ()
+    baseline: Baseline | None = None
+    suggestions: tuple[SuggestionRecord, ...] = ()
+    reviews: tuple[PlanReview, ...] = ()
+    lessons: tuple[str, ...] = ()

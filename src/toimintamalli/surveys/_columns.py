@@ -7,12 +7,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 from attrs import frozen
 
-from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
-from toimintamalli.errors import ReadError
-from toimintamalli.model.instrument import Criterion
-from toimintamalli.surveys._mapping import SheetKind, SurveyColumns
-from toimintamalli.surveys._mapping_file import Asked
-from toimintamalli.surveys._spelling import (
+from toimintamalli._csv import (
     NOTHING_NEAR,
     ends_with,
     nearest,
@@ -20,6 +15,11 @@ from toimintamalli.surveys._spelling import (
     spelling,
     spellings,
 )
+from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
+from toimintamalli.errors import ReadError
+from toimintamalli.model.instrument import Criterion
+from toimintamalli.surveys._mapping import SheetKind, SurveyColumns
+from toimintamalli.surveys._mapping_file import Asked
 from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import localized
 

@@ -1,31 +1,19 @@
-"""What the texts of a survey mean: answers, seats, days, numbers, yes and no."""
+"""What the texts of a survey mean: answers and seats."""
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from attrs import frozen
 
-from toimintamalli._data import read_toml
+from toimintamalli._csv import nearest, spelling, spellings
 from toimintamalli.model import AnswerState, EvaluatorRole
 from toimintamalli.model.instrument import Scale
 from toimintamalli.surveys._mapping import AnswerSpelling, RoleSpelling
-from toimintamalli.surveys._spelling import nearest, spelling, spellings
 from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import enum_title
 
-__all__ = ["AnswerBook", "Meaning", "answer_book", "day", "role_named", "truth", "whole_number"]
-
-_CLOCK = r"(?:(?:,|\s|\s*(?:klo|kl\.?|at))\s*[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?)?"
-_FINNISH_DAY = re.compile(rf"([0-9]{{1,2}})\.([0-9]{{1,2}})\.([0-9]{{4}}){_CLOCK}")
-_ISO_DAY = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
-)
-_WHOLE_NUMBER = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
+__all__ = ["AnswerBook", "Meaning", "answer_book", "role_named"]
 
 
 @frozen
@@ -107,53 +95,6 @@ def role_named(text: str, roles: Iterable[RoleSpelling]) -> EvaluatorRole | None
         if wanted in map(spelling, _three(enum_title(role))):
             return role
     return None
-
-
-def day(text: str) -> datetime.date | None:
-    """Return the day that a text begins with, or None; a time of day is passed over.
-
-    A day such as 6/10/2025 is not read: it means two things.
-
-    Example:
-        >>> day("10.06.2025 13.45")
-        datetime.date(2025, 6, 10)
-    """
-    written = text.strip()
-    try:
-        if found := _FINNISH_DAY.fullmatch(written):
-            return datetime.date(int(found[3]), int(found[2]), int(found[1]))
-        if found := _ISO_DAY.fullmatch(written):
-            return datetime.date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
-    return None
-
-
-def whole_number(text: str) -> int | None:
-    """Return the whole number of a text, or None.
-
-    Example:
-        >>> whole_number("3,0"), whole_number("3,5")
-        (3, None)
-    """
-    found = _WHOLE_NUMBER.fullmatch(text.strip())
-    return int(found[1]) if found else None
-
-
-def truth(text: str) -> bool | None:
-    """Return whether a text says yes or no; None where it says neither.
-
-    Example:
-        >>> truth("Kyllä"), truth("nej"), truth("en tiedä")
-        (True, False, None)
-    """
-    return _truths().get(spelling(text))
-
-
-@cache
-def _truths() -> dict[str, bool]:
-    words = read_toml("toimintamalli.surveys", "spellings.toml")["truth"]
-    return {spelling(text): key == "yes" for key in ("yes", "no") for text in words[key]}
 
 
 def _three(text: LocalizedText) -> tuple[str, ...]:

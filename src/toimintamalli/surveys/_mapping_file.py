@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from toimintamalli._csv import spelling
 from toimintamalli._definitions import Problem, problem, read_definition
 from toimintamalli._files import read_bytes
 from toimintamalli.diagnostics import Report, failure
@@ -18,7 +19,6 @@ from toimintamalli.instruments import get_instrument, instrument_ids
 from toimintamalli.model import AnswerState
 from toimintamalli.model.instrument import Criterion, Instrument
 from toimintamalli.surveys._mapping import AnswerSpelling, SurveyMapping
-from toimintamalli.surveys._spelling import spelling
 
 __all__ = ["Asked", "asked_of"]
 

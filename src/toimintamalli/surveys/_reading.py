@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from toimintamalli._csv import read_table
 from toimintamalli._files import read_bytes
 from toimintamalli.errors import LoadError, ReadError
 from toimintamalli.model.instrument import Instrument
@@ -14,7 +15,6 @@ from toimintamalli.surveys._columns import find_columns
 from toimintamalli.surveys._mapping import SurveyMapping
 from toimintamalli.surveys._mapping_file import Asked, asked_of
 from toimintamalli.surveys._rounds import Survey, rounds_of
-from toimintamalli.surveys._table import read_table
 
 __all__ = ["read_survey"]
 

@@ -6,15 +6,13 @@ from collections.abc import Iterable
 
 from attrs import evolve, field, frozen
 
+from toimintamalli._csv import Row, Table, day, shown, shown_lines, spelling, truth, whole_number
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic
 from toimintamalli.model import Evaluation, Evaluator
 from toimintamalli.surveys._cells import CellReader
 from toimintamalli.surveys._columns import Columns
-from toimintamalli.surveys._known import day, truth, whole_number
 from toimintamalli.surveys._mapping import SheetKind
 from toimintamalli.surveys._mapping_file import Asked
-from toimintamalli.surveys._spelling import shown, spelling
-from toimintamalli.surveys._table import Row, Table, shown_lines
 from toimintamalli.vocabulary import localized
 
 __all__ = ["Survey", "SurveyRound", "rounds_of"]

@@ -6,6 +6,13 @@ Code never repeats an official word: it asks here. Each list is read at its firs
 from __future__ import annotations
 
 from toimintamalli._data import read_toml
+from toimintamalli.vocabulary._boards import (
+    AgendaPart,
+    BoardColumn,
+    BoardDefinition,
+    BoardKind,
+    board_definition,
+)
 from toimintamalli.vocabulary._forms import (
     BasicField,
     FormField,
@@ -36,8 +43,27 @@ from toimintamalli.vocabulary._model_words import (
     record_description,
     record_title,
 )
-from toimintamalli.vocabulary._numbers import shown_date, shown_number, shown_percent
-from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus
+from toimintamalli.vocabulary._numbers import (
+    ShownQuantity,
+    shown_date,
+    shown_number,
+    shown_percent,
+    shown_quantity,
+)
+from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus, read_provenance
+from toimintamalli.vocabulary._recording import (
+    RecordingPoint,
+    ReportingRule,
+    recording_points,
+    reporting_rules,
+)
+from toimintamalli.vocabulary._shown import ShownDate, ShownNumber
+from toimintamalli.vocabulary._worklist import (
+    Worklist,
+    WorklistRow,
+    worklist,
+    worklist_rows,
+)
 from toimintamalli.vocabulary._worksheets import (
     WorksheetColumn,
     WorksheetDefinition,
@@ -46,7 +72,11 @@ from toimintamalli.vocabulary._worksheets import (
 )
 
 __all__ = [
+    "AgendaPart",
     "BasicField",
+    "BoardColumn",
+    "BoardDefinition",
+    "BoardKind",
     "CollaborativeArea",
     "County",
     "CustomerGroup",
@@ -59,11 +89,19 @@ __all__ = [
     "Programme",
     "Provenance",
     "ProvenanceStatus",
+    "RecordingPoint",
+    "ReportingRule",
+    "ShownDate",
+    "ShownNumber",
+    "ShownQuantity",
     "StageValue",
     "Term",
+    "Worklist",
+    "WorklistRow",
     "WorksheetColumn",
     "WorksheetDefinition",
     "WorksheetRow",
+    "board_definition",
     "collaborative_areas",
     "counties",
     "customer_groups",
@@ -76,11 +114,17 @@ __all__ = [
     "labels",
     "localized",
     "programmes",
+    "read_provenance",
     "read_toml",
     "record_description",
     "record_title",
+    "recording_points",
+    "reporting_rules",
     "shown_date",
     "shown_number",
     "shown_percent",
+    "shown_quantity",
+    "worklist",
+    "worklist_rows",
     "worksheet",
 ]

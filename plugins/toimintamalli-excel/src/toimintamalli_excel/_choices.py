@@ -19,6 +19,8 @@ from toimintamalli.model import (
     OrganisationLevel,
     PreconditionState,
     ResourceKind,
+    SuggestionState,
+    TaskKind,
     TaskState,
 )
 from toimintamalli_excel._words import Words
@@ -40,6 +42,8 @@ _ENUMERATIONS: Final[tuple[type[StrEnum], ...]] = (
     OrganisationLevel,
     PreconditionState,
     ResourceKind,
+    SuggestionState,
+    TaskKind,
     TaskState,
 )
 _ENUMERATION_NAMED: Final = {kind.__name__: kind for kind in _ENUMERATIONS}

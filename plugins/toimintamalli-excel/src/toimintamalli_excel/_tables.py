@@ -133,6 +133,20 @@ def numbered_table(
     )
 
 
+def told_table(table: TableSheet) -> TableSheet:
+    """Return the table as something to read: nobody is expected to change or choose anything.
+
+    Args:
+        table: The table.
+    """
+    return evolve(table, columns=tuple(map(_told, table.columns)))
+
+
+def _told(column: Column) -> Column:
+    kind = ColumnKind.TEXT if column.kind is ColumnKind.CHOICE else column.kind
+    return told_column(column.header, column.width, kind)
+
+
 def _tell_rows_apart(identifiers: list[str]) -> bool:
     clean = [clean_text(identifier).text.strip().casefold() for identifier in identifiers]
     usable = all(0 < len(identifier) <= _LONGEST_KEY for identifier in clean)

@@ -74,6 +74,8 @@ def _programme_rows(data: ProgrammeData, words: Words) -> Iterator[Row]:
     )
     yield from list_rows(path, ProgrammeData, "sectors", sectors, words)
     yield from list_rows(path, ProgrammeData, "customer_groups", groups, words)
+    yield field_row(path, ProgrammeData, "project_start", data.project_start, words)
+    yield field_row(path, ProgrammeData, "project_end", data.project_end, words)
 
 
 def _programme_names(words: Words) -> dict[str, str]:

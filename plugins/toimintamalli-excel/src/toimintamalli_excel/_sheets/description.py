@@ -27,6 +27,7 @@ class _Part:
     kind: str
     text: RichText
     field: FormField | None = None
+    generated: str | None = None
 
 
 def description_sheet(form: Form, words: Words) -> TableSheet:
@@ -50,6 +51,8 @@ def _columns(words: Words) -> tuple[Column, ...]:
         told_column(words["description.guidance"], 40),
         told_column(words["description.kind"], 20),
         told_column(words["description.length"], 12, ColumnKind.INTEGER),
+        told_column(words["description.origin"], 20),
+        key_column(words.field(Section, "generated"), 14),
     )
 
 
@@ -63,7 +66,14 @@ def _row(part: _Part, words: Words) -> Row:
         part.field.guidance.get(words.language) if part.field else None,
         part.kind,
         len(text),
+        _origin(part.generated, words),
+        part.generated,
     )
+
+
+def _origin(generated: str | None, words: Words) -> str | None:
+    """Return who wrote the text first, where that is known: people may have edited it since."""
+    return None if generated is None else words["description.generated"]
 
 
 def _field_parts(form: Form, profile: FormProfile, words: Words) -> Iterator[_Part]:
@@ -78,6 +88,7 @@ def _field_parts(form: Form, profile: FormProfile, words: Words) -> Iterator[_Pa
                 kind=words["description.form_field"],
                 text=section.text,
                 field=field,
+                generated=section.generated,
             )
 
 
@@ -91,6 +102,7 @@ def _other_parts(form: Form, profile: FormProfile | None, words: Words) -> Itera
             label=section_label(section, profile),
             kind=words[kind],
             text=section.text,
+            generated=section.generated,
         )
 
 

@@ -11,6 +11,7 @@ from toimintamalli.model import (
     DevelopmentStage,
     EstablishmentPhase,
     PracticeModel,
+    RootingPlan,
 )
 from toimintamalli.vocabulary import Provenance, enum_description, worksheet
 from toimintamalli_excel._sheets._form import known_profile
@@ -99,8 +100,13 @@ def _term_rows(model: PracticeModel, words: Words) -> Iterator[GuideRow]:
             text = words[f"guide.terms.answer.{state.value}"]
             yield GuideRow(label=words.value(state), text=text)
         yield _row("guide.terms.evaluator", words)
-    if model.rooting_plan and any(task.phase for task in model.rooting_plan.tasks):
+    if model.rooting_plan and _has_phases(model.rooting_plan):
         yield from _described(EstablishmentPhase, words)
+
+
+def _has_phases(plan: RootingPlan) -> bool:
+    frozen = plan.baseline.tasks if plan.baseline else ()
+    return bool(plan.phases) or any(task.phase for task in (*plan.tasks, *frozen))
 
 
 def _described(values: type[StrEnum], words: Words) -> Iterator[GuideRow]:

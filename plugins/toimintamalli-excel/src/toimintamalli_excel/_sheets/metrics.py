@@ -37,6 +37,7 @@ def _definitions(metrics: tuple[Metric, ...], words: Words) -> TableSheet:
         of.text("strategy_goal", 18),
         of.code("criterion", 14),
         of.text("shortfall_reason", 20),
+        of.code("task", 14),
     )
     rows = [_definition_row(metric, words) for metric in metrics]
     return identified_table("Metrics", columns, rows, words)
@@ -61,6 +62,7 @@ def _definition_row(metric: Metric, words: Words) -> Row:
         metric.strategy_goal,
         metric.criterion,
         metric.shortfall_reason,
+        metric.task,
     )
 
 
@@ -75,6 +77,8 @@ def _values(metrics: tuple[Metric, ...], words: Words) -> TableSheet:
         of.decimal("value", 12),
         told_column(words.field(Metric, "unit"), 12, ColumnKind.CODE),
         of.integer("n", 14),
+        of.integer("count", 14),
+        of.yes_or_no("practice_changed", 18),
         of.text("note", 50),
     )
     rows = [row for metric in metrics for row in _value_rows(metric, words)]
@@ -84,12 +88,13 @@ def _values(metrics: tuple[Metric, ...], words: Words) -> TableSheet:
 def _value_rows(metric: Metric, words: Words) -> Iterator[Row]:
     if metric.baseline:
         kind = words.field(Metric, "baseline")
-        yield _value_row(metric, f"{metric.id}/0", kind, metric.baseline)
+        yield _value_row(metric, f"{metric.id}/0", kind, metric.baseline, words)
+    kind = words.record(Observation)
     for number, observation in enumerate(metric.observations, 1):
-        yield _value_row(metric, f"{metric.id}/{number}", words.record(Observation), observation)
+        yield _value_row(metric, f"{metric.id}/{number}", kind, observation, words)
 
 
-def _value_row(metric: Metric, key: str, kind: str, observation: Observation) -> Row:
+def _value_row(metric: Metric, key: str, kind: str, observation: Observation, words: Words) -> Row:
     return (
         key,
         metric.id,
@@ -99,5 +104,7 @@ def _value_row(metric: Metric, key: str, kind: str, observation: Observation) ->
         observation.value,
         metric.unit,
         observation.n,
+        observation.count,
+        words.yes_or_no(observation.practice_changed),
         observation.note,
     )

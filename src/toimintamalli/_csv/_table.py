@@ -1,4 +1,4 @@
-"""The table of a survey: CSV as survey tools and spreadsheets write it, each row with its line."""
+"""A table: CSV as survey tools and spreadsheets write it, each row with its line."""
 
 from __future__ import annotations
 

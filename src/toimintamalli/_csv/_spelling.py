@@ -1,4 +1,4 @@
-"""Spellings: when two texts of a survey are the same one written in two ways.
+"""Spellings: when two texts of a table are the same one written in two ways.
 
 Case, white space and surrounding marks do not matter. A number that a survey tool puts before or
 behind a label is passed over only where the text with its number is not known.

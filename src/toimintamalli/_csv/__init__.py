@@ -1,0 +1,37 @@
+"""CSV as people and programs write it: rows with their lines, and what their cells mean.
+
+It knows nothing of what a table is about; surveys and observations of metrics are read with it.
+"""
+
+from __future__ import annotations
+
+from toimintamalli._csv._spelling import (
+    LONGEST_SHOWN,
+    NOTHING_NEAR,
+    ends_with,
+    nearest,
+    shown,
+    spelling,
+    spellings,
+)
+from toimintamalli._csv._table import Row, Table, read_table, shown_lines
+from toimintamalli._csv._values import Quantity, day, quantity, truth, whole_number
+
+__all__ = [
+    "LONGEST_SHOWN",
+    "NOTHING_NEAR",
+    "Quantity",
+    "Row",
+    "Table",
+    "day",
+    "ends_with",
+    "nearest",
+    "quantity",
+    "read_table",
+    "shown",
+    "shown_lines",
+    "spelling",
+    "spellings",
+    "truth",
+    "whole_number",
+]
