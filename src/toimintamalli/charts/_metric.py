@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 
@@ -212,7 +213,9 @@ class _Picture:
     def _marked(self, tick: Fraction) -> str:
         unit = self.teller.metric.unit.strip()
         own = unit if unit == PERCENT else ""
-        return shown_quantity(float(tick), own, self.teller.numbers.language)
+        # A mark may lie beyond the largest value of an observation, and no float holds it then.
+        value = Decimal(tick.numerator) / Decimal(tick.denominator)
+        return shown_quantity(value, own, self.teller.numbers.language)
 
     def _value_marks(self, axis: ValueAxis) -> None:
         for tick in axis.ticks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from fractions import Fraction
 from typing import Any
 
@@ -86,7 +87,7 @@ def _run_chart(chart: RunChart | None) -> dict[str, Any] | None:
         return None
     return {
         "n": chart.n,
-        "median": float(chart.median),
+        "median": _number(chart.median),
         "useful": chart.useful,
         "longest_run": chart.longest_run,
         "longest_run_limit": chart.longest_run_limit,
@@ -102,7 +103,7 @@ def _xmr_chart(chart: XmrChart | None) -> dict[str, Any] | None:
         return None
     return {
         "n": chart.n,
-        "mean": float(chart.mean),
+        "mean": _number(chart.mean),
         "moving_range": _number(chart.moving_range),
         "lower": _number(chart.lower),
         "upper": _number(chart.upper),
@@ -126,7 +127,10 @@ def _period(period: Period) -> dict[str, Any]:
 
 
 def _number(exact: Fraction | None) -> float | None:
-    return None if exact is None else float(exact)
+    """Return a number for programs; none where it is beyond what a number in JSON can hold."""
+    if exact is None or abs(exact) > sys.float_info.max:
+        return None
+    return float(exact)
 
 
 def _day(day: datetime.date | None) -> str | None:
