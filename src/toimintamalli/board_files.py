@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import count
 from os import PathLike
@@ -17,9 +17,9 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
+from toimintamalli._csv import Record, read_records, shown, spelling
 from toimintamalli._files import read_bytes
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic
-from toimintamalli.encoding import decode
 from toimintamalli.errors import LoadError, ReadError
 from toimintamalli.model import Board, Note, NoteKind
 from toimintamalli.text import LocalizedText
@@ -27,12 +27,8 @@ from toimintamalli.vocabulary import board_definition
 
 __all__ = ["BoardReading", "board_csv", "read_board"]
 
-_DELIMITERS = (";", "\t", ",")
 _NEEDED = ("kind", "text")
-_DECLARED = re.compile(r"sep=(?P<delimiter>[;,\t])[ ;,]*(?:\r\n|\r|\n)", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _VOTES = re.compile(r"[0-9]{1,18}")
-_LONGEST_SHOWN = 40
 _MOST_NAMES_SHOWN = 8
 
 # What spreadsheets take for the start of a formula (OWASP: CSV injection), also behind spaces and
@@ -55,19 +51,6 @@ class BoardReading:
     problems: Report = field(factory=Report)
 
 
-@frozen
-class _Row:
-    """The cells of a row as they stand, and the line on which it begins."""
-
-    line: int
-    cells: tuple[str, ...]
-    unclosed: bool = False
-
-    @property
-    def is_blank(self) -> bool:
-        return not any(cell.strip() for cell in self.cells)
-
-
 def read_board(
     path: str | PathLike[str],
     *,
@@ -81,7 +64,7 @@ def read_board(
     Finnish or Swedish; so are the kinds written. A note without an identifier gets one.
 
     Args:
-        path: The file: UTF-8 or Windows-1252, with ``;``, ``,`` or a tab between the cells.
+        path: The file: UTF-8, UTF-16 or Windows-1252, with ``;``, ``,`` or a tab between the cells.
         board_id: Identifier of the board; the name of the file without its suffix by default.
         theme: Theme of the board.
         date: Day of the workshop.
@@ -147,9 +130,9 @@ def _as_written(cell: str) -> str:
 
 
 def _read(data: bytes) -> tuple[list[Note], list[Diagnostic]]:
-    decoded = decode(data, guess=True)
-    problems = [diagnostic("TM348", encoding=decoded.guessed)] if decoded.guessed else []
-    rows = [row for row in _rows(decoded.text) if not row.is_blank] or [_Row(1, ())]
+    read = read_records(data)
+    problems = [*read.problems]
+    rows = [row for row in read.records if not row.is_blank] or [Record(1, ())]
     header, *others = rows
     places = _columns(header)
     problems += _unread(header, places)
@@ -182,53 +165,53 @@ class _Namer:
         if not note.id.strip() or note.id in self.met:
             name = next(self.new)
             if note.id.strip():
-                told.append(diagnostic("TM436", found=_shortened(note.id), given=name))
+                told.append(diagnostic("TM436", found=shown(note.id), given=name))
             note = evolve(note, id=name)
         self.met.add(note.id)
         return note, told
 
 
-def _columns(header: _Row) -> dict[str, int]:
+def _columns(header: Record) -> dict[str, int]:
     """Return where each column stands."""
     known = _spelled_columns()
-    found = [known.get(_spelling(cell), "") for cell in header.cells]
+    found = [known.get(spelling(cell), "") for cell in header.cells]
     doubled = any(found.count(column) > 1 for column in known.values())
     if doubled or not {*_NEEDED} <= {*found}:
         columns = tuple(column.name for column in board_definition().columns)
-        names = tuple(map(_shortened, header.cells[:_MOST_NAMES_SHOWN])) or ("–",)
+        names = tuple(map(shown, header.cells[:_MOST_NAMES_SHOWN])) or ("–",)
         finding = diagnostic("TM431", expected=columns, found=names)
         raise ReadError(Report((evolve(finding, line=header.line),)))
     return {column: place for place, column in enumerate(found) if column}
 
 
-def _unread(header: _Row, places: Mapping[str, int]) -> Iterator[Diagnostic]:
+def _unread(header: Record, places: Mapping[str, int]) -> Iterator[Diagnostic]:
     """Tell of columns that hold something else than notes need."""
     read = set(places.values())
     others = [cell for at, cell in enumerate(header.cells) if at not in read and cell.strip()]
     if others:
-        names = tuple(map(_shortened, others[:_MOST_NAMES_SHOWN]))
+        names = tuple(map(shown, others[:_MOST_NAMES_SHOWN]))
         yield evolve(diagnostic("TM437", found=names), line=header.line)
 
 
-def _note(row: _Row, places: Mapping[str, int], width: int) -> Note | Diagnostic:
+def _note(row: Record, places: Mapping[str, int], width: int) -> Note | Diagnostic:
     """Return the note of a row, or why there is none."""
     if any(cell.strip() for cell in row.cells[width:]):
         return diagnostic("TM432", found=len(row.cells), expected=width)
     text = _cell(row, places, "text")
     if not text.strip():
         return diagnostic("TM435")
-    kind = _spelled_kinds().get(_spelling(_cell(row, places, "kind")))
+    kind = _spelled_kinds().get(spelling(_cell(row, places, "kind")))
     if kind is None:
         allowed = tuple(known.name for known in board_definition().kinds)
-        found = _shortened(_cell(row, places, "kind"))
+        found = shown(_cell(row, places, "kind"))
         return diagnostic("TM433", found=found, allowed=allowed)
     votes = _cell(row, places, "votes").strip() or "0"
     if not _VOTES.fullmatch(votes):
-        return diagnostic("TM434", found=_shortened(votes))
+        return diagnostic("TM434", found=shown(votes))
     return Note(id=_cell(row, places, "id"), kind=kind, text=text, votes=int(votes))
 
 
-def _cell(row: _Row, places: Mapping[str, int], column: str) -> str:
+def _cell(row: Record, places: Mapping[str, int], column: str) -> str:
     """Return a cell; one that the row or the table does not have is empty."""
     at = places.get(column, len(row.cells))
     return _as_written(row.cells[at]) if at < len(row.cells) else ""
@@ -240,7 +223,7 @@ def _cell(row: _Row, places: Mapping[str, int], column: str) -> str:
 @cache
 def _spelled_columns() -> Mapping[str, str]:
     return {
-        _spelling(word): column.id
+        spelling(word): column.id
         for column in board_definition().columns
         for word in (column.id, *_words(column.name), *column.spellings)
     }
@@ -249,7 +232,7 @@ def _spelled_columns() -> Mapping[str, str]:
 @cache
 def _spelled_kinds() -> Mapping[str, NoteKind]:
     return {
-        _spelling(word): NoteKind(kind.id)
+        spelling(word): NoteKind(kind.id)
         for kind in board_definition().kinds
         for word in (kind.id, *_words(kind.name), *_words(kind.vote), *kind.spellings)
     }
@@ -257,61 +240,3 @@ def _spelled_kinds() -> Mapping[str, NoteKind]:
 
 def _words(text: LocalizedText | None) -> Sequence[str]:
     return (text.fi, text.sv, text.en) if text else ()
-
-
-def _spelling(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
-
-
-# -- CSV --------------------------------------------------------------------------------------
-
-
-def _rows(text: str) -> Iterable[_Row]:
-    """Return the rows, with the separator that the file declares, or that fits its header."""
-    declared = _DECLARED.match(text)
-    if declared:
-        return _split(text[declared.end() :], declared["delimiter"], line=2)
-    header = next((line for line in _LINE_END.split(text) if line.strip(" \t;,")), "")
-
-    def named(delimiter: str) -> int:
-        return len(
-            _spelled_columns().keys() & {_spelling(c.strip(' "')) for c in header.split(delimiter)}
-        )
-
-    return _split(text, max(_DELIMITERS, key=named))
-
-
-def _split(text: str, delimiter: str, line: int = 1) -> Iterator[_Row]:
-    """Yield rows; a quotation mark that is never closed harms only its own row."""
-    cell = re.compile(
-        rf' *"(?P<quoted>(?:[^"]|"")*+)" *(?=[{delimiter}\r\n]|\Z)|(?P<plain>[^{delimiter}\r\n]*)'
-    )
-    place, cells, begins, unclosed = 0, list[str](), line, False
-    while True:
-        found = cell.match(text, place)
-        assert found is not None  # the plain cell matches everywhere
-        line += len(_LINE_END.findall(found["quoted"] or ""))
-        unclosed = unclosed or (found["plain"] or "").lstrip(" ").startswith('"')
-        cells.append(_unquoted(found))
-        place = found.end()
-        if text[place : place + 1] == delimiter:
-            place += 1
-            continue
-        yield _Row(begins, tuple(cells), unclosed)
-        end = _LINE_END.match(text, place)
-        if end is None:
-            return
-        place, line = end.end(), line + 1
-        cells, begins, unclosed = [], line, False
-
-
-def _unquoted(found: re.Match[str]) -> str:
-    quoted, plain = found["quoted"], found["plain"]
-    if quoted is not None:
-        return quoted.replace('""', '"')
-    is_open = plain.lstrip(" ").startswith('"')
-    return plain.replace('"', "", 1) if is_open else plain

@@ -5,8 +5,6 @@ Every row that cannot be read is told with its line; the good rows beside it are
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,11 +14,12 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
+from toimintamalli._csv import Record, Records, quantity, read_records, shown
 from toimintamalli._files import read_bytes
 from toimintamalli._yaml import MAX_DEPTH
 from toimintamalli.analysis.audit import MAX_DECIMALS, Figure
 from toimintamalli.diagnostics import CORE_CATALOGUE, Diagnostic, Report, diagnostic, failure
-from toimintamalli.encoding import DecodedText, decode
+from toimintamalli.encoding import decode
 from toimintamalli.errors import LoadError
 from toimintamalli.vocabulary import Term
 
@@ -29,15 +28,8 @@ __all__ = ["COLUMNS", "FigureTable", "read_figures"]
 COLUMNS = ("statement", "count", "n", "printed")
 """Columns of a table, in any order; others may stand beside them."""
 
-_DELIMITERS = (";", "\t", ",")
-_LONGEST_SHOWN = 40
 _MOST_NAMES_SHOWN = 8
-
-# Spaces that stand between thousands and before the percent sign, also those that do not break.
-_SPACE = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]"
-_WHOLE = rf"(?:[0-9]{{1,{MAX_DECIMALS}}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}}){{1,3}})"
-_COUNT = re.compile(_WHOLE)
-_PERCENT = re.compile(rf"({_WHOLE}(?:[.,][0-9]{{1,{MAX_DECIMALS}}})?){_SPACE}*%?")
+_PERCENT_SIGN = "%"
 
 
 @frozen(kw_only=True)
@@ -88,19 +80,16 @@ def read_figures(path: str | PathLike[str]) -> FigureTable:
     """
     source = Path(path)
     try:
-        decoded = decode(read_bytes(source), guess=True)
-        read = _json_rows if source.suffix.lower() == ".json" else _csv_rows
-        table = _table(read(decoded.text), decoded)
+        data = read_bytes(source)
+        table = _json_table(data) if source.suffix.lower() == ".json" else _csv_table(data)
     except LoadError as error:
         raise LoadError(error.report.at(source.name)) from None
     return evolve(table, problems=table.problems.at(source.name))
 
 
-def _table(rows: Iterable[_Row | Diagnostic], decoded: DecodedText) -> FigureTable:
-    problems: list[Diagnostic] = []
+def _table(rows: Iterable[_Row | Diagnostic], told: Iterable[Diagnostic]) -> FigureTable:
+    problems = [*told]
     figures: list[Figure] = []
-    if decoded.guessed:
-        problems.append(diagnostic("TM348", encoding=decoded.guessed))
     for row in rows:
         found = row if isinstance(row, Diagnostic) else _figure(row)
         if isinstance(found, Figure):
@@ -160,72 +149,67 @@ def _count(row: _Row, column: str) -> int:
     written = _text(row, column)
     if isinstance(row.cells[column], Decimal):  # programs may write the number 64 as 64.0
         written = written.removesuffix(".0")
-    if not (_is_number_or_text(row.cells[column]) and _COUNT.fullmatch(written)):
-        found = _shortened(written)
+    number = _share_of(row.cells[column], written, units=("",))
+    if number is None or number.as_tuple().exponent != 0:
+        found = shown(written)
         raise _UnreadableCellError(diagnostic("TM343", row.path, column=column, found=found))
-    return int(re.sub(_SPACE, "", written))
+    return int(number)
 
 
 def _percent(row: _Row, column: str) -> Decimal:
     written = _text(row, column)
-    matched = _PERCENT.fullmatch(written)
-    if not (matched and _is_number_or_text(row.cells[column])):
-        found = _shortened(written)
+    number = _share_of(row.cells[column], written, units=("", _PERCENT_SIGN))
+    if number is None:
+        found = shown(written)
         raise _UnreadableCellError(diagnostic("TM344", row.path, column=column, found=found))
-    return Decimal(re.sub(_SPACE, "", matched[1]).replace(",", "."))
+    return number
+
+
+def _share_of(cell: object, written: str, *, units: tuple[str, ...]) -> Decimal | None:
+    """Return a number as published tables write it: without a sign, and no longer than counts."""
+    read = quantity(written) if _is_number_or_text(cell) else None
+    if read is None or read.unit not in units or not written[0].isdigit():
+        return None
+    _, digits, exponent = read.number.as_tuple()
+    decimals = -int(exponent)
+    is_too_long = max(len(digits) - decimals, decimals) > MAX_DECIMALS
+    return None if is_too_long else read.number
 
 
 def _is_number_or_text(value: object) -> bool:
     return isinstance(value, str | Decimal)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
-
-
 # -- CSV --------------------------------------------------------------------------------------
 
 
-def _csv_rows(text: str) -> Iterator[_Row | Diagnostic]:
-    lines = _csv_lines(text, _delimiter(text))
-    first = next(lines, (1, []))
-    if isinstance(first, Diagnostic):
-        raise LoadError(Report((first,)))
-    header = [name.strip().casefold() for name in first[1]]
+def _csv_table(data: bytes) -> FigureTable:
+    read = read_records(data)
+    return _table(_csv_rows(read), read.problems)
+
+
+def _csv_rows(read: Records) -> Iterator[_Row | Diagnostic]:
+    records = [record for record in read.records if not record.is_blank] or [Record(1, ())]
+    first = records[0]
+    if first.unclosed or first.trailing:
+        raise LoadError(Report((_unpaired(first),)))
+    header = [name.strip().casefold() for name in first.cells]
     if any(header.count(column) != 1 for column in COLUMNS):
-        found = tuple(map(_shortened, header[:_MOST_NAMES_SHOWN])) or ("–",)
+        found = tuple(map(shown, header[:_MOST_NAMES_SHOWN])) or ("–",)
         finding = diagnostic("TM346", expected=COLUMNS, found=found)
-        raise LoadError(Report((evolve(finding, line=first[0]),)))
-    for line in lines:
-        yield line if isinstance(line, Diagnostic) else _csv_row(*line, header)
-
-
-def _delimiter(text: str) -> str:
-    """Return the delimiter with which the first line with anything in it names most columns."""
-    start = next((line for line in text.splitlines() if line.strip()), "")
-
-    def named(delimiter: str) -> int:
-        return len({name.strip(' "').casefold() for name in start.split(delimiter)} & {*COLUMNS})
-
-    return max(_DELIMITERS, key=named)
-
-
-def _csv_lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]] | Diagnostic]:
-    """Yield each row that is not empty with its line; one that cannot be split, as a finding."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            quote = Term(CORE_CATALOGUE, "table.quote")
-            finding = diagnostic("TM342", found=quote, expected=COLUMNS)
-            yield evolve(finding, line=line)
+        raise LoadError(Report((evolve(finding, line=first.line),)))
+    for record in records[1:]:
+        if record.unclosed or record.trailing:
+            yield _unpaired(record)
         else:
-            if any(cell.strip() for cell in cells):
-                yield line, cells
+            yield _csv_row(record.line, record.cells, header)
+        if record.unclosed:  # what stands behind it may be a part of its cell
+            return
+
+
+def _unpaired(record: Record) -> Diagnostic:
+    quote = Term(CORE_CATALOGUE, "table.quote")
+    return evolve(diagnostic("TM342", found=quote, expected=COLUMNS), line=record.line)
 
 
 def _csv_row(line: int, cells: Sequence[str], header: Sequence[str]) -> _Row | Diagnostic:
@@ -237,6 +221,12 @@ def _csv_row(line: int, cells: Sequence[str], header: Sequence[str]) -> _Row | D
 
 
 # -- JSON -------------------------------------------------------------------------------------
+
+
+def _json_table(data: bytes) -> FigureTable:
+    decoded = decode(data, guess=True)
+    told = (diagnostic("TM348", encoding=decoded.guessed),) if decoded.guessed else ()
+    return _table(_json_rows(decoded.text), told)
 
 
 def _number(written: str) -> Decimal | str:

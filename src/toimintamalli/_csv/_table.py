@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import dropwhile, islice
 
 from attrs import evolve, frozen
 
@@ -13,7 +13,7 @@ from toimintamalli.encoding import DecodedText, decode
 from toimintamalli.errors import ReadError
 from toimintamalli.text import CleaningKind, clean_text
 
-__all__ = ["Row", "Table", "read_table", "shown_lines"]
+__all__ = ["Record", "Records", "Row", "Table", "read_records", "read_table", "shown_lines"]
 
 _DELIMITERS = ("\t", ";", ",")
 _ROWS_LOOKED_AT = 20
@@ -61,16 +61,55 @@ class Table:
 
 
 @frozen
-class _Record:
-    """Cells as written, and whether a quotation mark among them is never closed."""
+class Record:
+    """One row as it is written, neither cleaned nor made as long as the heading.
+
+    Attributes:
+        line: Line of the file on which it begins, from 1.
+        cells: Its cells.
+        unclosed: Whether a quotation mark among them is never closed.
+        trailing: Whether text stands behind a closing quotation mark.
+    """
 
     line: int
     cells: tuple[str, ...]
     unclosed: bool = False
+    trailing: bool = False
 
     @property
     def is_blank(self) -> bool:
+        """Whether nothing stands in its cells."""
         return not any(cell.strip() for cell in self.cells)
+
+
+@frozen(kw_only=True)
+class Records:
+    """The rows of a table as they are written, the heading among them.
+
+    Attributes:
+        records: The rows; lines with nothing on them are left out.
+        problems: The encoding, where it was guessed.
+    """
+
+    records: tuple[Record, ...]
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def read_records(data: bytes) -> Records:
+    """Return the rows that the bytes of a CSV file hold, as they are written.
+
+    This is for tables that know better than :func:`read_table` what a row may lack.
+
+    Args:
+        data: The bytes: UTF-8, UTF-16 or Windows-1252, separated by semicolons, tabs or commas.
+
+    Raises:
+        LoadError: The encoding is none of these.
+    """
+    decoded = _decoded(data)
+    told = (diagnostic("TM348", encoding=decoded.guessed),) if decoded.guessed else ()
+    records = (record for record in _records(decoded.text) if record.cells != ("",))
+    return Records(records=tuple(records), problems=told)
 
 
 def read_table(data: bytes) -> Table:
@@ -83,9 +122,8 @@ def read_table(data: bytes) -> Table:
         LoadError: The encoding is none of these.
         ReadError: There is no heading with rows below it.
     """
-    decoded = _decoded(data)
-    problems = [diagnostic("TM348", encoding=decoded.guessed)] if decoded.guessed else []
-    records = [record for record in _records(decoded.text) if record.cells != ("",)]
+    read = read_records(data)
+    records, problems = read.records, [*read.problems]
     if len(records) < 2 or records[0].is_blank:
         raise ReadError(failure("TM352"))
     headings = tuple(clean_text(cell, multiline=False).text for cell in records[0].cells)
@@ -114,7 +152,7 @@ def _decoded(data: bytes) -> DecodedText:
 # -- records ----------------------------------------------------------------------------------
 
 
-def _records(text: str) -> list[_Record]:
+def _records(text: str) -> list[Record]:
     """Return the records with the separator that the file declares, or that fits it best."""
     declared = _DECLARED.match(text)
     if declared:
@@ -128,33 +166,38 @@ def _fitness(text: str, delimiter: str) -> int:
 
     Questions hold commas, and answers semicolons: counting the signs of one line would not do.
     """
-    found = (record for record in _split(text, delimiter) if record.cells != ("",))
+    begun = dropwhile(lambda record: record.is_blank, _split(text, delimiter))
+    found = (record for record in begun if record.cells != ("",))
     widths = [len(record.cells) for record in islice(found, _ROWS_LOOKED_AT)]
     return widths.count(widths[0]) if widths and widths[0] > 1 else 0
 
 
-def _split(text: str, delimiter: str, line: int = 1) -> Iterator[_Record]:
+def _split(text: str, delimiter: str, line: int = 1) -> Iterator[Record]:
+    # A mark that finds its pair lines below, with text right behind it, was never closed: such a
+    # pair opens a cell of another row.
+    closed = rf'"(?:[^"\r\n]|"")*+"|"(?:[^"]|"")*+" *(?:[{delimiter}\r\n]|\Z)'
     cell = re.compile(
-        rf' *"(?P<quoted>(?:[^"]|"")*+)"(?P<rest>[^{delimiter}\r\n]*)'
+        rf' *(?={closed})"(?P<quoted>(?:[^"]|"")*+)"(?P<rest>[^{delimiter}\r\n]*)'
         rf"|(?P<plain>[^{delimiter}\r\n]*)"
     )
-    place, cells, begins, unclosed = 0, list[str](), line, False
+    place, cells, begins, unclosed, trailing = 0, list[str](), line, False, False
     while place <= len(text):
         found = cell.match(text, place)
         assert found is not None  # the plain cell matches everywhere
         line += len(_LINE_END.findall(found["quoted"] or ""))
         unclosed = unclosed or _is_unclosed(found)
+        trailing = trailing or bool((found["rest"] or "").strip())
         cells.append(_cell(found))
         place = found.end()
         if text[place : place + 1] == delimiter:
             place += 1
             continue
-        yield _Record(begins, tuple(cells), unclosed)
+        yield Record(begins, tuple(cells), unclosed, trailing)
         end = _LINE_END.match(text, place)
         if end is None:
             return
         place, line = end.end(), line + 1
-        cells, begins, unclosed = [], line, False
+        cells, begins, unclosed, trailing = [], line, False, False
 
 
 def _is_unclosed(found: re.Match[str]) -> bool:
@@ -171,7 +214,7 @@ def _cell(found: re.Match[str]) -> str:
 # -- rows -------------------------------------------------------------------------------------
 
 
-def _rows(records: Iterable[_Record], width: int) -> tuple[list[Row], list[Diagnostic]]:
+def _rows(records: Iterable[Record], width: int) -> tuple[list[Row], list[Diagnostic]]:
     """Return the rows that can be read.
 
     The cells of a row that is too long may stand under wrong headings, so it is left out.
