@@ -716,6 +716,19 @@ def test_a_risk_takes_no_owner_and_no_day(given_too: dict[str, Any]) -> None:
     assert error.value.report.codes == ("TM442",)
 
 
+def test_an_accepted_task_stands_under_its_kind_in_the_composed_text() -> None:
+    text = tm.compose_conditions(tm.accept(DEMO, "decision"), language="fi").text.plain
+    _, leadership = text.split("Johtaminen", 1)
+    before_the_next_kind, _ = leadership.split("Viestintä", 1)
+    assert "Valmistele päätös toimintamallin vakiinnuttamisesta" in before_the_next_kind
+
+
+def test_a_rule_that_is_plainly_of_no_kind_leaves_it_to_people() -> None:
+    plan = tm.accept(DEMO, "not-by-itself").rooting_plan
+    assert plan is not None
+    assert plan.tasks[-1].kind is None
+
+
 def test_a_model_without_a_plan_gets_one() -> None:
     after = tm.accept(tm.PracticeModel(), "giving-up")
     assert after.rooting_plan is not None

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from toimintamalli._data import read_toml
-from toimintamalli.model import EstablishmentPhase, NoteKind, OrganisationLevel
+from toimintamalli.model import EstablishmentPhase, NoteKind, OrganisationLevel, TaskKind
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import Provenance, read_provenance
 
@@ -104,6 +104,7 @@ class SuggestionRule:
         becomes: What an accepted suggestion becomes.
         worklist_row: Row of Juuruttajan työlista that the task serves.
         phase: Which of the 4V it belongs to.
+        kind: What the task is about, where the rule says so.
         owner: On which level of the organisation the task is looked after.
         owners: The same where it depends on the level that was found: pairs of both.
         effort: How much work it is.
@@ -117,6 +118,7 @@ class SuggestionRule:
     becomes: Becomes
     worklist_row: str
     phase: EstablishmentPhase
+    kind: TaskKind | None
     owner: OrganisationLevel
     owners: tuple[tuple[str, OrganisationLevel], ...]
     effort: Effort
@@ -141,6 +143,7 @@ def suggestion_rules() -> tuple[SuggestionRule, ...]:
 
 
 def _rule(table: Mapping[str, Any], provenance: Provenance) -> SuggestionRule:
+    kind = table.get("kind")
     return SuggestionRule(
         id=table["id"],
         priority=table["priority"],
@@ -149,6 +152,7 @@ def _rule(table: Mapping[str, Any], provenance: Provenance) -> SuggestionRule:
         becomes=Becomes(table.get("becomes", Becomes.TASK)),
         worklist_row=table["worklist_row"],
         phase=EstablishmentPhase(table["phase"]),
+        kind=TaskKind(kind) if kind else None,
         owner=OrganisationLevel(table["owner"]),
         owners=tuple(
             (found, OrganisationLevel(owner)) for found, owner in table.get("owners", {}).items()

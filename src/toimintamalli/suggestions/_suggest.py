@@ -108,7 +108,9 @@ def _suggestion(
         id=name,
         rule=rule.id,
         sources=tuple(dict.fromkeys(one.source for one in same)),
-        task=Task(id="", what=what, worklist_row=rule.worklist_row, phase=rule.phase),
+        task=Task(
+            id="", what=what, worklist_row=rule.worklist_row, phase=rule.phase, kind=rule.kind
+        ),
         risk=Risk(what=first.source.text) if is_risk else None,
         owner=rule.owner_of(first.level),
         effort=rule.effort,
