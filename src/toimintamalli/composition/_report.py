@@ -82,19 +82,7 @@ def final_report(
     prose = Prose.of(as_language(language or model.language))
     names = NameFilter.of(model, prose.language)
     plan = names.without(model.rooting_plan or RootingPlan(), "rooting_plan")
-    quoted = evolve(
-        model,
-        basics=evolve(
-            model.basics,
-            title=names.without(model.basics.title, "basics.title"),
-            funders=names.without(model.basics.funders, "basics.funders"),
-        ),
-        rooting_plan=plan,
-        metrics=names.without(model.metrics, "metrics"),
-        stages=names.without(model.stages, "stages"),
-        core_elements=names.without(model.core_elements, "core_elements"),
-        form=evolve(model.form, sections=names.without(model.form.sections, "form.sections")),
-    )
+    quoted = _without_names(evolve(model, rooting_plan=plan), names)
     teller = _Teller(quoted, plan, day, prose)
     parts = {
         "start": teller.start(),
@@ -112,6 +100,22 @@ def final_report(
             part.coverage(key, localized(_PACKAGE, f"covers.{key}")) for key, part in parts.items()
         ),
         left_out=(*names.remarks, *teller.left_out()),
+    )
+
+
+def _without_names(model: PracticeModel, names: NameFilter) -> PracticeModel:
+    """Return the parts of a model that the report tells of, without the people it names."""
+    return evolve(
+        model,
+        basics=evolve(
+            model.basics,
+            title=names.without(model.basics.title, "basics.title"),
+            funders=names.without(model.basics.funders, "basics.funders"),
+        ),
+        metrics=names.without(model.metrics, "metrics"),
+        stages=names.without(model.stages, "stages"),
+        core_elements=names.without(model.core_elements, "core_elements"),
+        form=evolve(model.form, sections=names.without(model.form.sections, "form.sections")),
     )
 
 
