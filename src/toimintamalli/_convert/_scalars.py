@@ -62,6 +62,7 @@ class ShapeError(ValueError):
 
 
 def text(value: Any, _: Any = None) -> str:
+    """Return a text that can be encoded."""
     if isinstance(value, str):
         if _SURROGATE.search(value):
             raise ShapeError("TM127")
@@ -70,10 +71,12 @@ def text(value: Any, _: Any = None) -> str:
 
 
 def rich_text(value: Any, _: Any) -> RichText:
+    """Return a formatted text from its markup."""
     return RichText.parse(text(value))
 
 
 def integer(value: Any, _: Any) -> int:
+    """Return a whole number; in quotation marks it is a text."""
     if type(value) is int:
         return value
     if type(value) is PlainScalar and _INTEGER.fullmatch(value):
@@ -83,6 +86,7 @@ def integer(value: Any, _: Any) -> int:
 
 
 def number(value: Any, _: Any) -> float:
+    """Return a finite number."""
     if type(value) in (int, float) or (type(value) is PlainScalar and _FLOAT.fullmatch(value)):
         with suppress(OverflowError):
             number = float(value)
@@ -93,6 +97,7 @@ def number(value: Any, _: Any) -> float:
 
 
 def truth(value: Any, _: Any) -> bool:
+    """Return true or false, the only two spellings that count."""
     if type(value) is bool:
         return value
     if type(value) is PlainScalar and value in ("true", "false"):
@@ -101,6 +106,7 @@ def truth(value: Any, _: Any) -> bool:
 
 
 def date(value: Any, _: Any) -> datetime.date:
+    """Return a day in ISO form; one in Finnish form is told how to be written."""
     if type(value) is datetime.date:  # TOML has days of its own
         return value
     if isinstance(value, str):
@@ -116,6 +122,7 @@ def date(value: Any, _: Any) -> datetime.date:
 
 
 def enum_value(value: Any, wanted: Any) -> Any:
+    """Return the member of an enumeration that has this value."""
     if isinstance(value, str):
         try:
             return wanted(str(value))
@@ -156,10 +163,12 @@ def _resolved(scalar: PlainScalar) -> str | int | float | bool:
 
 
 def shown(value: str | float | datetime.date | datetime.time) -> str:
+    """Return as much of a value as a finding shows."""
     return str(value)[:LONGEST_SHOWN]
 
 
 def unexpected(value: Any, expected: str) -> ShapeError:
+    """Return the error of a value of another kind than its place expects."""
     single = str | int | float | datetime.date | datetime.time
     seen = shown(value) if isinstance(value, single) else ""
     return ShapeError(
