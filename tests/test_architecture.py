@@ -26,7 +26,7 @@ LAYERS = (
     {"model"},
     {"analysis", "_convert", "_csv"},
     {"_definitions"},
-    {"composition", "instruments"},
+    {"composition", "instruments", "personal_data"},
     {
         "board_files",
         "calendars",

@@ -7,7 +7,7 @@ Every package that reports findings carries its own catalogue, ``diagnostics.tom
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -243,6 +243,10 @@ def _as_tuple(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 class Report:
     """Findings in the order in which they were made.
 
+    Attributes:
+        diagnostics: The findings that are told.
+        suppressed: Findings that the model itself sets aside; iterating passes them by.
+
     Example:
         >>> report = Report((diagnostic("TM201", label="Toimintaympäristö"),))
         >>> len(report), report.has_errors
@@ -250,6 +254,7 @@ class Report:
     """
 
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=_as_tuple)
+    suppressed: tuple[Diagnostic, ...] = field(default=(), converter=_as_tuple)
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)
@@ -258,7 +263,8 @@ class Report:
         return len(self.diagnostics)
 
     def __add__(self, other: Iterable[Diagnostic]) -> Report:
-        return Report((*self.diagnostics, *other))
+        aside = other.suppressed if isinstance(other, Report) else ()
+        return Report((*self.diagnostics, *other), (*self.suppressed, *aside))
 
     @property
     def has_errors(self) -> bool:
@@ -272,11 +278,16 @@ class Report:
 
     def worst_first(self) -> Report:
         """Return the same findings, errors before warnings before information."""
-        return Report(sorted(self.diagnostics, key=lambda finding: finding.severity.rank))
+        ordered = sorted(self.diagnostics, key=lambda finding: finding.severity.rank)
+        return evolve(self, diagnostics=ordered)
 
     def at(self, source: str) -> Report:
         """Return the same findings with the name of the file they were found in."""
-        return Report(evolve(finding, source=source) for finding in self.diagnostics)
+        return self.each(lambda finding: evolve(finding, source=source))
+
+    def each(self, change: Callable[[Diagnostic], Diagnostic]) -> Report:
+        """Return the report with every finding changed, those set aside as well."""
+        return Report(map(change, self.diagnostics), map(change, self.suppressed))
 
     def text(self, language: Language | str = Language.FINNISH) -> str:
         """Return the findings as lines: place, sentence, and what to do unless it only informs."""

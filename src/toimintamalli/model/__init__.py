@@ -74,6 +74,13 @@ from toimintamalli.model.rooting import (
     TaskState,
     WorklistAnswer,
 )
+from toimintamalli.model.upkeep import (
+    Publication,
+    PublicationState,
+    Relation,
+    RelationKind,
+    Suppression,
+)
 
 __all__ = [
     "Answer",
@@ -126,7 +133,11 @@ __all__ = [
     "Precondition",
     "PreconditionState",
     "ProgrammeData",
+    "Publication",
+    "PublicationState",
     "Record",
+    "Relation",
+    "RelationKind",
     "Resource",
     "ResourceKind",
     "RichText",
@@ -138,6 +149,7 @@ __all__ = [
     "StageRecord",
     "SuggestionRecord",
     "SuggestionState",
+    "Suppression",
     "Target",
     "Task",
     "TaskKind",

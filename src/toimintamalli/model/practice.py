@@ -13,6 +13,7 @@ from toimintamalli.model.evaluation import Evaluation
 from toimintamalli.model.form import Attachment, Form
 from toimintamalli.model.metrics import Metric
 from toimintamalli.model.rooting import RootingPlan
+from toimintamalli.model.upkeep import Publication, Relation, Suppression
 from toimintamalli.text import Language
 
 __all__ = [
@@ -45,11 +46,13 @@ class Contributor(Record):
         name: Name of the person.
         role: What the person does for the description.
         organisation: Where the person works.
+        name_public: Whether it is recorded that the name may be published; None if not known.
     """
 
     name: str
     role: ContributorRole = ContributorRole.AUTHOR
     organisation: str = ""
+    name_public: bool | None = None
 
 
 @frozen(kw_only=True)
@@ -172,6 +175,9 @@ class PracticeModel(Record):
         metrics: Mittarit.
         boards: Group boards (ryhmätaulut).
         placement_worksheets: Filled placement worksheets (Työpohja 4).
+        publication: Where the description stands on Innokylä; None if not known.
+        relations: How it belongs together with other descriptions, as decided.
+        suppressions: Findings that have been set aside, with the reason.
 
     Example:
         >>> model = PracticeModel(basics=BasicData(title="Etävastaanotto"))
@@ -194,6 +200,9 @@ class PracticeModel(Record):
     metrics: tuple[Metric, ...] = ()
     boards: tuple[Board, ...] = ()
     placement_worksheets: tuple[PlacementWorksheet, ...] = ()
+    publication: Publication | None = None
+    relations: tuple[Relation, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def stage(self) -> DevelopmentStage | None:

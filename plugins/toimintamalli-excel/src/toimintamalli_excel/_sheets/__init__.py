@@ -14,6 +14,7 @@ from toimintamalli_excel._sheets.description import description_sheet
 from toimintamalli_excel._sheets.evaluation import evaluation_sheets
 from toimintamalli_excel._sheets.metrics import metric_sheets
 from toimintamalli_excel._sheets.rooting import rooting_sheets
+from toimintamalli_excel._sheets.upkeep import upkeep_sheets
 from toimintamalli_excel._sheets.workshop import board_sheets, placement_sheets
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import TableSheet
@@ -39,5 +40,6 @@ def content_sheets(model: PracticeModel, words: Words) -> tuple[TableSheet, ...]
         *metric_sheets(model.metrics, words),
         *board_sheets(model.boards, words),
         *placement_sheets(model.placement_worksheets, words),
+        *upkeep_sheets(model, words),
         *custom_field_sheets(model, words),
     )

@@ -12,6 +12,7 @@ from toimintamalli.model import (
     Form,
     PracticeModel,
     ProgrammeData,
+    Publication,
     StageRecord,
 )
 from toimintamalli.vocabulary import counties, customer_groups, programmes
@@ -29,6 +30,7 @@ def basics_sheet(model: PracticeModel, words: Words) -> TableSheet:
     rows = (
         *_basic_rows(model.basics, words),
         *_model_rows(model, words),
+        *_publication_rows(model.publication, words),
         *_programme_rows(model.programme, words),
     )
     return field_table("Basics", rows, words)
@@ -55,6 +57,15 @@ def _model_rows(model: PracticeModel, words: Words) -> Iterator[Row]:
     yield field_row("", PracticeModel, "id", model.id, words)
     yield field_row("", PracticeModel, "language", words.value(model.language), words)
     yield field_row("form.", Form, "profile", model.form.profile, words)
+
+
+def _publication_rows(publication: Publication | None, words: Words) -> Iterator[Row]:
+    if publication is None:
+        return
+    path = "publication."
+    yield field_row(path, Publication, "state", words.value(publication.state), words)
+    yield field_row(path, Publication, "address", publication.address, words)
+    yield field_row(path, Publication, "date", publication.date, words)
 
 
 def _programme_rows(data: ProgrammeData, words: Words) -> Iterator[Row]:
@@ -116,9 +127,15 @@ def people_sheets(basics: BasicData, words: Words) -> Iterator[TableSheet]:
         of.text("name", 40),
         of.choice("role", ContributorRole, 24),
         of.text("organisation", 50),
+        of.yes_or_no("name_public", 18),
     )
     rows = [
-        (person.name, words.value(person.role), person.organisation)
+        (
+            person.name,
+            words.value(person.role),
+            person.organisation,
+            words.yes_or_no(person.name_public),
+        )
         for person in basics.contributors
     ]
     yield numbered_table("People", columns, rows, words)
