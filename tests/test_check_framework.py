@@ -158,6 +158,13 @@ def check(model):
         yield report("TM206", "id", words=0, reason="lisaosa")
 """
 
+FOREIGN = """
+from toimintamalli.diagnostics import Diagnostic, Severity
+
+def check(model):
+    return [Diagnostic(code="TM777", severity=Severity.INFO, package="lisaosa")]
+"""
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Any]:
@@ -179,6 +186,8 @@ def test_an_installed_package_adds_checks_of_its_own(site: Any) -> None:
         ("raise SystemExit(1)\n", "SystemExit: 1"),
         ("check = None\n", "TypeError"),
         ("", "AttributeError"),
+        ("def check(model):\n    return ['TM201']\n", "'TM201' is no Diagnostic"),
+        (FOREIGN, "the code TM777 begins with TM"),
     ],
 )
 def test_an_added_check_that_fails_is_told_under_the_name_of_its_package(

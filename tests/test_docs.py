@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PLUGIN_GUIDE = DOCS / "how-to" / "write-a-plugin.md"
 SET_GUIDE = DOCS / "how-to" / "write-a-criteria-set.md"
+CHECK_GUIDE = DOCS / "how-to" / "write-a-check.md"
 PAGES = [
     page
     for page in (ROOT / "README.md", *sorted(ROOT.glob("plugins/*/README.md")), *DOCS.rglob("*.md"))
@@ -269,3 +270,27 @@ def test_the_guide_to_sets_names_every_key(set_workshop: Workshop) -> None:
     table = SET_GUIDE.read_text("utf-8").partition("## What the keys mean")[2].partition("\n## ")[0]
     assert [key for key in sorted(keys) if not re.search(rf"`\W*{key}\W*`", table)] == []
     assert len(list(set_workshop.folder.glob("src/*/*"))) == 1
+
+
+@pytest.fixture(scope="module")
+def check_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The check of its guide."""
+    folders = Workshop(tmp_path_factory.mktemp("guide"), tmp_path_factory.mktemp("installed"))
+    return workshop_of(CHECK_GUIDE, folders)
+
+
+def test_the_check_of_the_guide_runs_beside_the_others(check_workshop: Workshop) -> None:
+    assert check_workshop.run("use_check.py") == outputs(CHECK_GUIDE)[-1]
+
+
+def test_a_model_sets_the_check_of_the_guide_aside_as_any_other(check_workshop: Workshop) -> None:
+    text = (
+        "format_version: 2\nstages: [{stage: piloted}]\n"
+        "suppressions: [{code: RANNIKKO001, reason: Paikka on salainen}]"
+    )
+    program = (
+        "import toimintamalli as tm\n"
+        f"report = tm.check(tm.loads({text!r}))\n"
+        "print([found.code for found in report.suppressed], 'RANNIKKO001' in report.codes)"
+    )
+    assert check_workshop.run("-c", program) == "['RANNIKKO001'] False\n"

@@ -20,6 +20,7 @@ from toimintamalli.errors import OptionError, UnknownNameError
 from toimintamalli.text import Language, LocalizedText
 
 __all__ = [
+    "CORE_CATALOGUE",
     "CatalogueEntry",
     "Diagnostic",
     "LifeCycle",
@@ -35,6 +36,8 @@ __all__ = [
 ]
 
 CORE_CATALOGUE = "toimintamalli"
+"""Import name of the package that carries the catalogue of the library itself."""
+
 _CATALOGUE_FILE = "diagnostics.toml"
 # How Python itself names a source that is no file.
 _UNNAMED = "<text>"

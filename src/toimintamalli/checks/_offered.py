@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from toimintamalli._entry_points import Offer, offers
-from toimintamalli.diagnostics import Diagnostic
+from toimintamalli.diagnostics import CORE_CATALOGUE, Diagnostic
 from toimintamalli.model import PracticeModel
 
 __all__ = ["offered_checks", "run_offered"]
 
 _GROUP = "toimintamalli.checks"
+_OWN_PREFIX = "TM"
 
 Check = Callable[[PracticeModel], Iterable[Diagnostic]]
 
@@ -22,8 +23,18 @@ def offered_checks() -> tuple[Offer, ...]:
 
 
 def run_offered(offer: Offer, model: PracticeModel) -> Iterable[Diagnostic]:
-    """Return what an offered check finds; whatever it raises goes on to the caller."""
-    return _loaded(offer)(model)
+    """Yield what an offered check finds; whatever it raises goes on to the caller.
+
+    Raises:
+        TypeError: The check yields something that is no finding.
+        ValueError: It uses the prefix of this library for a code of its own.
+    """
+    for finding in _loaded(offer)(model):
+        if not isinstance(finding, Diagnostic):
+            raise TypeError(f"{finding!r} is no Diagnostic")
+        if finding.package != CORE_CATALOGUE and finding.code.startswith(_OWN_PREFIX):
+            raise ValueError(f"the code {finding.code} begins with {_OWN_PREFIX}")
+        yield finding
 
 
 @cache
