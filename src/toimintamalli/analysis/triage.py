@@ -130,6 +130,18 @@ class Triage:
         nothing = (ReasonKind.CORE_MISSING, ReasonKind.EVALUATION_MISSING)
         return sum(reason.kind in nothing for reason in self.reasons)
 
+    def steps(self, language: Language | str = Language.FINNISH) -> tuple[str, ...]:
+        """Return what to do for the next class, a sentence for each missing part.
+
+        Args:
+            language: The language.
+        """
+        parts = map(triage_rule().part, self.missing)
+        return tuple(
+            part.step.get(as_language(language)).format_map({"label": _label(part.fields[0])})
+            for part in parts
+        )
+
 
 def triage(model: PracticeModel) -> Triage:
     """Return the class of a description with the reasons for it.
@@ -182,6 +194,11 @@ def triage(model: PracticeModel) -> Triage:
 # -- what is looked at ------------------------------------------------------------------------
 
 
+def _label(field_id: str, profile: FormProfile | None = None) -> str:
+    found = (profile or form_profile()).field(field_id)
+    return found.label if found else field_id
+
+
 def _profile(model: PracticeModel) -> FormProfile:
     """Return the profile that the form names, or today's where it names an unknown one."""
     known = {profile.id: profile for profile in form_profiles()}
@@ -226,8 +243,7 @@ class _Description:
         return "form"
 
     def label(self, field_id: str) -> str:
-        found = self.profile.field(field_id)
-        return found.label if found else field_id
+        return _label(field_id, self.profile)
 
 
 # -- core elements ----------------------------------------------------------------------------

@@ -26,11 +26,13 @@ class TriageClassWords:
     Attributes:
         id: Value of `toimintamalli.analysis.triage.TriageClass`.
         name: What it is called.
+        short_name: The same at the head of a column.
         explanation: Which descriptions are in it.
     """
 
     id: str
     name: LocalizedText
+    short_name: LocalizedText
     explanation: LocalizedText
 
 
@@ -124,6 +126,7 @@ def triage_rule() -> TriageRule:
             TriageClassWords(
                 id=one["id"],
                 name=LocalizedText(**one["name"]),
+                short_name=LocalizedText(**one["short_name"]),
                 explanation=LocalizedText(**one["explanation"]),
             )
             for one in table["classes"]
