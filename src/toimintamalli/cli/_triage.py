@@ -13,7 +13,8 @@ from toimintamalli.analysis.groups import Grouping, groups_of
 from toimintamalli.analysis.triage import TriageClass
 from toimintamalli.analysis.triage_portfolio import TriageSummary, triage_portfolio
 from toimintamalli.cli._console import progress
-from toimintamalli.cli._show import echo_json, show_report
+from toimintamalli.cli._portfolio_show import show_problems
+from toimintamalli.cli._show import echo_json
 from toimintamalli.cli._triage_data import triage_data
 from toimintamalli.cli._triage_show import show_descriptions, show_triage
 from toimintamalli.cli._words import Command, Words, json_option
@@ -69,7 +70,7 @@ def command(words: Words) -> click.Command:
             top=_number(top, words),
         )
         portfolio = _read(paths, words)
-        show_report(portfolio.problems, words, err=True)
+        show_problems(portfolio.problems, words, err=True)
         if not portfolio.models:
             return NOTHING_READ
         summary = _within(triage_portfolio(_of_area(portfolio, wanted)), wanted)
