@@ -85,6 +85,18 @@ def test_an_attachment_speaks_where_somebody_summed_it_up() -> None:
     assert held("", Attachment(summary="Hoitaja soittaa.")).state() is ContentState.SAID
 
 
+def test_a_label_repeated_inside_its_own_field_is_a_heading() -> None:
+    label = "TOIMIVUUDEN JA KÄYTTÖÖNOTON EHDOT **"
+
+    def state(field: str, text: str) -> ContentState:
+        return content_of(Section(field=field, text=RichText.parse(text))).state()
+
+    assert state("conditions_of_use", label) is ContentState.PLACEHOLDER
+    assert state("conditions_of_use", f"{label}\nVastuuhoitaja on nimetty.") is ContentState.SAID
+    assert state("conditions_of_use", f"{label} Vastuuhoitaja") is ContentState.SAID
+    assert state("target_group", label) is ContentState.SAID
+
+
 def test_how_much_is_enough_depends_on_what_is_told() -> None:
     few = held("Etävastaanotto asemalla")
     assert few.state(10) is ContentState.SHORT

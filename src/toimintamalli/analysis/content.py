@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 
 from attrs import frozen
 
 from toimintamalli.model import Block, Heading, ItemList, Link, Paragraph, Section
-from toimintamalli.vocabulary import EmptyWords, empty_words
+from toimintamalli.vocabulary import EmptyWords, empty_words, form_profiles
 
 __all__ = ["ContentState", "FieldContent", "content_of", "content_of_texts"]
 
@@ -40,7 +41,7 @@ class FieldContent:
     Attributes:
         words: Words with content.
         empty_words: Words that only keep a place for text.
-        headings: Sub-headings.
+        headings: Sub-headings, and labels of the field repeated in it.
         links: Links, addresses, attachments, and words that point to them.
         quote: How the text begins, on one line.
     """
@@ -110,9 +111,12 @@ def content_of(section: Section, *, also_empty: frozenset[str] = frozenset()) ->
         3
     """
     pieces = tuple(_pieces(section.text.blocks))
-    texts = [piece for piece in pieces if isinstance(piece, str)]
+    texts, repeated = _without_labels(
+        (piece for piece in pieces if isinstance(piece, str)), _labels(section.field)
+    )
     texts += (attachment.summary for attachment in section.attachments)
     headings = [block.text for block in section.text.blocks if isinstance(block, Heading)]
+    headings += repeated
     return _counted(
         texts,
         also_empty,
@@ -158,6 +162,24 @@ def _counted(
             else:
                 words += 1
     return FieldContent(words=words, empty_words=empty, headings=headings, links=links, quote=quote)
+
+
+@cache
+def _labels(field_id: str | None) -> frozenset[str]:
+    """Return the labels of a field in small letters; pages repeat them inside the field."""
+    fields = (profile.field(field_id) for profile in form_profiles() if field_id)
+    return frozenset(name.casefold() for field in fields if field for name in field.names)
+
+
+def _without_labels(texts: Iterable[str], labels: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Return the texts without lines that only repeat a label, and those lines."""
+    kept, repeated = [], []
+    for text in texts:
+        lines = text.split("\n")
+        found = [line for line in lines if line.strip(" *:").casefold() in labels]
+        kept.append("\n".join(line for line in lines if line not in found) if found else text)
+        repeated += found
+    return kept, repeated
 
 
 def _pieces(blocks: Iterable[Block]) -> Iterator[str | Link]:
