@@ -137,9 +137,9 @@ def test_any_text_is_in_some_state(text: str) -> None:
 @pytest.mark.parametrize("piece", ["http", "https://", "www.", "!", "_", "\x00", "a.", ").", "ä"])
 def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
     hostile = piece * 200_000
-    start = time.perf_counter()
+    start = time.process_time()
     content_of_texts([hostile])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_words_without_content_are_few_and_written_small() -> None:
