@@ -200,6 +200,16 @@ def test_core_elements_may_stand_in_the_list_of_the_model() -> None:
     assert "solution_idea" in found.open_fields
 
 
+def test_a_list_that_says_too_little_is_quoted_with_its_own_place() -> None:
+    few = triage(PracticeModel(core_elements=("Yksi yhteydenotto",)))
+    told = reason(few, K.CORE_TOO_SHORT)
+    assert (told.path, told.quote) == ("core_elements", "Yksi yhteydenotto")
+    both = triage(evolve(written(solution_idea="Etävastaanotto"), core_elements=("Puhelu", "Apu")))
+    assert reason(both, K.CORE_TOO_SHORT).quote == "Puhelu Apu"
+    place = triage(evolve(written(evaluation_results=RESULTS), core_elements=("Tulossa",)))
+    assert reason(place, K.CORE_PLACEHOLDER).path == "core_elements"
+
+
 def test_fields_that_stand_twice_are_read_together() -> None:
     halves = (section("solution_idea", IDEA[:40]), section("solution_idea", IDEA[40:]))
     found = triage(description(*halves, section("evaluation_results", RESULTS)))
@@ -314,6 +324,24 @@ def test_text_that_waits_for_its_place_may_hold_what_is_missing(
     assert (found.triage_class is TriageClass.UNFINISHED) is begun
 
 
+def test_work_is_shown_in_a_field_that_no_other_reason_names() -> None:
+    found = triage(written(evaluation_results="Mallia on arvioitu", needs="Jonot olivat pitkiä."))
+    assert reason(found, K.WORK_BEGUN).path == "form.sections[1]"
+    alone = triage(written(evaluation_results="Mallia on arvioitu"))
+    assert reason(alone, K.WORK_BEGUN).path == "form.sections[0]"
+
+
+def test_a_place_for_text_that_waits_for_its_place_is_nothing() -> None:
+    text = UnplacedText(text=RichText.parse("Tulossa"), reason=UnplacedReason.CONFLICT)
+    found = triage(PracticeModel(form=Form(unplaced=(text, text))))
+    assert found.triage_class is TriageClass.BASICS
+
+
+def test_a_section_without_a_name_is_told_by_how_it_begins() -> None:
+    found = triage(description(Section(text=RichText.parse(TIPS))))
+    assert f'"{TIPS}"' in reason(found, K.WORK_BEGUN).sentence("fi")
+
+
 def test_the_ready_mark_alone_helps_nothing_and_is_told() -> None:
     ready = InnokylaStage.READY
     found = triage(description(innokyla_stage=ready))
@@ -360,8 +388,7 @@ def test_a_place_for_text_is_quoted() -> None:
     found = triage(written(solution_idea="Kuvaus lisätään myöhemmin"))
     told = reason(found, K.CORE_PLACEHOLDER)
     assert told.sentence("fi") == (
-        'Kentässä "Ratkaisun perusidea" saattaa olla vain paikka tekstille: '
-        '"Kuvaus lisätään myöhemmin".'
+        'Ratkaisun kohdalla saattaa olla vain paikka tekstille: "Kuvaus lisätään myöhemmin".'
     )
 
 

@@ -18,6 +18,7 @@ from toimintamalli.model import (
     InnokylaStage,
     PracticeModel,
     RootingPlan,
+    Section,
     UnplacedReason,
 )
 from toimintamalli.text import Language
@@ -262,16 +263,16 @@ def _core(seen: _Description) -> TriageReason:
     part = seen.rule.part(TriagePart.CORE_ELEMENTS)
     on_form = seen.content(part.fields)
     listed = content_of_texts(seen.model.core_elements)
-    path = seen.path(part.fields)
-    if not on_form.says_something(part.least_words) and listed.words > on_form.words:
-        path = "core_elements"
-    content = on_form + listed
-    state = content.state(part.least_words)
+    state = (on_form + listed).state(part.least_words)
+    path, shown = seen.path(part.fields), on_form
+    enough = on_form.says_something(part.least_words)
+    if not enough and (listed.words > on_form.words or (not on_form.quote and listed.quote)):
+        path, shown = "core_elements", listed
     return TriageReason(
         kind=_CORE_REASON[state],
         path=path,
         label=seen.label(part.fields[0]),
-        quote="" if state is ContentState.SAID else content.quote,
+        quote="" if state is ContentState.SAID else shown.quote,
     )
 
 
@@ -329,6 +330,10 @@ def _planned(seen: _Description) -> str | None:
 
 # -- whether the work has begun ---------------------------------------------------------------
 
+_KIND_OF_WORK = {
+    ContentState.SAID: ReasonKind.WORK_BEGUN,
+    ContentState.ELSEWHERE: ReasonKind.ONLY_LINKS,
+}
 _PLACES_FOR_TEXT = (ReasonKind.CORE_PLACEHOLDER, ReasonKind.EVALUATION_PLACEHOLDER)
 
 
@@ -336,8 +341,10 @@ def _begun(seen: _Description) -> Iterator[TriageReason]:
     """Yield what shows that the work has begun: text, links, or what the model records."""
     yield from _begun_on_form(seen)
     for place, unplaced in enumerate(seen.model.form.unplaced):
-        may_be_work = unplaced.field not in seen.rule.setting_fields
-        if may_be_work and unplaced.text and unplaced.reason is not UnplacedReason.NOT_A_MODEL:
+        may_be_work = unplaced.reason is not UnplacedReason.NOT_A_MODEL
+        if not may_be_work or unplaced.field in seen.rule.setting_fields:
+            continue
+        if content_of(Section(text=unplaced.text)).state() in _KIND_OF_WORK:
             yield TriageReason(kind=ReasonKind.TEXT_UNPLACED, path=f"form.unplaced[{place}]")
             break
     recorded = _recorded_work(seen.model)
@@ -346,25 +353,21 @@ def _begun(seen: _Description) -> Iterator[TriageReason]:
 
 
 def _begun_on_form(seen: _Description) -> Iterator[TriageReason]:
-    """Yield the first text beyond the setting; where there is none, the first link."""
+    """Yield the first text and the first link beyond the setting; fields told before come last."""
+    told = {name for part in seen.rule.parts for name in part.fields}
+    held = enumerate(zip(seen.model.form.sections, seen.contents, strict=True))
     found: dict[ContentState, TriageReason] = {}
-    for place, (section, content) in enumerate(
-        zip(seen.model.form.sections, seen.contents, strict=True)
-    ):
+    for place, (section, content) in sorted(held, key=lambda one: one[1][0].field in told):
         kind = _KIND_OF_WORK.get(content.state())
         if kind and section.field not in seen.rule.setting_fields:
-            label = seen.label(section.field) if section.field else section.heading or ""
-            reason = TriageReason(kind=kind, path=f"form.sections[{place}]", label=label)
+            label = seen.label(section.field) if section.field else section.heading
+            reason = TriageReason(
+                kind=kind, path=f"form.sections[{place}]", label=label or content.quote
+            )
             found.setdefault(content.state(), reason)
     if not found and seen.model.basics.attachments:
         yield TriageReason(kind=ReasonKind.ONLY_LINKS, path="basics.attachments")
     yield from (found[state] for state in _KIND_OF_WORK if state in found)
-
-
-_KIND_OF_WORK = {
-    ContentState.SAID: ReasonKind.WORK_BEGUN,
-    ContentState.ELSEWHERE: ReasonKind.ONLY_LINKS,
-}
 
 
 def _recorded_work(model: PracticeModel) -> str | None:
