@@ -41,6 +41,7 @@ COMMANDS = (
     "export",
     "evaluate",
     "portfolio",
+    "triage",
     "plan",
     "board",
     "metrics",

@@ -405,7 +405,7 @@ def test_json_has_every_key(folder: Path, shown: Shown) -> None:
     assert set(data) == {
         "instrument", "as_of", "models", "evaluated", "undated_evaluations", "hidden_below",
         "participants", "statements", "breakdowns", "investment_combinations", "coverage",
-        "findings", "by", "groups", "comparison",
+        "triage", "findings", "by", "groups", "comparison",
     }  # fmt: skip
     assert set(data["instrument"]) == {"id", "version", "title", "provenance"}
     assert set(data["instrument"]["provenance"]) == {"status", "source", "read", "note"}
@@ -429,6 +429,11 @@ def test_json_has_every_key(folder: Path, shown: Shown) -> None:
         assert set(one["levels"][0]) == {"id", "label", "count"}
         assert set(one["agree"]) == SHARE | {"interval"}
     assert (data["by"], data["findings"]) == ("stage", [])
+    assert set(data["triage"]) == {"models", "unreadable", "classes", "reasons"}
+    for one in data["triage"]["classes"]:
+        assert set(one) == {"class", "name", "explanation"} | SHARE
+    for one in data["triage"]["reasons"]:
+        assert set(one) == {"reason", "name"} | SHARE
     comparison = data["comparison"]
     assert set(comparison) == {
         "first", "second", "evaluated_first", "evaluated_second", "same_models",

@@ -121,6 +121,7 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "export",
         "evaluate",
         "portfolio",
+        "triage",
         "plan",
         "board",
         "metrics",

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from toimintamalli.analysis.run_charts import RunChart, run_chart
     from toimintamalli.analysis.shares import Share
     from toimintamalli.analysis.titles import TitleCode, read_title
+    from toimintamalli.analysis.triage import Triage, TriageClass, triage
+    from toimintamalli.analysis.triage_portfolio import TriageSummary, triage_portfolio
     from toimintamalli.board_files import read_board
     from toimintamalli.calendars import plan_calendar
     from toimintamalli.charts import metric_chart
@@ -157,6 +159,9 @@ _HOME_OF = {
     "TargetExistsError": "errors",
     "TitleCode": "analysis.titles",
     "ToimintamalliError": "errors",
+    "Triage": "analysis.triage",
+    "TriageClass": "analysis.triage",
+    "TriageSummary": "analysis.triage_portfolio",
     "UnknownFormatError": "errors",
     "UnknownNameError": "errors",
     "UnreadableFileError": "errors",
@@ -202,6 +207,8 @@ _HOME_OF = {
     "suggest": "suggestions",
     "summarise": "analysis.portfolio",
     "summarise_by": "analysis.portfolio",
+    "triage": "analysis.triage",
+    "triage_portfolio": "analysis.triage_portfolio",
     "write_section": "composition",
 }
 
@@ -255,6 +262,9 @@ __all__ = [
     "TargetExistsError",
     "TitleCode",
     "ToimintamalliError",
+    "Triage",
+    "TriageClass",
+    "TriageSummary",
     "UnknownFormatError",
     "UnknownNameError",
     "UnreadableFileError",
@@ -300,6 +310,8 @@ __all__ = [
     "suggest",
     "summarise",
     "summarise_by",
+    "triage",
+    "triage_portfolio",
     "write_section",
 ]
 

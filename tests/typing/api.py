@@ -19,6 +19,7 @@ from attrs import frozen
 import toimintamalli as tm
 from toimintamalli.analysis.audit import Figure, TableAudit, Verdict
 from toimintamalli.analysis.timetable import Due
+from toimintamalli.analysis.triage import TriagePart
 from toimintamalli.board_files import BoardReading
 from toimintamalli.model import Board, Portfolio, PracticeModel, Task
 from toimintamalli.plugins import Change, ExportOptions, ImportOptions, option
@@ -157,6 +158,21 @@ def metrics(model: PracticeModel, path: Path) -> PracticeModel:
     assert_type(added, tm.AddedObservations)
     assert_type(added.problems, tm.Report)
     return added.model
+
+
+def descriptions(model: PracticeModel, portfolio: Portfolio) -> list[str]:
+    """Descriptions are triaged one by one, or summed up by class, reason and area."""
+    found = tm.triage(model)
+    assert_type(found, tm.Triage)
+    assert_type(found.triage_class, tm.TriageClass)
+    assert_type(found.missing, tuple[TriagePart, ...])
+    assert_type(found.steps("sv"), tuple[str, ...])
+    summary = tm.triage_portfolio(portfolio)
+    assert_type(summary, tm.TriageSummary)
+    assert_type(summary.classes[0].share, tm.Share)
+    first = [group.help_first[0].model for group in summary.areas.groups]
+    assert_type(first, list[PracticeModel])
+    return [reason.sentence("en") + reason.path for reason in found.reasons]
 
 
 def failures(path: Path) -> str:

@@ -22,6 +22,7 @@ from toimintamalli.cli import (
     _plugins,
     _portfolio,
     _schema,
+    _triage,
 )
 from toimintamalli.cli._words import Group, Words, usage_message, words_for
 from toimintamalli.diagnostics import as_language
@@ -45,6 +46,7 @@ _COMMANDS = (
     _export,
     _evaluate,
     _portfolio,
+    _triage,
     _plan,
     _board,
     _metrics,

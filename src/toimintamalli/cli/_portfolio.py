@@ -17,6 +17,7 @@ from toimintamalli.analysis.portfolio import (
     summarise,
     summarise_by,
 )
+from toimintamalli.analysis.triage_portfolio import TriageSummary, triage_portfolio
 from toimintamalli.cli._console import progress
 from toimintamalli.cli._days import day_of
 from toimintamalli.cli._evaluate import instrument_of
@@ -27,7 +28,9 @@ from toimintamalli.cli._portfolio_show import (
     show_problems,
     show_summary,
 )
-from toimintamalli.cli._show import echo_json, needs_attention
+from toimintamalli.cli._show import echo, echo_json, needs_attention, wrapped
+from toimintamalli.cli._triage_data import triage_counts_data
+from toimintamalli.cli._triage_show import show_triage_counts
 from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.documents import load_portfolio
 from toimintamalli.model import Portfolio
@@ -59,6 +62,7 @@ class _Parts:
     summary: PortfolioSummary
     groups: tuple[GroupSummary, ...]
     comparison: Comparison | None
+    triage: TriageSummary
 
 
 def command(words: Words) -> click.Command:
@@ -114,6 +118,7 @@ def _as_json(wanted: _Wanted, words: Words) -> int:
     parts = _parts(wanted)
     limit, interval = wanted.hide_below, not wanted.whole_population
     data = summary_data(parts.summary, words, limit, by=wanted.grouping, interval=interval)
+    data["triage"] = triage_counts_data(parts.triage, words)
     if wanted.grouping:
         data["by"] = wanted.grouping.value
         data["groups"] = groups_data(
@@ -136,6 +141,7 @@ def _shown(wanted: _Wanted, words: Words) -> int:
         by=wanted.grouping,
         interval=interval,
     )
+    _show_triage(parts.triage, wanted, words)
     if wanted.grouping:
         show_groups(parts.groups, parts.summary, wanted.grouping, words, limit, interval=interval)
     if parts.comparison:
@@ -144,19 +150,30 @@ def _shown(wanted: _Wanted, words: Words) -> int:
     return 1 if needs_attention(parts.summary.problems) else 0
 
 
+def _show_triage(summary: TriageSummary, wanted: _Wanted, words: Words) -> None:
+    """Show how far the descriptions have come; they have no earlier state to be seen from."""
+    if not summary.models:
+        return
+    echo()
+    show_triage_counts(summary, words)
+    if wanted.as_of or wanted.earlier:
+        echo("\n".join(wrapped(words["triage.today"], "  ")))
+
+
 def _parts(wanted: _Wanted) -> _Parts:
     about = (wanted.portfolio, wanted.instrument)
     summary = summarise(*about, wanted.as_of)
     grouping, earlier = wanted.grouping, wanted.earlier
     groups = summarise_by(*about, grouping, wanted.as_of) if grouping else ()
+    triage = triage_portfolio(wanted.portfolio)
     if earlier is None:
-        return _Parts(summary=summary, groups=groups, comparison=None)
+        return _Parts(summary=summary, groups=groups, comparison=None, triage=triage)
     comparison = compare(*about, earlier, _later(wanted, earlier))
     # An answer that was given again since is in doubt on the earlier day only.
     told = set(summary.problems)
     older = [finding for finding in comparison.first.problems if finding not in told]
     summary = evolve(summary, problems=summary.problems + older)
-    return _Parts(summary=summary, groups=groups, comparison=comparison)
+    return _Parts(summary=summary, groups=groups, comparison=comparison, triage=triage)
 
 
 def _later(wanted: _Wanted, earlier: datetime.date) -> datetime.date:

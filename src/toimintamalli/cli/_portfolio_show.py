@@ -24,7 +24,7 @@ from toimintamalli.analysis.shown import (
 )
 from toimintamalli.cli._console import bar, show_table
 from toimintamalli.cli._replies import OTHERS, SIGNS, Shower
-from toimintamalli.cli._show import echo, show_report, wrapped
+from toimintamalli.cli._show import echo, note, show_report, wrapped
 from toimintamalli.cli._words import Words
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model.instrument import Level, Recommendation, Scale, Side
@@ -143,20 +143,28 @@ def show_comparison(comparison: Comparison, words: Words, hide_below: int) -> No
     )
 
 
-def show_problems(problems: Report, words: Words) -> None:
-    """Show what stayed outside or is in doubt, file by file; of many files the first."""
+def show_problems(problems: Report, words: Words, *, err: bool = False) -> None:
+    """Show what stayed outside or is in doubt, file by file; of many files the first.
+
+    Args:
+        problems: The findings.
+        words: Words of the command line.
+        err: Whether they go to standard error.
+    """
     if not len(problems):
         return
-    echo()
+    say = note if err else echo
     by_file: dict[str, list[Diagnostic]] = {}
     for finding in problems.worst_first():
         by_file.setdefault(finding.source or "", []).append(finding)
-    _say(words.fill("portfolio.problems", count=len(problems), files=len(by_file)))
+    counted = words.fill("portfolio.problems", count=len(problems), files=len(by_file))
+    say("\n".join(["", *wrapped(counted, "")]))
     for file, findings in list(by_file.items())[:_MOST_FILES]:
-        _say(f"{file}:")
-        show_report(Report(findings), words)
+        say("\n".join(wrapped(f"{file}:", "")))
+        show_report(Report(findings), words, err=err)
     if len(by_file) > _MOST_FILES:
-        _say(words.fill("portfolio.more_files", count=len(by_file) - _MOST_FILES))
+        more = words.fill("portfolio.more_files", count=len(by_file) - _MOST_FILES)
+        say("\n".join(wrapped(more, "")))
 
 
 def _say(text: str, indent: str = "") -> None:

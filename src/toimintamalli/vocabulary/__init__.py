@@ -13,6 +13,7 @@ from toimintamalli.vocabulary._boards import (
     BoardKind,
     board_definition,
 )
+from toimintamalli.vocabulary._empty_words import EmptyWords, empty_words
 from toimintamalli.vocabulary._forms import (
     BasicField,
     FormField,
@@ -58,6 +59,13 @@ from toimintamalli.vocabulary._recording import (
     reporting_rules,
 )
 from toimintamalli.vocabulary._shown import ShownDate, ShownNumber
+from toimintamalli.vocabulary._triage import (
+    TriageClassWords,
+    TriagePartRule,
+    TriageReasonWords,
+    TriageRule,
+    triage_rule,
+)
 from toimintamalli.vocabulary._worklist import (
     Worklist,
     WorklistRow,
@@ -80,6 +88,7 @@ __all__ = [
     "CollaborativeArea",
     "County",
     "CustomerGroup",
+    "EmptyWords",
     "FieldTitle",
     "FormField",
     "FormProfile",
@@ -96,6 +105,10 @@ __all__ = [
     "ShownQuantity",
     "StageValue",
     "Term",
+    "TriageClassWords",
+    "TriagePartRule",
+    "TriageReasonWords",
+    "TriageRule",
     "Worklist",
     "WorklistRow",
     "WorksheetColumn",
@@ -105,6 +118,7 @@ __all__ = [
     "collaborative_areas",
     "counties",
     "customer_groups",
+    "empty_words",
     "enum_description",
     "enum_title",
     "field_description",
@@ -124,6 +138,7 @@ __all__ = [
     "shown_number",
     "shown_percent",
     "shown_quantity",
+    "triage_rule",
     "worklist",
     "worklist_rows",
     "worksheet",
