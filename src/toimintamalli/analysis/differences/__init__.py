@@ -8,6 +8,7 @@ from toimintamalli.analysis.differences._difference import (
     DifferenceArea,
     DifferenceKind,
 )
+from toimintamalli.analysis.differences._portfolios import ModelPairs, pair_models
 from toimintamalli.analysis.differences._sentences import (
     ToldDifference,
     passage_text,
@@ -25,11 +26,13 @@ __all__ = [
     "Difference",
     "DifferenceArea",
     "DifferenceKind",
+    "ModelPairs",
     "TextDifference",
     "ToldDifference",
     "WordRun",
     "WordRunKind",
     "differences",
+    "pair_models",
     "passage_text",
     "tell_difference",
     "tell_differences",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from enum import Enum
 from typing import Any
 
@@ -13,12 +13,15 @@ from attrs import define, frozen
 from toimintamalli.analysis.differences._identities import IDENTITIES
 from toimintamalli.model import CustomField, Record, RichText
 
-__all__ = ["Matching", "match"]
+__all__ = ["Matching", "match", "match_by"]
 
 # Beyond so many pairs those left over are not looked at for likeness: added and removed is true.
 _MOST_COMPARED = 10_000
 # Texts of which at least this share of the words is the same are one text that was edited.
 _ALIKE = 0.5
+
+
+Key = Callable[[Any], Hashable]
 
 
 @frozen
@@ -54,14 +57,24 @@ def match(old: Sequence[Any], new: Sequence[Any]) -> Matching:
     for key in _keys(old, new):
         matcher.by(key)
     matcher.by_likeness()
-    return Matching(
-        pairs=tuple(sorted(matcher.pairs, key=lambda pair: pair[1])),
-        removed=tuple(matcher.left_old),
-        added=tuple(matcher.left_new),
-    )
+    return matcher.matching
 
 
-def _keys(old: Sequence[Any], new: Sequence[Any]) -> list[Callable[[Any], Hashable]]:
+def match_by(old: Sequence[Any], new: Sequence[Any], keys: Iterable[Key]) -> Matching:
+    """Return which member of a list is which, by keys alone.
+
+    Args:
+        old: The old members.
+        new: The new members.
+        keys: Keys of a member, the surest first; None is no key.
+    """
+    matcher = _Matcher(old, new)
+    for key in keys:
+        matcher.by(key)
+    return matcher.matching
+
+
+def _keys(old: Sequence[Any], new: Sequence[Any]) -> list[Key]:
     kind = type((*old, *new)[0])
     if kind is CustomField:
         return [lambda own: (own.name,)]
@@ -69,7 +82,7 @@ def _keys(old: Sequence[Any], new: Sequence[Any]) -> list[Callable[[Any], Hashab
     return [_key(fields) for fields in identity.keys] if identity else []
 
 
-def _key(fields: tuple[str, ...]) -> Callable[[Any], Hashable]:
+def _key(fields: tuple[str, ...]) -> Key:
     def key(record: Any) -> Hashable:
         values = tuple(getattr(record, name) for name in fields)
         return values if any(values) else None
@@ -91,7 +104,7 @@ class _Matcher:
         self.left_old = list(range(len(self.old)))
         self.left_new = list(range(len(self.new)))
 
-    def by(self, key: Callable[[Any], Hashable]) -> None:
+    def by(self, key: Key) -> None:
         """Pair members of one key, the first with the first; None is no key."""
         places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
         for place in self.left_old:
@@ -103,6 +116,14 @@ class _Matcher:
             if (waiting := places.get(key(self.new[place])))
         ]
         self._take(found)
+
+    @property
+    def matching(self) -> Matching:
+        return Matching(
+            pairs=tuple(sorted(self.pairs, key=lambda pair: pair[1])),
+            removed=tuple(self.left_old),
+            added=tuple(self.left_new),
+        )
 
     def by_likeness(self) -> None:
         """Pair members that differ little, where there are not too many to compare."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import evolve, frozen
 
 from toimintamalli.analysis.differences._difference import Difference, DifferenceKind
 from toimintamalli.analysis.differences._shown import Shown, running_text
@@ -49,15 +49,18 @@ class ToldDifference:
 
     Attributes:
         difference: The difference.
-        name: How the thing is called that has the value; empty for the model itself.
+        name: How the thing is called that the difference is about; empty for the model itself.
         sentence: What changed.
         words: What changed in a longer text, word by word; None where the sentence says all.
+        is_repeated: Whether the difference before has the same sentence: state and level of an
+            answer are two values, but one answer.
     """
 
     difference: Difference
     name: str
     sentence: str
     words: TextDifference | None = None
+    is_repeated: bool = False
 
 
 def tell_differences(
@@ -66,7 +69,7 @@ def tell_differences(
     *,
     instruments: Iterable[Instrument] = (),
 ) -> tuple[ToldDifference, ...]:
-    """Return differences in words; the two halves of one answer are told once.
+    """Return differences in words, one for one.
 
     Args:
         differences: The differences.
@@ -83,12 +86,12 @@ def tell_differences(
         ...     print(told.sentence)
         Place of use was removed: “Kolme terveysasemaa (esimerkki; paikat ja luvut on keksitty)”.
     """
-    known = tuple(instruments)
     told: list[ToldDifference] = []
+    shown = Shown(labels(_PACKAGE, language), tuple(instruments))
     for difference in differences:
-        one = tell_difference(difference, language, instruments=known)
-        if not (told and _is_same_answer(told[-1].difference, difference)):
-            told.append(one)
+        one = _Teller(shown, difference).told()
+        repeated = bool(told) and _is_same_answer(told[-1].difference, difference)
+        told.append(evolve(one, is_repeated=repeated))
     return tuple(told)
 
 
@@ -175,7 +178,7 @@ class _Teller:
         template = self._own_template() or self.shown.words[self._template(words)]
         return ToldDifference(
             difference=self.difference,
-            name=self._member_name or self._name,
+            name=self._bare_name,
             sentence=template.format_map(self._places(words)),
             words=words if words and words.runs else None,
         )
@@ -288,10 +291,14 @@ class _Teller:
         return self.shown.name(last, tuple(outer)) if last else ""
 
     @property
-    def _member_name(self) -> str:
-        if not isinstance(self._value, Record):
-            return ""
-        return self.shown.name(self._value, self.difference.within)
+    def _bare_name(self) -> str:
+        """The name of the member that came or went, else of the innermost thing that has one."""
+        within: tuple[Record, ...] = self.difference.within
+        if isinstance(self._value, Record):
+            within = (*within, self._value)
+        shown = evolve(self.shown, in_sentence=False)
+        names = (shown.name(within[at], within[:at]) for at in reversed(range(len(within))))
+        return next(filter(None, names), "")
 
     # -- texts ------------------------------------------------------------------------------------
 

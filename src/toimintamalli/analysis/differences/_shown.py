@@ -67,10 +67,12 @@ class Shown:
     Attributes:
         words: Labels of differences in that language.
         instruments: Criteria sets whose criteria and levels are called by their words.
+        in_sentence: Whether texts stand in quotation marks and are shortened, as in a sentence.
     """
 
     words: Labels
     instruments: tuple[Instrument, ...]
+    in_sentence: bool = True
 
     @property
     def language(self) -> Language:
@@ -115,7 +117,9 @@ class Shown:
         return self.quoted(text)
 
     def quoted(self, text: str) -> str:
-        """Return the beginning of a text in quotation marks."""
+        """Return the beginning of a text in quotation marks, where it stands in a sentence."""
+        if not self.in_sentence:
+            return text
         line = " ".join(text.split())
         short = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 2].rstrip()} …"
         return self.words.fill("form.quoted", text=short)
