@@ -12,7 +12,7 @@ from toimintamalli.analysis.differences import (
 )
 from toimintamalli.cli._diff_told import Comparison, FolderTotals, ModelComparison, NamedModel
 from toimintamalli.cli._portfolio_show import show_problems
-from toimintamalli.cli._show import echo, one_line, wrapped
+from toimintamalli.cli._show import echo, wrapped
 from toimintamalli.cli._words import Words
 
 __all__ = ["show_comparison"]
@@ -40,9 +40,8 @@ def show_comparison(comparison: Comparison, words: Words) -> None:
 
 
 def _show_model(model: ModelComparison, words: Words) -> None:
-    echo(one_line(model.title) or words["diff.untitled"])
-    for line in wrapped(words.fill("diff.from_to", old=model.old, new=model.new), "  "):
-        echo(line)
+    _echo_lines(wrapped(model.title, "") or [words["diff.untitled"]])
+    _echo_lines(wrapped(words.fill("diff.from_to", old=model.old, new=model.new), "  "))
     once = [told for told in model.differences if not told.is_repeated]
     for area in DifferenceArea:
         told = [one for one in once if one.difference.area is area]

@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 __all__ = ["TextDifference", "WordRun", "WordRunKind", "text_difference"]
 
@@ -53,8 +53,8 @@ class TextDifference:
 
     Attributes:
         runs: The words of both texts, in order.
-        is_rough: Whether a part is told as replaced although words of it may have stayed: it
-            repeats few words so often that they tell no place.
+        is_rough: Whether parts are told as replaced although words of them may have stayed: the
+            text repeats its words so often that they tell no place.
     """
 
     runs: tuple[WordRun, ...]
@@ -107,6 +107,7 @@ def text_difference(before: str, after: str) -> TextDifference:
     pieces: list[tuple[WordRunKind, Iterable[str]]] = []
     is_rough = False
     for sentences in _blocks(_sentences(before), _sentences(after)):
+        is_rough |= sentences.is_rough
         if sentences.is_same:
             pieces.append((WordRunKind.SAME, _words(sentences.old)))
             continue
@@ -156,13 +157,20 @@ def _blocks(old: list[str], new: list[str]) -> Iterator[_Block]:
 
 def _middle_blocks(old: list[str], new: list[str]) -> Iterator[_Block]:
     frequent = _too_frequent(old, new)
-    if frequent and frequent.issuperset(set(old) & set(new)):
-        yield _Block(old, new, is_rough=True)
-        return
     is_frequent = frequent.__contains__ if frequent else None
     matcher = SequenceMatcher(is_frequent, old, new, autojunk=False)
-    for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        yield _Block(old[old_start:old_end], new[new_start:new_end])
+    blocks = [
+        _Block(old[old_start:old_end], new[new_start:new_end])
+        for _, old_start, old_end, new_start, new_end in matcher.get_opcodes()
+    ]
+    stayed = sum(piece in frequent for block in blocks if block.is_same for piece in block.old)
+    may_have_stayed = sum((_of(frequent, old) & _of(frequent, new)).values())
+    is_rough = 2 * stayed < may_have_stayed
+    yield from (evolve(block, is_rough=is_rough) for block in blocks)
+
+
+def _of(frequent: frozenset[str], pieces: Iterable[str]) -> Counter[str]:
+    return Counter(piece for piece in pieces if piece in frequent)
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> int:
