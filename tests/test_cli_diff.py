@@ -74,7 +74,6 @@ def test_what_changed_is_told_part_by_part(capsys: Capture) -> None:
         "Juurruttamissuunnitelma (1)\n"
         "  • Tehtävän ”Kouluta hoitajat” määräpäivä siirtyi 1.3.2026 → 1.6.2026.\n"
         "2 muutosta.\n"
-        "\n"
     )
 
 

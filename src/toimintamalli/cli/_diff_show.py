@@ -28,12 +28,16 @@ def show_comparison(comparison: Comparison, words: Words) -> None:
         comparison: What was compared.
         words: Words of the command line.
     """
-    for model in comparison.changed:
+    for place, model in enumerate(comparison.changed):
+        if place:
+            echo()
         _show_model(model, words)
     if comparison.totals is None:
         if not comparison.changed:
             echo(words["diff.same"])
         return
+    if comparison.changed:
+        echo()
     _show_others(comparison.totals, words)
     show_problems(comparison.problems, words)
     _show_totals(comparison, comparison.totals, words)
@@ -50,7 +54,6 @@ def _show_model(model: ModelComparison, words: Words) -> None:
             for one in told:
                 _show_difference(one, words)
     echo(_counted("diff.count", len(once), words))
-    echo()
 
 
 def _show_difference(told: ToldDifference, words: Words) -> None:
