@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import runpy
+import time
 import types
 import typing
 from collections.abc import Iterator
@@ -385,6 +386,19 @@ def test_very_many_members_are_compared_in_bounded_time() -> None:
     new = PracticeModel(core_elements=tuple(f"uusi osa {n} on tässä" for n in range(2_000)))
     kinds = [one.kind for one in differences(old, new)]
     assert kinds == [ADDED] * 2_000 + [REMOVED] * 2_000
+
+
+def test_many_long_texts_are_compared_in_bounded_time() -> None:
+    def model(start: int) -> PracticeModel:
+        texts = (" ".join(f"sana{start + n + m}" for n in range(5_000)) for m in range(60))
+        sections = (
+            Section(heading=f"{start} {text[:9]}", text=RichText.parse(text)) for text in texts
+        )
+        return PracticeModel(form=Form(sections=tuple(sections)))
+
+    start = time.process_time()
+    assert len(differences(model(0), model(1_000_000))) == 120
+    assert time.process_time() - start < 5
 
 
 # -- properties -------------------------------------------------------------------------------

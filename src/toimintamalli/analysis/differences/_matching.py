@@ -15,8 +15,8 @@ from toimintamalli.model import CustomField, Record, RichText
 
 __all__ = ["Matching", "match", "match_by"]
 
-# Beyond so many pairs those left over are not looked at for likeness: added and removed is true.
-_MOST_COMPARED = 10_000
+# Beyond so many words those left over are not compared for likeness: added and removed is true.
+_MOST_WORDS = 1_000_000
 # Texts of which at least this share of the words is the same are one text that was edited.
 _ALIKE = 0.5
 
@@ -127,12 +127,12 @@ class _Matcher:
 
     def by_likeness(self) -> None:
         """Pair members that differ little, where there are not too many to compare."""
-        if len(self.left_old) * len(self.left_new) > _MOST_COMPARED:
-            return
         old = {place: _contents(self.old[place]) for place in self.left_old}
+        new = {place: _contents(self.new[place]) for place in self.left_new}
+        if _size(old.values()) * len(new) + _size(new.values()) * len(old) > _MOST_WORDS:
+            return
         found = []
-        for place in self.left_new:
-            contents = _contents(self.new[place])
+        for place, contents in new.items():
             same = next((other for other in old if _alike(old[other], contents)), None)
             if same is not None:
                 del old[same]
@@ -176,6 +176,11 @@ def _content(value: Any) -> _Content:
         text = value if isinstance(value, str) else value.plain
         return _Content(value, Counter(text.casefold().split()), True)
     return _Content(value, None, True)
+
+
+def _size(members: Iterable[dict[str, _Content]]) -> int:
+    """Return how many values, and different words in texts, members hold."""
+    return sum(1 + len(held.words or ()) for member in members for held in member.values())
 
 
 def _alike(old: dict[str, _Content], new: dict[str, _Content]) -> bool:

@@ -99,7 +99,7 @@ def _is_same_answer(first: Difference, second: Difference) -> bool:
     """Tell whether two differences are the state and the level of one answer."""
     if (first.record, first.field, second.field) != (Answer, "state", "level"):
         return False
-    return first.within[-1] in (second.within[-1], second.counterpart)
+    return any(first.within[-1] is answer for answer in (second.within[-1], second.counterpart))
 
 
 def tell_difference(
@@ -220,8 +220,8 @@ class _Teller:
         places = {
             "place": self._joined(*self._around, self._field_title),
             "name": self._name,
-            "before": self._shown(one.before),
-            "after": self._shown(one.after),
+            "before": self._in_words(one.before),
+            "after": self._in_words(one.after),
             "words": self._words(words),
         }
         if isinstance(self._value, Record):
@@ -229,7 +229,7 @@ class _Teller:
             places["thing"] = self._joined(*self._around, self.shown.thing(self._value, one.within))
         return places | self._replies()
 
-    def _shown(self, value: Any) -> str:
+    def _in_words(self, value: Any) -> str:
         one = self.difference
         if one.kind is DifferenceKind.MOVED:
             return ""
