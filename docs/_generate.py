@@ -72,6 +72,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.ownership",
     "toimintamalli.analysis.baseline",
     "toimintamalli.analysis.roles",
+    "toimintamalli.analysis.differences",
     "toimintamalli.personal_data",
     "toimintamalli.calendars",
     "toimintamalli.tables",

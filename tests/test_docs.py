@@ -118,6 +118,7 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "import",
         "import-answers",
         "check",
+        "diff",
         "export",
         "evaluate",
         "portfolio",

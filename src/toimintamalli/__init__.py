@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toimintamalli.analysis.audit import audit_table
     from toimintamalli.analysis.baseline import freeze_plan
+    from toimintamalli.analysis.differences import Difference, differences
     from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
     from toimintamalli.analysis.groups import Grouping
     from toimintamalli.analysis.metrics import MetricProgress, metric_progress
@@ -118,6 +119,7 @@ _HOME_OF = {
     "Composed": "composition",
     "Contributor": "model",
     "Diagnostic": "diagnostics",
+    "Difference": "analysis.differences",
     "DumpError": "errors",
     "EvaluationResult": "analysis.evaluation",
     "Exported": "delivery.export",
@@ -173,6 +175,7 @@ _HOME_OF = {
     "compare": "analysis.portfolio",
     "compose_conditions": "composition",
     "compose_results": "composition",
+    "differences": "analysis.differences",
     "dump": "documents",
     "dumps": "documents",
     "evaluate": "analysis.evaluation",
@@ -221,6 +224,7 @@ __all__ = [
     "Composed",
     "Contributor",
     "Diagnostic",
+    "Difference",
     "DumpError",
     "EvaluationResult",
     "Exported",
@@ -276,6 +280,7 @@ __all__ = [
     "compare",
     "compose_conditions",
     "compose_results",
+    "differences",
     "dump",
     "dumps",
     "evaluate",

@@ -15,7 +15,7 @@ from toimintamalli._convert._read import CUSTOM_PREFIX
 from toimintamalli._convert._scalars import DEEPEST_CUSTOM
 from toimintamalli.model import CustomMapping, CustomValue, PracticeModel, Record, RichText
 
-__all__ = ["unstructure"]
+__all__ = ["unstructure", "unstructure_value"]
 
 
 def unstructure(model: PracticeModel, *, dates_as_text: bool) -> dict[str, Any]:
@@ -27,6 +27,19 @@ def unstructure(model: PracticeModel, *, dates_as_text: bool) -> dict[str, Any]:
     """
     data: dict[str, Any] = _writer(dates_as_text).unstructure(model)
     return data
+
+
+def unstructure_value(value: object) -> Any:
+    """Return plain data for any value that a model holds, its days as texts.
+
+    Args:
+        value: A record, a text, a number, a day, a value of a custom field, or a tuple of them.
+    """
+    if isinstance(value, tuple):
+        return [unstructure_value(part) for part in value]
+    if isinstance(value, CustomMapping):
+        return _thawed(value)
+    return _writer(dates_as_text=True).unstructure(value)
 
 
 @cache

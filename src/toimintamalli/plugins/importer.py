@@ -20,7 +20,10 @@ OptionsT = TypeVar("OptionsT", bound=ImportOptions, contravariant=True)
 
 @frozen(kw_only=True)
 class Change:
-    """One difference between the model that was given and the one proposed.
+    """One difference between the model that was given and the one proposed, in short.
+
+    It is what an importer says of its proposal, by the fields of its own format. Every difference,
+    by the paths of the model, is told by `toimintamalli.differences` of the two models.
 
     Attributes:
         path: Where, such as ``basics.summary`` or ``form.solution_idea``.

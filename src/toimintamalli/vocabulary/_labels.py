@@ -39,6 +39,10 @@ class Labels:
         """
         return _texts(self.package)[key].get(self.language)
 
+    def __contains__(self, key: str) -> bool:
+        """Return whether the package has a text."""
+        return key in _texts(self.package)
+
     def fill(self, key: str, **values: object) -> str:
         """Return a text with its ``{name}`` places filled."""
         return self[key].format_map(values)
