@@ -61,6 +61,8 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.audit",
     "toimintamalli.analysis.boards",
     "toimintamalli.analysis.placement",
+    "toimintamalli.delivery.checking",
+    "toimintamalli.delivery.sarif",
     "toimintamalli.suggestions",
     "toimintamalli.board_files",
     "toimintamalli.analysis.plans",

@@ -67,9 +67,13 @@ class LifeCycle(StrEnum):
     """Where a code stands in its life; a code is never used again for something else."""
 
     PREVIEW = "preview"
+    """On trial: told only to those who ask."""
     STABLE = "stable"
+    """Told to everybody."""
     DEPRECATED = "deprecated"
+    """Still told, but on its way out."""
     REMOVED = "removed"
+    """No longer told; the code stays reserved."""
 
 
 @frozen(kw_only=True)
@@ -83,6 +87,7 @@ class CatalogueEntry:
         message: The sentence, with ``{parameter}`` places.
         why: Why it matters.
         hint: How to mend it.
+        replaced_by: Code that takes the place of a deprecated or removed one; often empty.
     """
 
     code: str
@@ -91,6 +96,7 @@ class CatalogueEntry:
     message: LocalizedText
     why: LocalizedText
     hint: LocalizedText
+    replaced_by: str = ""
 
 
 @cache
@@ -115,6 +121,7 @@ def catalogue(package: str = CORE_CATALOGUE) -> Mapping[str, CatalogueEntry]:
             message=LocalizedText(**table["message"]),
             why=LocalizedText(**table["why"]),
             hint=LocalizedText(**table["hint"]),
+            replaced_by=table.get("replaced_by", ""),
         )
         for code, table in read_toml(package, _CATALOGUE_FILE).items()
     }
@@ -171,6 +178,11 @@ class Diagnostic:
     def hint(self, language: Language | str = Language.FINNISH) -> str:
         """Return what to do about it."""
         return self._fill(self._entry.hint, language)
+
+    @property
+    def status(self) -> LifeCycle:
+        """Where the code stands in its life."""
+        return self._entry.status
 
     @property
     def place(self) -> str:
