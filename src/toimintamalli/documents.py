@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -203,12 +202,7 @@ def document_files(folder: str | PathLike[str]) -> tuple[Path, ...]:
         LoadError: There is none.
     """
     root = Path(folder)
-    files = sorted(
-        file
-        for file in root.rglob("*")
-        if file.suffix.lower() in _FORMAT_OF_SUFFIX
-        and not os.path.isdir(file)  # unlike Path.is_dir, it never raises
-    )
+    files = sorted(file for file in root.rglob("*") if file.suffix.lower() in _FORMAT_OF_SUFFIX)
     if not files:
         raise LoadError(failure("TM136", found=str(root)))
     return tuple(files)
@@ -358,7 +352,7 @@ def _lines(text: str) -> Mapping[str, int]:
     except _yaml.YamlProblems:
         return {}
     # Names with dots make two ways to one path possible; the upper one is told.
-    return {path_text(path): place.line for path, place in reversed(locations.items()) if path}
+    return {path_text(path): place.key_line for path, place in reversed(locations.items()) if path}
 
 
 def _line_of(path: str, lines: Mapping[str, int]) -> int | None:

@@ -120,13 +120,11 @@ def spelled_title(title: str) -> str:
     if start < 0:
         return title
     name, rest = title[:start].rstrip(), title[start + len(code.written) :].strip()
-    if name.endswith("(") and rest == ")":
-        name = name[:-1].rstrip()
-    elif name.endswith(",") and not rest:
-        name = name[:-1].rstrip()
-    else:
+    in_brackets = name.endswith("(") and rest == ")"
+    behind_comma = name.endswith(",") and not rest
+    if not in_brackets and not behind_comma:
         return title
-    return f"{name} ({_spelled(code)})".lstrip()
+    return f"{name[:-1].rstrip()} ({_spelled(code)})".lstrip()
 
 
 # -- texts ------------------------------------------------------------------------------------

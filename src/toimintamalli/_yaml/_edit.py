@@ -89,7 +89,5 @@ def _block(old: str, change: TextEdit) -> str:
     margin = min((len(line["indent"]) for line in lines if line["words"]), default=0)
     line_end = "\r\n" if "\r\n" in old else "\n"
     plain = "\n".join(line[0].rstrip("\r\n")[margin:] for line in lines).rstrip("\n")
-    new = line_end.join(
-        " " * margin + line if line else "" for line in change(plain).split("\n")
-    )
+    new = line_end.join(" " * margin + line if line else "" for line in change(plain).split("\n"))
     return f"{header[0]}{new}{body[len(written) :]}"

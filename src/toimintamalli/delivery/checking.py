@@ -16,7 +16,7 @@ from toimintamalli.diagnostics import Diagnostic, Report, Severity
 from toimintamalli.documents import document_files, read_document, with_lines
 from toimintamalli.errors import ToimintamalliError
 
-__all__ = ["CheckedFile", "CheckedFiles", "CodeCount", "check_file", "check_files"]
+__all__ = ["CheckedFile", "CheckedFiles", "CodeCount", "check_file", "check_files", "files_of"]
 
 
 @frozen(kw_only=True)
@@ -155,13 +155,23 @@ def check_files(
         [('malli.yaml', True), ('puuttuu.yaml', False)]
     """
     selection = Selection.of(select, ignore, preview=preview)
-    files = tuple(dict.fromkeys(file for path in paths for file in _files(Path(path))))
+    files = files_of(paths)
     checked = []
     for number, file in enumerate(files, 1):
         checked.append(_checked(file, selection, today))
         if progress is not None:
             progress(number, len(files))
     return CheckedFiles(files=tuple(checked), notes=selection.notes)
+
+
+def files_of(paths: Iterable[str | PathLike[str]]) -> tuple[Path, ...]:
+    """Return the files that paths mean, each once: a folder means its documents.
+
+    Example:
+        >>> [file.name for file in files_of(["malli.yaml", "malli.yaml"])]
+        ['malli.yaml']
+    """
+    return tuple(dict.fromkeys(file for path in paths for file in _files(Path(path))))
 
 
 def _files(path: Path) -> tuple[Path, ...]:
