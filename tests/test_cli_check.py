@@ -386,7 +386,7 @@ def test_a_trial_tells_what_would_change_and_writes_nothing(
 
 def test_a_file_that_is_left_alone_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     Path("m.yaml").write_bytes(UNTIDY.encode("utf-16"))
-    code, shown = run(capsys, "m.yaml", "--fix", "--select", "TM5")
+    code, shown = run(capsys, "m.yaml", "--fix", "--severity", "error")
     assert code == 1
     assert "Tiedostoa ei korjattu: tiedosto ei ole UTF-8-muodossa. [TM297]" in shown
     assert "Korjattu" not in shown

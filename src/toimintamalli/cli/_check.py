@@ -168,12 +168,10 @@ def _fixed(wanted: _Wanted) -> dict[str, FixedFile]:
 
 def _told(file: CheckedFile, fixed: FixedFile | None, wanted: _Wanted) -> CheckedFile:
     """Return what is told of a file: no milder than wanted, and why it was not mended."""
-    report = file.report
-    if fixed is not None and not fixed.changed and file.readable:
-        report = report + fixed.findings
     mildest = Severity(wanted.severity).rank
-    kept = (finding for finding in report if finding.severity.rank <= mildest)
-    return evolve(file, report=Report(kept, report.suppressed))
+    kept = tuple(finding for finding in file.report if finding.severity.rank <= mildest)
+    left = fixed.findings if fixed is not None and not fixed.changed and file.readable else ()
+    return evolve(file, report=Report((*kept, *left), file.report.suppressed))
 
 
 def _exit_code(checked: CheckedFiles, would_fix: bool) -> int:
