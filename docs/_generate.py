@@ -158,8 +158,8 @@ def _autodoc(module: str, name: str, value: object) -> Iterator[str]:
 def _diagnostics() -> Iterator[str]:
     yield "# Codes of findings\n"
     yield "Every finding has a code that never changes its meaning and is never used again."
-    yield "`{…}` marks what a finding fills in. What the stages mean, from preview to removed, stands in"
-    yield "{doc}`/explanation/the-life-of-a-code`.\n"
+    yield "`{…}` marks what a finding fills in. What the stages mean, from preview to removed,"
+    yield "stands in {doc}`/explanation/the-life-of-a-code`.\n"
     for package, entries in catalogues().items():
         yield f"## {package}\n"
         yield from chain.from_iterable(map(_code, entries.values()))
