@@ -64,6 +64,8 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.audit",
     "toimintamalli.analysis.boards",
     "toimintamalli.analysis.placement",
+    "toimintamalli.delivery.checking",
+    "toimintamalli.delivery.sarif",
     "toimintamalli.suggestions",
     "toimintamalli.board_files",
     "toimintamalli.analysis.plans",
@@ -160,7 +162,8 @@ def _autodoc(module: str, name: str, value: object) -> Iterator[str]:
 def _diagnostics() -> Iterator[str]:
     yield "# Codes of findings\n"
     yield "Every finding has a code that never changes its meaning and is never used again."
-    yield "`{…}` marks what a finding fills in.\n"
+    yield "`{…}` marks what a finding fills in. What the stages mean, from preview to removed,"
+    yield "stands in {doc}`/explanation/the-life-of-a-code`.\n"
     for package, entries in catalogues().items():
         yield f"## {package}\n"
         yield from chain.from_iterable(map(_code, entries.values()))
@@ -168,7 +171,8 @@ def _diagnostics() -> Iterator[str]:
 
 def _code(entry: CatalogueEntry) -> Iterator[str]:
     yield f"({entry.code})=\n### {entry.code}\n"
-    yield f"*{entry.severity}, {entry.status}*\n"
+    instead = f"; instead {{ref}}`{entry.replaced_by}`" if entry.replaced_by else ""
+    yield f"*{entry.severity}, {entry.status}*{instead}\n"
     for language in tm.Language:
         yield f"{language}\n: **{_plain(entry.message.get(language))}**"
         yield f"  {_plain(entry.why.get(language))} {_plain(entry.hint.get(language))}\n"

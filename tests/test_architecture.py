@@ -33,6 +33,7 @@ LAYERS = (
         "charts",
         "checks",
         "documents",
+        "fixing",
         "observations",
         "scaffold",
         "schema",

@@ -30,6 +30,12 @@ from toimintamalli.text import LocalizedText
 CORE = Path(tm.__file__).parent
 TREES = {file: ast.parse(file.read_text("utf-8")) for file in sorted(CORE.rglob("*.py"))}
 LANGUAGES = ("fi", "sv", "en")
+CODES_EVER = Path(__file__).parent / "golden" / "codes.txt"
+PACKAGES = (
+    "toimintamalli",
+    *sorted(file.parent.name for file in CORE.parents[1].glob("plugins/*/src/*/diagnostics.toml")),
+)
+KEPT = {LifeCycle.PREVIEW, LifeCycle.STABLE}
 CODE = re.compile(r"TM\d{3}")
 # Where the code is looked up: what is told of YAML, and what has no code of its own there.
 YAML_CODES = {*documents._CODE_OF_YAML_PROBLEM.values(), "TM101"}
@@ -45,6 +51,10 @@ def places_of(code: str) -> set[str]:
     texts = [text for part in (entry.message, entry.why, entry.hint) for text in words_of(part)]
     fields = (field for text in texts for _, field, _, _ in string.Formatter().parse(text))
     return {field for field in fields if field is not None}
+
+
+def codes_that_can_be_made() -> set[str]:
+    return {code for code, entry in catalogue().items() if entry.status is not LifeCycle.REMOVED}
 
 
 def words_of(text: LocalizedText) -> tuple[str, str, str]:
@@ -117,7 +127,7 @@ def test_sentences_end_as_sentences(code: str) -> None:
 
 
 def test_the_source_and_the_catalogue_know_the_same_codes() -> None:
-    assert codes_in_source() == set(catalogue())
+    assert codes_in_source() == codes_that_can_be_made()
 
 
 def test_codes_stand_in_their_order() -> None:
@@ -141,7 +151,50 @@ def test_findings_of_yaml_have_what_their_sentences_speak_of(code: str) -> None:
 
 def test_every_code_is_made_by_some_call() -> None:
     made = {code for _, code, _ in calls_that_make_findings()}
-    assert made | YAML_CODES == set(catalogue())
+    assert made | YAML_CODES == codes_that_can_be_made()
+
+
+def test_what_replaces_a_code_is_a_code_that_stays() -> None:
+    entries = catalogue()
+    replaced = [entry for entry in entries.values() if entry.replaced_by]
+    assert [entry.code for entry in replaced if entry.status in KEPT] == []
+    assert [
+        entry.code
+        for entry in replaced
+        if entries[entry.replaced_by].status is not LifeCycle.STABLE
+    ] == []
+
+
+def test_a_code_lives_for_ever() -> None:
+    """A code in the list was told at some time. One that is no longer needed becomes "removed" in
+    its catalogue; a new one is added to the list with its meaning in English. No line is ever
+    taken out, and no code is given to another matter.
+    """
+    ever = dict(line.split(" ", 1) for line in CODES_EVER.read_text("utf-8").splitlines())
+    now = {
+        code: entry.message.en for package in PACKAGES for code, entry in catalogue(package).items()
+    }
+    assert [code for code in ever if code not in now] == []
+    assert [f"{code} {meaning}" for code, meaning in now.items() if code not in ever] == []
+    assert list(ever) == sorted(ever)
+
+
+# -- outlines ---------------------------------------------------------------------------------
+
+
+def test_an_outline_has_dots_where_a_finding_fills_something_in() -> None:
+    message, why, hint = catalogue()["TM201"].outline("en")
+    assert message == 'The field "… **" is empty.'
+    assert why.endswith("marked ready.")
+    assert hint == ""  # the guidance of the field, and nothing else
+
+
+@each_code
+def test_an_outline_is_free_of_places(code: str) -> None:
+    for language in LANGUAGES:
+        outline = catalogue()[code].outline(language)
+        assert outline[0]
+        assert "{" not in "".join(outline)
 
 
 # -- findings ---------------------------------------------------------------------------------
@@ -178,6 +231,16 @@ def test_braces_in_a_parameter_are_only_braces() -> None:
     found = diagnostic("TM120", found="{nearest}", nearest="{0.__class__}")
     assert found.message() == 'Avainta "{nearest}" ei ole.'
     assert "{0.__class__}" in found.hint()
+
+
+def test_parameters_can_be_had_as_plain_data() -> None:
+    word = LocalizedText(fi="luku", sv="ett tal", en="a number")
+    found = diagnostic("TM123", found=word, allowed=("yksi", word), count=2)
+    assert found.plain_parameters("en") == {
+        "found": "a number",
+        "allowed": ["yksi", "a number"],
+        "count": 2,
+    }
 
 
 def test_a_parameter_is_found_by_its_name() -> None:

@@ -41,7 +41,14 @@ if TYPE_CHECKING:
         final_report,
         write_section,
     )
+    from toimintamalli.delivery.checking import (
+        CheckedFile,
+        CheckedFiles,
+        check_file,
+        check_files,
+    )
     from toimintamalli.delivery.export import Exported, export, render
+    from toimintamalli.delivery.fixing import FixedFile, fix_file
     from toimintamalli.delivery.reading import read, read_data
     from toimintamalli.diagnostics import Diagnostic, Report, Severity
     from toimintamalli.documents import dump, dumps, load, load_portfolio, loads
@@ -61,6 +68,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnreadableFileError,
     )
+    from toimintamalli.fixing import Fixed, fix
     from toimintamalli.instruments import (
         InstrumentInfo,
         get_instrument,
@@ -116,6 +124,8 @@ _HOME_OF = {
     "AnalysisError": "errors",
     "Audience": "privacy",
     "BasicData": "model",
+    "CheckedFile": "delivery.checking",
+    "CheckedFiles": "delivery.checking",
     "Composed": "composition",
     "Contributor": "model",
     "Diagnostic": "diagnostics",
@@ -124,6 +134,8 @@ _HOME_OF = {
     "EvaluationResult": "analysis.evaluation",
     "Exported": "delivery.export",
     "Exporter": "plugins",
+    "Fixed": "fixing",
+    "FixedFile": "delivery.fixing",
     "Form": "model",
     "FormatInfo": "plugins",
     "Grouping": "analysis.groups",
@@ -172,6 +184,8 @@ _HOME_OF = {
     "add_observations": "observations",
     "audit_table": "analysis.audit",
     "check": "checks",
+    "check_file": "delivery.checking",
+    "check_files": "delivery.checking",
     "compare": "analysis.portfolio",
     "compose_conditions": "composition",
     "compose_results": "composition",
@@ -181,6 +195,8 @@ _HOME_OF = {
     "evaluate": "analysis.evaluation",
     "export": "delivery.export",
     "final_report": "composition",
+    "fix": "fixing",
+    "fix_file": "delivery.fixing",
     "formats": "plugins",
     "freeze_plan": "analysis.baseline",
     "get_exporter": "plugins",
@@ -221,6 +237,8 @@ __all__ = [
     "AnalysisError",
     "Audience",
     "BasicData",
+    "CheckedFile",
+    "CheckedFiles",
     "Composed",
     "Contributor",
     "Diagnostic",
@@ -229,6 +247,8 @@ __all__ = [
     "EvaluationResult",
     "Exported",
     "Exporter",
+    "Fixed",
+    "FixedFile",
     "Form",
     "FormatInfo",
     "Grouping",
@@ -277,6 +297,8 @@ __all__ = [
     "add_observations",
     "audit_table",
     "check",
+    "check_file",
+    "check_files",
     "compare",
     "compose_conditions",
     "compose_results",
@@ -286,6 +308,8 @@ __all__ = [
     "evaluate",
     "export",
     "final_report",
+    "fix",
+    "fix_file",
     "formats",
     "freeze_plan",
     "get_exporter",

@@ -7,6 +7,7 @@ Every package that reports findings carries its own catalogue, ``diagnostics.tom
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
@@ -70,9 +71,13 @@ class LifeCycle(StrEnum):
     """Where a code stands in its life; a code is never used again for something else."""
 
     PREVIEW = "preview"
+    """On trial: told only to those who ask."""
     STABLE = "stable"
+    """Told to everybody."""
     DEPRECATED = "deprecated"
+    """Still told, but on its way out."""
     REMOVED = "removed"
+    """No longer told; the code stays reserved."""
 
 
 @frozen(kw_only=True)
@@ -86,6 +91,7 @@ class CatalogueEntry:
         message: The sentence, with ``{parameter}`` places.
         why: Why it matters.
         hint: How to mend it.
+        replaced_by: Code that takes the place of a deprecated or removed one; often empty.
     """
 
     code: str
@@ -94,6 +100,22 @@ class CatalogueEntry:
     message: LocalizedText
     why: LocalizedText
     hint: LocalizedText
+    replaced_by: str = ""
+
+    def outline(self, language: Language | str = Language.FINNISH) -> tuple[str, str, str]:
+        """Return message, why and hint with dots where a finding would fill something in.
+
+        A part that a finding would fill wholly is empty.
+
+        Example:
+            >>> catalogue()["TM201"].outline("en")[0]
+            'The field "… **" is empty.'
+        """
+        spoken = as_language(language)
+        message, why, hint = (
+            _with_dots(part.get(spoken)) for part in (self.message, self.why, self.hint)
+        )
+        return message, why, hint
 
 
 @cache
@@ -118,6 +140,7 @@ def catalogue(package: str = CORE_CATALOGUE) -> Mapping[str, CatalogueEntry]:
             message=LocalizedText(**table["message"]),
             why=LocalizedText(**table["why"]),
             hint=LocalizedText(**table["hint"]),
+            replaced_by=table.get("replaced_by", ""),
         )
         for code, table in read_toml(package, _CATALOGUE_FILE).items()
     }
@@ -163,6 +186,18 @@ class Diagnostic:
         names = tuple(key for key, _ in self.parameters)
         raise UnknownNameError(failure("TM902", found=name, allowed=names))
 
+    def plain_parameters(
+        self, language: Language | str = Language.FINNISH
+    ) -> dict[str, str | int | list[str]]:
+        """Return names and values as plain data, for programs; words in one language.
+
+        Example:
+            >>> diagnostic("TM201", "form", label="Ratkaisun perusidea").plain_parameters()
+            {'label': 'Ratkaisun perusidea'}
+        """
+        spoken = as_language(language)
+        return {name: _plain(value, spoken) for name, value in self.parameters}
+
     def message(self, language: Language | str = Language.FINNISH) -> str:
         """Return the sentence: what was found, and what was expected."""
         return self._fill(self._entry.message, language)
@@ -174,6 +209,11 @@ class Diagnostic:
     def hint(self, language: Language | str = Language.FINNISH) -> str:
         """Return what to do about it."""
         return self._fill(self._entry.hint, language)
+
+    @property
+    def status(self) -> LifeCycle:
+        """Where the code stands in its life."""
+        return self._entry.status
 
     @property
     def place(self) -> str:
@@ -191,10 +231,22 @@ class Diagnostic:
         return template.get(spoken).format_map(values)
 
 
+def _with_dots(template: str) -> str:
+    pieces = string.Formatter().parse(template)
+    text = "".join(f"{words}{'' if name is None else '…'}" for words, name, _, _ in pieces)
+    return text if text.strip("… ") else ""
+
+
 def _shown(value: ParameterValue, language: Language) -> str:
     if isinstance(value, tuple):
         return ", ".join(_shown(part, language) for part in value)
     return _printable(str(value)) if isinstance(value, str | int) else value.get(language)
+
+
+def _plain(value: ParameterValue, language: Language) -> str | int | list[str]:
+    if isinstance(value, tuple):
+        return [_shown(part, language) for part in value]
+    return value if isinstance(value, int) else _shown(value, language)
 
 
 def _printable(text: str) -> str:

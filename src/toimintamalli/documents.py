@@ -10,16 +10,15 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from toimintamalli import _yaml
-from toimintamalli._convert import Path as DocumentPath
-from toimintamalli._convert import structure, unstructure
+from toimintamalli._convert import path_text, structure, unstructure
 from toimintamalli._files import read_bytes, write_whole
 from toimintamalli._migrations import FORMAT_VERSION, VERSION_KEY, migrated
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
@@ -33,12 +32,25 @@ from toimintamalli.errors import (
 )
 from toimintamalli.model import Portfolio, PracticeModel
 
-__all__ = ["FORMATS", "document_files", "dump", "dumps", "load", "load_portfolio", "loads"]
+__all__ = [
+    "FORMATS",
+    "Document",
+    "document_files",
+    "dump",
+    "dumps",
+    "load",
+    "load_portfolio",
+    "loads",
+    "read_document",
+    "with_lines",
+]
 
 FORMATS = ("yaml", "json")
 """Document formats."""
 
 _FORMAT_OF_SUFFIX = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+# A step up may stop inside a name that has dots; so many stops are enough for any real document.
+_MOST_STEPS = 2 * _yaml.MAX_DEPTH
 _CODE_OF_YAML_PROBLEM = {
     "tab": "TM102",
     "colon": "TM103",
@@ -71,11 +83,38 @@ def load(path: str | PathLike[str]) -> PracticeModel:
         >>> model.basics.title
         'Etävastaanotto terveysasemalla, Kainuun HVA (RRP, P4, I1)'
     """
+    return read_document(path).model
+
+
+@frozen
+class Document:
+    """A document that has been read: the model, and the text that describes it.
+
+    Attributes:
+        model: The practice model.
+        text: The text of the file, without a byte order mark.
+        format: ``"yaml"`` or ``"json"``.
+    """
+
+    model: PracticeModel
+    text: str
+    format: str
+
+
+def read_document(path: str | PathLike[str]) -> Document:
+    """Return the practice model of a file together with its text; see `load`.
+
+    Example:
+        >>> document = read_document("malli.yaml")
+        >>> document.format, document.model == load("malli.yaml")
+        ('yaml', True)
+    """
     source = Path(path)
     document_format = _format_of(source)
     data = read_bytes(source)
     try:
-        return loads(decode(data).text, format=document_format)
+        text = decode(data).text
+        return Document(loads(text, format=document_format), text, document_format)
     except LoadError as error:
         raise LoadError(error.report.at(source.name)) from None
 
@@ -102,10 +141,9 @@ def loads(text: str, *, format: str = "yaml") -> PracticeModel:  # noqa: A002 - 
     except RecursionError:
         raise LoadError(failure("TM108", depth=_yaml.MAX_DEPTH)) from None
     if model is None or about_version:
-        located: list[tuple[DocumentPath, Diagnostic]] = [
-            ((VERSION_KEY,), finding) for finding in about_version
-        ]
-        raise LoadError(_located([*located, *problems], text))
+        found = Report((*about_version, *(finding for _, finding in problems)))
+        located = with_lines(found, text)
+        raise LoadError(Report(sorted(located, key=lambda finding: finding.line or 0)))
     return model
 
 
@@ -206,6 +244,25 @@ def load_portfolio(
     )
 
 
+def with_lines(report: Report, text: str) -> Report:
+    r"""Give each finding the line on which its value, or the nearest one above it, stands.
+
+    Args:
+        report: Findings about the model of a document.
+        text: The text of the document.
+
+    Example:
+        >>> from toimintamalli.checks import check
+        >>> text = "format_version: 2\nbasics:\n  title: Perhetupa\n"
+        >>> [(found.path, found.line) for found in with_lines(check(loads(text)), text)][:1]
+        [('basics.summary', 3)]
+    """
+    if not report.diagnostics and not report.suppressed:
+        return report
+    lines = _lines(text)
+    return report.each(lambda finding: evolve(finding, line=_line_of(finding.path, lines)))
+
+
 # -- reading ----------------------------------------------------------------------------------
 
 
@@ -288,22 +345,28 @@ def _mapping(data: object) -> Mapping[str, Any]:
     return data
 
 
-def _located(problems: Iterable[tuple[DocumentPath, Diagnostic]], text: str) -> Report:
-    """Give each finding the line on which its value, or the nearest one above it, stands."""
+def _lines(text: str) -> Mapping[str, int]:
+    """Return the line of every value by its path; none where the text cannot be followed."""
     try:
         locations = _yaml.locate(text)  # JSON is near enough to YAML to be located as such
     except _yaml.YamlProblems:
-        locations = {}
-    findings = []
-    for path, finding in problems:
-        known = next((p for p in _upwards(path) if p in locations), None)
-        line = locations[known].line if known else None
-        findings.append(evolve(finding, line=line))
-    return Report(sorted(findings, key=lambda finding: finding.line or 0))
+        return {}
+    # Names with dots make two ways to one path possible; the upper one is told.
+    return {path_text(path): place.key_line for path, place in reversed(locations.items()) if path}
 
 
-def _upwards(path: DocumentPath) -> Iterable[DocumentPath]:
-    return (path[:end] for end in range(len(path), 0, -1))
+def _line_of(path: str, lines: Mapping[str, int]) -> int | None:
+    """Return the line of a path, going up step by step until a value is known.
+
+    The steps are taken off as text, so that names with dots or brackets need no second reading.
+    """
+    for _ in range(_MOST_STEPS):
+        if path in lines:
+            return lines[path]
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        if not path:
+            break
+    return None
 
 
 # -- writing ----------------------------------------------------------------------------------

@@ -5,7 +5,16 @@ Problems carry codes and parameters, never sentences: those belong to the caller
 
 from __future__ import annotations
 
-from toimintamalli._yaml._read import Location, YamlProblem, YamlProblems, locate, parse
+from toimintamalli._yaml._edit import TextEdit, edit
+from toimintamalli._yaml._read import (
+    Location,
+    ScalarPlace,
+    YamlProblem,
+    YamlProblems,
+    locate,
+    parse,
+    scalars,
+)
 from toimintamalli._yaml._values import MAX_DEPTH, DocumentPath, PlainScalar, YamlValue
 from toimintamalli._yaml._write import emit
 
@@ -14,10 +23,14 @@ __all__ = [
     "DocumentPath",
     "Location",
     "PlainScalar",
+    "ScalarPlace",
+    "TextEdit",
     "YamlProblem",
     "YamlProblems",
     "YamlValue",
+    "edit",
     "emit",
     "locate",
     "parse",
+    "scalars",
 ]

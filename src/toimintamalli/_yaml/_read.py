@@ -16,7 +16,15 @@ from toimintamalli._yaml._values import MAX_DEPTH, DocumentPath, PlainScalar, Ya
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
 
-__all__ = ["Location", "YamlProblem", "YamlProblems", "locate", "parse"]
+__all__ = [
+    "Location",
+    "ScalarPlace",
+    "YamlProblem",
+    "YamlProblems",
+    "locate",
+    "parse",
+    "scalars",
+]
 
 
 class YamlProblem(NamedTuple):
@@ -55,6 +63,22 @@ class Location(NamedTuple):
 
     line: int
     key_line: int
+
+
+class ScalarPlace(NamedTuple):
+    """A scalar as it stands in the text.
+
+    Attributes:
+        value: What it says.
+        style: Its mark: ``'``, ``"``, ``|`` or ``>``; empty for an unquoted one.
+        start: Index of its first character in the text.
+        end: Index behind its last one.
+    """
+
+    value: str
+    style: str
+    start: int
+    end: int
 
 
 def parse(text: str) -> YamlValue:
@@ -103,6 +127,26 @@ def locate(text: str) -> dict[DocumentPath, Location]:
     if document is not None:
         _collect_locations(document, (), document.line, locations)
     return locations
+
+
+def scalars(text: str) -> dict[DocumentPath, ScalarPlace]:
+    r"""Tell where the scalars of a document stand, so that one can be changed in its place.
+
+    Args:
+        text: A document that `parse` accepts, without a byte order mark.
+
+    Raises:
+        YamlProblems: As `parse` does.
+
+    Example:
+        >>> scalars("nimi: Perhetupa\n")["nimi",]
+        ScalarPlace(value='Perhetupa', style='', start=6, end=15)
+    """
+    places: dict[DocumentPath, ScalarPlace] = {}
+    _collect_scalars(
+        _walk(text, _Builder(leaf=_scalar_place, branch=lambda level, _: level)), (), places
+    )
+    return places
 
 
 # Reading: one walk over the events of the parser; a builder decides what the nodes become.
@@ -191,6 +235,25 @@ def _collect_locations(
         case _OpenList(entries=children):
             for index, child in enumerate(children):
                 _collect_locations(child, (*path, index), child.line, locations)
+
+
+def _scalar_place(event: _Event) -> ScalarPlace:
+    start, end = event.start_mark.index, event.end_mark.index
+    return ScalarPlace(event.value, event.style or "", start, end)
+
+
+def _collect_scalars(
+    node: ScalarPlace | _Level | None, path: DocumentPath, places: dict[DocumentPath, ScalarPlace]
+) -> None:
+    match node:
+        case ScalarPlace():
+            places[path] = node
+        case _OpenMapping(entries=entries):
+            for key, child in entries.items():
+                _collect_scalars(child, (*path, key), places)
+        case _OpenList(entries=children):
+            for index, child in enumerate(children):
+                _collect_scalars(child, (*path, index), places)
 
 
 def _walk(text: str, builder: _Builder) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from toimintamalli._yaml._values import MAX_DEPTH, DocumentPath
 
-__all__ = ["emit"]
+__all__ = ["emit", "one_line", "quoted"]
 
 _STEP = "  "
 _LONGEST_PLAIN = 100
@@ -76,6 +76,16 @@ def emit(value: object, *, comments: Mapping[DocumentPath, Sequence[str]] | None
     writer = _Writer(comments or {})
     writer.write_document(value)
     return "".join(writer.pieces)
+
+
+def one_line(text: str) -> str:
+    """Return a text as it stands on one line: unquoted where that is safe."""
+    return emit(text).removesuffix("\n")
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes."""
+    return _Writer({}).quoted(text)
 
 
 class _Writer:
@@ -165,17 +175,18 @@ class _Writer:
             if _is_safe_unquoted(text):
                 return f" {text}\n"
             if "\n" not in text:
-                return f" {self._quoted(text)}\n"
+                return f" {self.quoted(text)}\n"
         if not _fits_literal_block(text):
-            return f" {self._quoted(text)}\n"
+            return f" {self.quoted(text)}\n"
         margin = " " * indent + _STEP
         body = _START_OF_FILLED_LINE.sub("\n" + margin, "\n" + text)
         return f" |{_literal_indicators(text)}{body}" + ("" if text.endswith("\n") else "\n")
 
     def _one_line(self, text: str) -> str:
-        return text if _is_safe_unquoted(text) else self._quoted(text)
+        return text if _is_safe_unquoted(text) else self.quoted(text)
 
-    def _quoted(self, text: str) -> str:
+    def quoted(self, text: str) -> str:
+        """Return a text in double quotes, with what is not to be seen written as escapes."""
         return f'"{_TO_ESCAPE.sub(self._escape, text)}"'
 
     def _escape(self, found: re.Match[str]) -> str:

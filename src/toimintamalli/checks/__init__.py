@@ -23,11 +23,11 @@ from toimintamalli.checks import (
 from toimintamalli.checks._offered import offered_checks, run_offered
 from toimintamalli.checks._running import findings_of
 from toimintamalli.checks._selection import Selection
-from toimintamalli.checks._suppressions import set_aside
+from toimintamalli.checks._suppressions import reasons_for, set_aside
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model import PracticeModel
 
-__all__ = ["check"]
+__all__ = ["Selection", "check", "check_selected", "reasons_for"]
 
 _CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
     _basics.missing_basic_data,
@@ -76,6 +76,7 @@ def check(
     today: datetime.date | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    preview: bool = False,
 ) -> Report:
     """Return what the model lacks or leaves in doubt.
 
@@ -87,13 +88,16 @@ def check(
             checked, and no suppression has come to its end.
         select: Codes, or beginnings of codes, that are told; all by default.
         ignore: Codes, or beginnings of codes, that are not told; they win over `select`.
+        preview: Whether codes on trial are told; those selected by their whole name always are.
 
     Returns:
         Findings in the order of the form. Those that the model sets aside stand apart, under
-        `suppressed`.
+        `suppressed`. A code selected that is on its way out is told with what replaces it
+        (TM921).
 
     Raises:
-        OptionError: `select` or `ignore` has a word that begins no code.
+        OptionError: `select` or `ignore` has a word that begins no code, or selects one that has
+            been removed.
 
     Example:
         >>> from toimintamalli.model import PracticeModel
@@ -102,7 +106,20 @@ def check(
         >>> check(PracticeModel(), select=["TM2"], ignore=["TM202"]).codes[:1]
         ('TM201',)
     """
-    wanted = Selection.of(select, ignore)
+    selection = Selection.of(select, ignore, preview=preview)
+    return check_selected(model, selection, today) + selection.notes
+
+
+def check_selected(
+    model: PracticeModel, selection: Selection, today: datetime.date | None = None
+) -> Report:
+    """Return the findings of a selection that was made before; see `check`.
+
+    Example:
+        >>> from toimintamalli.model import PracticeModel
+        >>> set(check_selected(PracticeModel(), Selection.of(["TM202"])).codes)
+        {'TM202'}
+    """
     findings = [
         *(found for rule in _CHECKS for found in findings_of(_name(rule), partial(rule, model))),
         *(
@@ -118,7 +135,7 @@ def check(
             for found in findings_of(_name(rule), partial(rule, model, today))
         )
     told, suppressed = set_aside(findings, model.suppressions, today)
-    return Report(filter(wanted.takes, told), filter(wanted.takes, suppressed))
+    return Report(filter(selection.takes, told), filter(selection.takes, suppressed))
 
 
 def _name(rule: Callable[..., object]) -> str:

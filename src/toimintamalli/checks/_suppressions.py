@@ -9,7 +9,7 @@ from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import Suppression
 from toimintamalli.vocabulary import ShownDate
 
-__all__ = ["set_aside"]
+__all__ = ["reasons_for", "set_aside"]
 
 
 def set_aside(
@@ -22,7 +22,7 @@ def set_aside(
     What is doubtful about the suppressions is told too: TM208 without a reason, TM209 past its
     last day, TM210 where there is nothing to set aside.
     """
-    in_force = [one for one in suppressions if not _is_over(one, today)]
+    in_force = _in_force(suppressions, today)
     told: list[Diagnostic] = []
     aside: list[Diagnostic] = []
     for finding in findings:
@@ -30,6 +30,29 @@ def set_aside(
         (aside if hidden else told).append(finding)
     told += _doubts(findings, suppressions, today)
     return told, aside
+
+
+def reasons_for(
+    aside: Iterable[Diagnostic], suppressions: Sequence[Suppression], today: datetime.date | None
+) -> tuple[str, ...]:
+    """Return why each of the findings that a model sets aside is, in their order.
+
+    Args:
+        aside: Findings set aside, as in the report of a check.
+        suppressions: What the model sets aside.
+        today: The day of the check.
+    """
+    in_force = _in_force(suppressions, today)
+    return tuple(
+        next((one.reason.strip() for one in in_force if _covers(one, finding)), "")
+        for finding in aside
+    )
+
+
+def _in_force(
+    suppressions: Sequence[Suppression], today: datetime.date | None
+) -> list[Suppression]:
+    return [one for one in suppressions if not _is_over(one, today)]
 
 
 def _is_over(suppression: Suppression, today: datetime.date | None) -> bool:

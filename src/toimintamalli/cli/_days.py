@@ -10,11 +10,16 @@ import click
 
 from toimintamalli.cli._words import Words
 
-__all__ = ["day_of", "days_of"]
+__all__ = ["day_of", "days_of", "today"]
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _FINNISH = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 _MOST_DIGITS = 5
+
+
+def today() -> datetime.date:
+    """Return the day of whoever sits at the terminal."""
+    return datetime.datetime.now().astimezone().date()
 
 
 @overload

@@ -61,6 +61,7 @@ def as_data(report: Iterable[Diagnostic], words: Words) -> list[dict[str, Any]]:
             "message": finding.message(words.language),
             "why": finding.why(words.language),
             "hint": finding.hint(words.language),
+            "parameters": finding.plain_parameters(words.language),
         }
         for finding in report
     ]

@@ -103,5 +103,5 @@ def _counted(cleaned: CleanedText, counts: _Counts) -> str:
 def _cleaning_findings(counts: _Counts) -> Iterable[Diagnostic]:
     for kind in CleaningKind:
         if counts[kind] and kind not in _UNTOLD:
-            what = localized("toimintamalli_innokyla", f"cleaning.{kind}")
+            what = localized("toimintamalli", f"cleaning.{kind}")
             yield finding("INNOKYLA009", what=what, count=counts[kind])
