@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from toimintamalli.checks._passages import passages
 from toimintamalli.checks._phrases import limit
-from toimintamalli.checks._prose import is_address
+from toimintamalli.checks._prose import without_addresses
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
 from toimintamalli.vocabulary import read_toml
@@ -44,16 +45,14 @@ def unopened_abbreviations(model: PracticeModel) -> Iterator[Diagnostic]:
 def _texts(model: PracticeModel) -> Iterator[tuple[str, str]]:
     yield "basics.title", model.basics.title
     yield "basics.summary", model.basics.summary
-    for place, section in enumerate(model.form.sections):
-        yield f"form.sections[{place}].text", section.text.plain
+    for passage in passages(model):
+        yield passage.text_path, passage.text
 
 
 def _without_shouting(text: str) -> str:
     """Return a text without its lines in capitals, which are headings, and without addresses."""
     lines = (line for line in text.splitlines() if not _is_in_capitals(line))
-    return "\n".join(
-        " ".join(word for word in line.split() if not is_address(word)) for line in lines
-    )
+    return "\n".join(map(without_addresses, lines))
 
 
 def _is_in_capitals(line: str) -> bool:

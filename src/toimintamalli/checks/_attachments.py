@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from toimintamalli.checks._fields import profile_of, section_label
+from toimintamalli.checks._fields import profile_of
+from toimintamalli.checks._passages import label_of, passages
 from toimintamalli.checks._phrases import limit, quoted
 from toimintamalli.checks._pointing import only_pointing
 from toimintamalli.checks._prose import function_words, words_of
-from toimintamalli.diagnostics import Diagnostic, diagnostic
+from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic
 from toimintamalli.model import Attachment, AttachmentKind, PracticeModel
+from toimintamalli.vocabulary import enum_title
 
 __all__ = [
     "content_behind_links",
@@ -21,20 +23,18 @@ __all__ = [
 
 def content_behind_links(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM225: the text of a field only points to a link or an attachment."""
-    profile = profile_of(model)
-    for place, section in enumerate(model.form.sections):
-        if words := only_pointing(section.text):
-            path, label = f"form.sections[{place}].text", section_label(profile, section)
-            yield diagnostic("TM225", path, label=label, words=quoted(words))
+    for passage in passages(model):
+        if words := only_pointing(passage.section.text):
+            yield diagnostic("TM225", passage.text_path, label=passage.label, words=quoted(words))
 
 
 def fields_of_attachments_only(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM226: a field has attachments and no text; of the ``**`` fields TM201 tells that already."""
     profile = profile_of(model)
-    required = {field.id for field in profile.required_fields}
     for place, section in enumerate(model.form.sections):
-        if section.attachments and not section.text and section.field not in required:
-            path, label = f"form.sections[{place}].text", section_label(profile, section)
+        field = profile.field(section.field or "")
+        if section.attachments and not section.text and not (field and field.required):
+            path, label = f"form.sections[{place}].text", label_of(section, field)
             yield diagnostic("TM226", path, label=label, count=len(section.attachments))
 
 
@@ -46,10 +46,9 @@ def unopened_attachments(model: PracticeModel) -> Iterator[Diagnostic]:
     basics = model.basics
     everything = [section.text.plain for section in model.form.sections]
     yield from _unopened("basics", basics.attachments, [basics.summary, *everything])
-    for place, section in enumerate(model.form.sections):
-        if section.text and not only_pointing(section.text):
-            path = f"form.sections[{place}]"
-            yield from _unopened(path, section.attachments, [section.text.plain])
+    for passage in passages(model):
+        if not only_pointing(passage.section.text):
+            yield from _unopened(passage.path, passage.section.attachments, [passage.text])
 
 
 def _unopened(
@@ -63,9 +62,8 @@ def _unopened(
     told = {word for text in texts for word in _beginnings(text)} if waiting else set()
     for place, attachment in waiting:
         named = _beginnings(attachment.title)
-        if not named or 100 * len(named & told) < limit("mention_least_percent_of_title") * len(
-            named
-        ):
+        least = limit("mention_least_percent_of_title") * len(named)
+        if not named or 100 * len(named & told) < least:
             path = f"{owner}.attachments[{place}].summary"
             yield diagnostic("TM227", path, name=_name(attachment))
 
@@ -94,6 +92,8 @@ def images_without_alt_text(model: PracticeModel) -> Iterator[Diagnostic]:
                 yield diagnostic("TM228", path, name=_name(attachment))
 
 
-def _name(attachment: Attachment) -> tuple[str, ...]:
-    named = (attachment.title, attachment.caption, attachment.address, "–")
-    return quoted([next(name for name in named if name.strip())])
+def _name(attachment: Attachment) -> tuple[str, ...] | Wording:
+    """Return what an attachment is called, or else what kind of attachment it is."""
+    named = (attachment.title, attachment.caption, attachment.address)
+    called = next((name for name in named if name.strip()), None)
+    return quoted([called]) if called else enum_title(attachment.kind)

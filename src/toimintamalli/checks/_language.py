@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from attrs import frozen
 
+from toimintamalli.checks._passages import passages
 from toimintamalli.checks._phrases import limit, quoted
-from toimintamalli.checks._prose import is_address, without_quotations, words_of
+from toimintamalli.checks._prose import without_addresses, without_quotations, words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import Language
@@ -36,13 +37,13 @@ class _Judged:
 def other_language(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM235: the text may be in another language than the document.
 
-    Where every text that can be judged is in the same other language, the document is told once.
+    Where all texts that can be judged are in the same other language, the document is told once.
     """
     judged = [
         found for path, text in _texts(model) if (found := _judge(path, text, model.language))
     ]
     others = [found for found in judged if found.language is not model.language]
-    if others and len(others) == len(judged) and len({one.language for one in others}) == 1:
+    if len(others) > 1 and len(others) == len(judged) and _agree(others):
         words = tuple(word for one in others for word in one.words)
         others = [_Judged(path="language", language=others[0].language, words=words)]
     for found in others:
@@ -55,10 +56,14 @@ def other_language(model: PracticeModel) -> Iterator[Diagnostic]:
         )
 
 
+def _agree(judged: Sequence[_Judged]) -> bool:
+    return len({one.language for one in judged}) == 1
+
+
 def _texts(model: PracticeModel) -> Iterator[tuple[str, str]]:
     yield "basics.summary", model.basics.summary
-    for place, section in enumerate(model.form.sections):
-        yield f"form.sections[{place}].text", section.text.plain
+    for passage in passages(model):
+        yield passage.text_path, passage.text
 
 
 def _judge(path: str, text: str, declared: Language) -> _Judged | None:
@@ -80,8 +85,7 @@ def _judge(path: str, text: str, declared: Language) -> _Judged | None:
 
 
 def _own_words(text: str) -> list[str]:
-    own = without_quotations(text).split()
-    return words_of(" ".join(word for word in own if not is_address(word)))
+    return words_of(without_addresses(without_quotations(text)))
 
 
 def _decides(found: Counter[str], words: int) -> bool:

@@ -73,7 +73,7 @@ def quoted(pieces: Iterable[str]) -> tuple[str, ...]:
     """
     told: dict[str, str] = {}
     for piece in pieces:
-        line = " ".join(piece.split())
+        line = " ".join(piece.split()).strip(".") or piece
         short = line if len(line) <= _LONGEST_QUOTED else f"{line[: _LONGEST_QUOTED - 1]}…"
         told.setdefault(short.casefold(), short)
     return tuple(told.values())[:_MOST_QUOTED]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from toimintamalli.checks._phrases import limit, phrases
 from toimintamalli.checks._prose import (
+    addresses_of,
     function_words,
-    is_address,
     links_of,
+    sentences,
     text_beside_links,
+    without_addresses,
     words_of,
 )
 from toimintamalli.model import RichText
@@ -20,15 +22,24 @@ def only_pointing(text: RichText) -> tuple[str, ...]:
 
     A text that tells something, however shortly, gives nothing.
     """
-    beside = text_beside_links(text)
-    pointers = [
-        *(link.text for link in links_of(text)),
-        *filter(is_address, text.plain.split()),
-        *_pointing_words(beside),
-    ]
-    said = phrases("pointing").sub(" ", beside)
-    told = [word for word in words_of(said) if not _tells_nothing(word)]
-    return tuple(pointers) if len(told) <= limit("link_only_most_words") else ()
+    beside, links = text_beside_links(text), links_of(text)
+    told = _telling(beside)
+    if told:  # a link inside a sentence belongs to it
+        told += [word for link in links for word in _telling(link.text)]
+    if len(told) > limit("link_only_most_words") or any(map(_tells_here, sentences(text.plain))):
+        return ()
+    return (*(link.text for link in links), *pointing(beside))
+
+
+def _tells_here(sentence: str) -> bool:
+    """Whether a sentence points nowhere and tells more than a word."""
+    return not pointing(sentence) and len(_telling(sentence)) > 1
+
+
+def _telling(text: str) -> list[str]:
+    """Return the words of a text that tell something."""
+    said = phrases("pointing").sub(" ", without_addresses(text))
+    return [word for word in words_of(said) if not _tells_nothing(word)]
 
 
 def _tells_nothing(word: str) -> bool:
@@ -38,9 +49,5 @@ def _tells_nothing(word: str) -> bool:
 
 def pointing(sentence: str) -> tuple[str, ...]:
     """Return the words and addresses by which a sentence points elsewhere."""
-    addresses = filter(is_address, sentence.split())
-    return (*_pointing_words(sentence), *(address.strip("()") for address in addresses))
-
-
-def _pointing_words(text: str) -> list[str]:
-    return [found[0] for found in phrases("pointing").finditer(text)]
+    words = phrases("pointing").finditer(without_addresses(sentence))
+    return (*(found[0] for found in words), *addresses_of(sentence))

@@ -10,12 +10,13 @@ from toimintamalli.model import Heading, ItemList, Link, ListItem, Paragraph, Ri
 from toimintamalli.vocabulary import read_toml
 
 __all__ = [
+    "addresses_of",
     "first_and_last_word",
     "function_words",
-    "is_address",
     "links_of",
     "sentences",
     "text_beside_links",
+    "without_addresses",
     "without_quotations",
     "words_of",
 ]
@@ -24,7 +25,7 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _END_OF_NAME = re.compile(r"[,(/:;.]|\s[–—-]\s")
 _QUOTATION = re.compile(r"[\"”“„«»][^\"”“„«»\n]{1,300}+[\"”“„«»]")
-_BULLET = re.compile(r"\s*+(?:[•–*-]|\d{1,3}[.)])\s++")
+_BULLET = re.compile(r"\A\s*+(?:[•–*-]|\d{1,3}[.)])\s++")
 
 
 def words_of(text: str) -> list[str]:
@@ -101,12 +102,21 @@ def links_of(text: RichText) -> list[Link]:
 
 
 def text_beside_links(text: RichText) -> str:
-    """Return what a text says outside its links and bare addresses."""
-    beside = " ".join(piece for piece in _pieces(text) if isinstance(piece, str))
-    return " ".join(word for word in beside.split() if not is_address(word))
+    """Return what a text says outside its links."""
+    return " ".join(piece for piece in _pieces(text) if isinstance(piece, str))
 
 
-def is_address(word: str) -> bool:
+def without_addresses(text: str) -> str:
+    """Return a text without the addresses of the web that stand in it."""
+    return " ".join(word for word in text.split() if not _is_address(word))
+
+
+def addresses_of(text: str) -> list[str]:
+    """Return the addresses of the web that stand in a text."""
+    return [word.strip("().,;<>") for word in text.split() if _is_address(word)]
+
+
+def _is_address(word: str) -> bool:
     """Whether a word is an address of the web."""
     return "://" in word or word.lstrip("(<").casefold().startswith("www.")
 

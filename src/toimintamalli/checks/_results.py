@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toimintamalli.checks._fields import RESULTS, SOLUTION, profile_of, section_label
+from toimintamalli.checks._passages import RESULTS, SOLUTION, passages
 from toimintamalli.checks._phrases import limit, phrases, quoted
 from toimintamalli.checks._pointing import only_pointing, pointing
-from toimintamalli.checks._prose import is_address, sentences, without_quotations
+from toimintamalli.checks._prose import sentences, without_addresses, without_quotations
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
 
@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"(?<![\w.-])\d")
 
 def has_result(text: str, model: PracticeModel) -> bool:
     """Whether a text has a sign of a result: a number, a metric of the model, a word of change."""
-    told = " ".join(word for word in text.split() if not is_address(word))
+    told = without_addresses(text)
     if _NUMBER.search(_DAY.sub(" ", told)) or phrases("result_sign").search(told):
         return True
     names = (metric.name.strip().casefold() for metric in model.metrics)
@@ -41,21 +41,12 @@ def evaluated_without_results(model: PracticeModel) -> Iterator[Diagnostic]:
 
     Outside the field of the results it matters only where that field tells no result either.
     """
-    profile = profile_of(model)
-    told_in_place = any(has_result(text, model) for text in _results_texts(model))
-    for place, section in enumerate(model.form.sections):
-        elsewhere = section.field in _ALSO_TELL_OF_EVALUATION and not told_in_place
-        if not elsewhere and section.field != RESULTS:
-            continue
-        text = section.text.plain
-        words = _evaluated(sentences(text), model)
-        if words and not (section.field == RESULTS and _told_elsewhere(text, model)):
-            path, label = f"form.sections[{place}].text", section_label(profile, section)
-            yield diagnostic("TM221", path, label=label, words=quoted(words))
-
-
-def _results_texts(model: PracticeModel) -> list[str]:
-    return [section.text.plain for section in model.form.sections if section.field == RESULTS]
+    told_in_place = any(has_result(passage.text, model) for passage in passages(model, RESULTS))
+    fields = (RESULTS,) if told_in_place else (RESULTS, *_ALSO_TELL_OF_EVALUATION)
+    for passage in passages(model, *fields):
+        words = _evaluated(sentences(passage.text), model)
+        if words and not (passage.section.field == RESULTS and _pointers(passage.text, model)):
+            yield diagnostic("TM221", passage.text_path, label=passage.label, words=quoted(words))
 
 
 def _evaluated(said: Sequence[str], model: PracticeModel) -> list[str]:
@@ -74,10 +65,8 @@ def _evaluated(said: Sequence[str], model: PracticeModel) -> list[str]:
 
 def future_instead_of_results(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM233: where results should stand, the text may tell what is going to be done."""
-    for place, section in enumerate(model.form.sections):
-        if section.field != RESULTS:
-            continue
-        said = sentences(section.text.plain)
+    for passage in passages(model, RESULTS):
+        said = sentences(passage.text)
         found = [phrases("future").search(without_quotations(sentence)) for sentence in said]
         words = [match[0] for match in found if match]
         reached = any(
@@ -87,21 +76,18 @@ def future_instead_of_results(model: PracticeModel) -> Iterator[Diagnostic]:
         )
         many = 100 * len(words) >= limit("future_least_percent_of_sentences") * len(said)
         if words and (many or not reached):
-            path, label = f"form.sections[{place}].text", section_label(profile_of(model), section)
-            yield diagnostic("TM233", path, label=label, words=quoted(words))
+            yield diagnostic("TM233", passage.text_path, label=passage.label, words=quoted(words))
 
 
 def results_behind_links(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM234: the results may stand only behind a link or in an attachment."""
-    for place, section in enumerate(model.form.sections):
-        if section.field != RESULTS or only_pointing(section.text):
-            continue
-        if words := _told_elsewhere(section.text.plain, model):
-            path, label = f"form.sections[{place}].text", section_label(profile_of(model), section)
-            yield diagnostic("TM234", path, label=label, words=quoted(words))
+    for passage in passages(model, RESULTS):
+        words = _pointers(passage.text, model)
+        if words and not only_pointing(passage.section.text):
+            yield diagnostic("TM234", passage.text_path, label=passage.label, words=quoted(words))
 
 
-def _told_elsewhere(text: str, model: PracticeModel) -> list[str]:
+def _pointers(text: str, model: PracticeModel) -> list[str]:
     """Return the words that send the reader elsewhere for results, where none is told here."""
     if has_result(text, model):
         return []

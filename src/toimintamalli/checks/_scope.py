@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from toimintamalli.checks._fields import SOLUTION
+from toimintamalli.checks._passages import SOLUTION, passages
 from toimintamalli.checks._phrases import limit, pattern_of, phrases, quoted
 from toimintamalli.checks._prose import first_and_last_word, sentences, words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
@@ -81,9 +81,8 @@ def parts_of_models(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM230: the description may be of a part of a model, so that its scope is split too fine."""
     texts = [("basics.title", model.basics.title), ("basics.summary", model.basics.summary)]
     texts += [
-        (f"form.sections[{place}].text", next(iter(sentences(section.text.plain)), ""))
-        for place, section in enumerate(model.form.sections)
-        if section.field == SOLUTION
+        (passage.text_path, next(iter(sentences(passage.text)), ""))
+        for passage in passages(model, SOLUTION)
     ]
     for path, text in texts:
         if found := phrases("part_of_model").search(text):
