@@ -18,10 +18,12 @@ __all__ = ["unopened_abbreviations"]
 # Two to six capitals, and after them at most the ending of a case: "OTSO", "STM:n", "THLn".
 _ABBREVIATION = re.compile(r"(?<![\w&./-])([A-ZÅÄÖ]{2,6})(?=(?:[:'’]?[a-zåäö]{1,4})?(?!\w))")
 _ROMAN_NUMBER = re.compile(r"[IVXLC]+")
+_SMALL_WORD = re.compile(r"(?<!\w)[a-zåäö]{2,}+")
 _OPENING_AFTER = re.compile(r"(?:[:'’]?[a-zåäö]{1,4})?\s?(?:\(|=|[–-]\s|eli\b|dvs\b)")
 _OPENING_BEFORE = re.compile(r"(?:\beli|\blyhenne|\bdvs\.?|\bförkortat|\bi\.e\.)\s$")
 _LONGEST_BEFORE = 12
 _MOST_CAPITALS = 0.6
+_LETTERS_OF_BEGINNING = (5, 6)
 
 
 def unopened_abbreviations(model: PracticeModel) -> Iterator[Diagnostic]:
@@ -29,7 +31,7 @@ def unopened_abbreviations(model: PracticeModel) -> Iterator[Diagnostic]:
     texts = dict(_texts(model))
     everything = "\n".join(map(_without_shouting, texts.values()))
     opened = {found[1] for found in _ABBREVIATION.finditer(everything) if _is_opened(found)}
-    written_small = set(re.findall(r"\b[a-zåäö]{2,6}\b", everything))
+    written_small = _written_small(everything)
     waiting = [
         short
         for short in dict.fromkeys(_ABBREVIATION.findall(everything))
@@ -40,6 +42,15 @@ def unopened_abbreviations(model: PracticeModel) -> Iterator[Diagnostic]:
         path = next(path for path, text in texts.items() if waiting[0] in text)
         told = tuple(waiting[: limit("abbreviations_most_told")])
         yield diagnostic("TM236", path, words=told, count=len(waiting))
+
+
+def _written_small(text: str) -> set[str]:
+    """Return words in small letters, and beginnings long enough to tell a word that is inflected.
+
+    What a text also writes so is no abbreviation: "MUUTOS" beside "muutosta".
+    """
+    words = set(_SMALL_WORD.findall(text))
+    return words | {word[:length] for word in words for length in _LETTERS_OF_BEGINNING}
 
 
 def _texts(model: PracticeModel) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,7 @@ def unopened_attachments(model: PracticeModel) -> Iterator[Diagnostic]:
     everything = [section.text.plain for section in model.form.sections]
     yield from _unopened("basics", basics.attachments, [basics.summary, *everything])
     for passage in passages(model):
-        if not only_pointing(passage.section.text):
+        if passage.section.attachments and not only_pointing(passage.section.text):
             yield from _unopened(passage.path, passage.section.attachments, [passage.text])
 
 

@@ -35,9 +35,9 @@ def only_holds_the_place(text: str, field: FormField | None) -> bool:
     words = words_of(text)
     if not any(character.isalnum() for character in text) or _is_of_the_form(words, field):
         return True
-    if len(words) > limit("placeholder_most_words") or not phrases("placeholder").search(text):
+    if len(words) > limit("placeholder_most_words") or not phrases("placeholder").stand_in(text):
         return False
-    return all(map(_says_nothing, words_of(phrases("placeholder").sub(" ", text))))
+    return all(map(_says_nothing, words_of(phrases("placeholder").taken_from(text))))
 
 
 def _is_of_the_form(words: Sequence[str], field: FormField | None) -> bool:
@@ -49,6 +49,6 @@ def _is_of_the_form(words: Sequence[str], field: FormField | None) -> bool:
 
 
 def _says_nothing(word: str) -> bool:
-    if word.isdigit() or word.casefold() in function_words():
+    if word.isdigit() or word in function_words():
         return True
-    return phrases("placeholder_beside").fullmatch(word) is not None
+    return phrases("placeholder_beside").have(word)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from toimintamalli.checks._phrases import limit, phrases
 from toimintamalli.checks._prose import (
     addresses_of,
@@ -23,12 +25,14 @@ def only_pointing(text: RichText) -> tuple[str, ...]:
     A text that tells something, however shortly, gives nothing.
     """
     beside, links = text_beside_links(text), links_of(text)
+    pointers = (*(link.text for link in links), *pointing(beside))
+    if not pointers:
+        return ()
     told = _telling(beside)
     if told:  # a link inside a sentence belongs to it
         told += [word for link in links for word in _telling(link.text)]
-    if len(told) > limit("link_only_most_words") or any(map(_tells_here, sentences(text.plain))):
-        return ()
-    return (*(link.text for link in links), *pointing(beside))
+    tells = len(told) > limit("link_only_most_words")
+    return () if tells or any(map(_tells_here, sentences(text.plain))) else pointers
 
 
 def _tells_here(sentence: str) -> bool:
@@ -37,17 +41,17 @@ def _tells_here(sentence: str) -> bool:
 
 
 def _telling(text: str) -> list[str]:
-    """Return the words of a text that tell something."""
-    said = phrases("pointing").sub(" ", without_addresses(text))
-    return [word for word in words_of(said) if not _tells_nothing(word)]
+    """Return the words of a text that tell something; the first ones of a long text."""
+    said = phrases("pointing").taken_from(without_addresses(text))
+    telling = (word for word in words_of(said) if not _tells_nothing(word))
+    return list(islice(telling, limit("link_only_most_words") + 1))
 
 
 def _tells_nothing(word: str) -> bool:
-    beside = phrases("pointing_beside")
-    return word.casefold() in function_words() or beside.fullmatch(word) is not None
+    return word in function_words() or phrases("pointing_beside").have(word)
 
 
 def pointing(sentence: str) -> tuple[str, ...]:
     """Return the words and addresses by which a sentence points elsewhere."""
-    words = phrases("pointing").finditer(without_addresses(sentence))
-    return (*(found[0] for found in words), *addresses_of(sentence))
+    words = phrases("pointing").found_in(without_addresses(sentence))
+    return (*words, *addresses_of(sentence))

@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"(?<![\w.-])\d")
 def has_result(text: str, model: PracticeModel) -> bool:
     """Whether a text has a sign of a result: a number, a metric of the model, a word of change."""
     told = without_addresses(text)
-    if _NUMBER.search(_DAY.sub(" ", told)) or phrases("result_sign").search(told):
+    if _NUMBER.search(_DAY.sub(" ", told)) or phrases("result_sign").stand_in(told):
         return True
     names = (metric.name.strip().casefold() for metric in model.metrics)
     return any(name and name in told.casefold() for name in names)
@@ -55,11 +55,11 @@ def _evaluated(said: Sequence[str], model: PracticeModel) -> list[str]:
     signs = [has_result(sentence, model) for sentence in said]
     words: list[str] = []
     for place, sentence in enumerate(said):
-        found = phrases("evaluated").search(without_quotations(sentence))
-        if found is None or phrases("evaluated_something_else").search(sentence):
+        found = phrases("evaluated").first_in(without_quotations(sentence))
+        if found is None or phrases("evaluated_something_else").stand_in(sentence):
             continue
         if not any(signs[max(place - near, 0) : place + near + 1]):
-            words.append(found[0])
+            words.append(found)
     return words
 
 
@@ -67,12 +67,12 @@ def future_instead_of_results(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM233: where results should stand, the text may tell what is going to be done."""
     for passage in passages(model, RESULTS):
         said = sentences(passage.text)
-        found = [phrases("future").search(without_quotations(sentence)) for sentence in said]
-        words = [match[0] for match in found if match]
+        found = [phrases("future").first_in(without_quotations(sentence)) for sentence in said]
+        words = [word for word in found if word]
         reached = any(
             has_result(sentence, model)
-            for sentence, match in zip(said, found, strict=True)
-            if match is None
+            for sentence, word in zip(said, found, strict=True)
+            if word is None
         )
         many = 100 * len(words) >= limit("future_least_percent_of_sentences") * len(said)
         if words and (many or not reached):
@@ -91,5 +91,5 @@ def _pointers(text: str, model: PracticeModel) -> list[str]:
     """Return the words that send the reader elsewhere for results, where none is told here."""
     if has_result(text, model):
         return []
-    speaking = (one for one in sentences(text) if phrases("about_results").search(one))
+    speaking = (one for one in sentences(text) if phrases("about_results").stand_in(one))
     return [word for sentence in speaking for word in pointing(sentence)]

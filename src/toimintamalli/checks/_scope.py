@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from toimintamalli.checks._passages import SOLUTION, passages
-from toimintamalli.checks._phrases import limit, pattern_of, phrases, quoted
+from toimintamalli.checks._phrases import Phrases, limit, phrases, phrases_of, quoted
 from toimintamalli.checks._prose import first_and_last_word, sentences, words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
@@ -30,7 +29,7 @@ class _Kind:
     """
 
     name: LocalizedText
-    words: re.Pattern[str]
+    words: Phrases
 
 
 def other_than_models(model: PracticeModel) -> Iterator[Diagnostic]:
@@ -51,26 +50,26 @@ def _named_kind(text: str, words: tuple[str, ...]) -> tuple[_Kind, str] | None:
     """Return the kind that the words name, unless the text also names a way of working."""
     for word in words:
         for kind in _kinds():
-            if kind.words.fullmatch(word) and not _names_way_of_working(text, word):
+            if kind.words.have(word) and not _names_way_of_working(text, word):
                 return kind, word
     return None
 
 
 def _names_way_of_working(text: str, but: str) -> bool:
     others = (word for word in words_of(text) if word != but)
-    return any(_way_of_working().fullmatch(word) for word in others)
+    return any(_way_of_working().have(word) for word in others)
 
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
     return tuple(
-        _Kind(LocalizedText(**kind["name"]), pattern_of(kind["words"])) for kind in _data()["kinds"]
+        _Kind(LocalizedText(**kind["name"]), phrases_of(kind["words"])) for kind in _data()["kinds"]
     )
 
 
 @cache
-def _way_of_working() -> re.Pattern[str]:
-    return pattern_of(_data()["way_of_working"])
+def _way_of_working() -> Phrases:
+    return phrases_of(_data()["way_of_working"])
 
 
 def _data() -> dict[str, Any]:
@@ -85,6 +84,6 @@ def parts_of_models(model: PracticeModel) -> Iterator[Diagnostic]:
         for passage in passages(model, SOLUTION)
     ]
     for path, text in texts:
-        if found := phrases("part_of_model").search(text):
-            yield diagnostic("TM230", path, words=quoted([found[0]]))
+        if found := phrases("part_of_model").first_in(text):
+            yield diagnostic("TM230", path, words=quoted([found]))
             return

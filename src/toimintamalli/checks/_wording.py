@@ -27,7 +27,7 @@ def model_without_content(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM222: a text says that a model came about, but hardly what the model is."""
     for passage in passages(model, SOLUTION, RESULTS):
         text = without_quotations(passage.text)
-        found = [found[0] for found in phrases("came_about").finditer(text)]
+        found = phrases("came_about").found_in(text)
         if not found or _tells_the_content(text):
             continue
         if passage.section.field == SOLUTION or not has_result(text, model):
@@ -37,18 +37,18 @@ def model_without_content(model: PracticeModel) -> Iterator[Diagnostic]:
 def _tells_the_content(text: str) -> bool:
     """Whether a text says more than that a model came about."""
     said = sentences(text)
-    about = [sentence for sentence in said if phrases("came_about").search(sentence)]
+    about = {sentence for sentence in said if phrases("came_about").stand_in(sentence)}
     others = sum(
         len(words_of(sentence))
         for sentence in said
-        if sentence not in about and not phrases("project").search(sentence)
+        if sentence not in about and not phrases("project").stand_in(sentence)
     )
     return others > limit("came_about_most_other_words") or any(map(_opens_the_model, about))
 
 
 def _opens_the_model(sentence: str) -> bool:
     is_long = len(words_of(sentence)) > limit("came_about_most_words")
-    return is_long or ":" in sentence or phrases("telling").search(sentence) is not None
+    return is_long or ":" in sentence or phrases("telling").stand_in(sentence)
 
 
 def project_as_solution(model: PracticeModel) -> Iterator[Diagnostic]:
@@ -62,12 +62,12 @@ def project_as_solution(model: PracticeModel) -> Iterator[Diagnostic]:
 def _begins_with_project(said: Sequence[str]) -> list[str]:
     """Return the words by which a text begins with the project, or nothing."""
     first = " ".join(words_of(said[0])[: limit("project_first_words")]) if said else ""
-    return [found[0] for found in phrases("project").finditer(first)]
+    return phrases("project").found_in(first)
 
 
 def _mostly_of_project(said: Sequence[str]) -> list[str]:
     """Return the words of a text that speaks of the project often, or nothing."""
-    mentions = [[found[0] for found in phrases("project").finditer(one)] for one in said]
+    mentions = [phrases("project").found_in(sentence) for sentence in said]
     speaking = sum(1 for found in mentions if found)
     words = [word for found in mentions for word in found]
     often = (
@@ -82,8 +82,8 @@ def _mostly_of_project(said: Sequence[str]) -> list[str]:
 def project_as_name(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM224: the name or the short description may name the project instead of the model."""
     for word in first_and_last_word(model.basics.title):
-        if found := phrases("project_name").search(word):
-            yield diagnostic("TM224", "basics.title", words=quoted([found[0]]))
+        if named := phrases("project_name").first_in(word):
+            yield diagnostic("TM224", "basics.title", words=quoted([named]))
             return
     summary = without_quotations(model.basics.summary)
     if words := _begins_with_project(sentences(summary)):
