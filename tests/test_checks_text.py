@@ -712,6 +712,21 @@ def test_an_abbreviation_may_be_opened_in_another_field() -> None:
 # -- what all of them promise -----------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        (results("Toimintaa on arvioitu kolmessa työpajassa, osallistujia oli 20."), []),
+        (solution("Hanketta valmisteleva saa tukea."), ["TM223"]),
+        (named("Omaishoidon tuki ja sen koulutus"), ["TM229"]),
+        (field("needs", "Asukas etenee vaiheesta toiseen.", FILE), ["TM227"]),
+    ],
+)
+def test_they_fail_where_the_documentation_says_so(
+    model: PracticeModel, expected: list[str]
+) -> None:
+    assert codes(model) == expected
+
+
 @pytest.mark.parametrize("code", [code for code in catalogue() if code[:4] in TEXT_CODES])
 def test_a_guess_is_told_as_a_guess_and_quotes_what_it_saw(code: str) -> None:
     message = catalogue()[code].message

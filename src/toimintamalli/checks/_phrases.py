@@ -34,7 +34,7 @@ class Phrases:
         pattern: What finds any of the phrases in small letters.
 
     Example:
-        >>> phrases_of({"fi": ["on … *hanke|*hankkeen"]}).found_in("Se On osa Kehityshankkeen työtä")
+        >>> phrases_of({"fi": ["on … *hanke|*hankkeen"]}).found_in("Se On osa Kehityshankkeen")
         ['On osa Kehityshankkeen']
     """
 
