@@ -318,6 +318,8 @@ def test_a_project_where_the_solution_should_stand_is_told(text: str) -> None:
         "hankkeessa.",
         "Ohjaaja tapaa perheen kotona. Hanke rahoitti alun. Nyt työ on osa peruspalvelua. "
         "Perhe valitsee tavoitteet itse. Ohjaaja palaa kolmen kuukauden kuluttua.",
+        "Hankkeessa kehitetty tiimi auttaa kotona. Ohjaaja tapaa perheen viikoittain. Perhe "
+        "valitsee tavoitteet. Ohjaaja kirjaa ne. Lääkäri tulee mukaan. Tuki kestää vuoden.",
         "Hanketoimija saa tukea kuvaamiseen. Hankeopas auttaa alkuun.",
         "Projektipäällikkö ei ole tarpeen, kun esihenkilö ohjaa työtä.",
     ],
@@ -564,6 +566,7 @@ def test_what_is_to_come_in_place_of_results_is_told(text: str) -> None:
     "text",
     [
         "Jonot lyhenivät viikolla. Puheluja tuli vähemmän. Jatkossa selvitetään kustannuksia.",
+        "Tavoitteena on nopea apu. Jonot lyhenivät viikolla.",
         "Asukas tulee vastaanotolle iltaisin.",
         "Jatkossa hoitaja soittaa ensin.",
     ],

@@ -74,7 +74,7 @@ def future_instead_of_results(model: PracticeModel) -> Iterator[Diagnostic]:
             for sentence, word in zip(said, found, strict=True)
             if word is None
         )
-        many = 100 * len(words) >= limit("future_least_percent_of_sentences") * len(said)
+        many = 100 * len(words) > limit("future_most_percent_of_sentences") * len(said)
         if words and (many or not reached):
             yield diagnostic("TM233", passage.text_path, label=passage.label, words=quoted(words))
 

@@ -55,7 +55,10 @@ def project_as_solution(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM223: where the solution should stand, the text may tell of the project."""
     for passage in passages(model, SOLUTION):
         said = sentences(without_quotations(passage.text))
-        if words := _begins_with_project(said) or _mostly_of_project(said):
+        mentions = [phrases("project").found_in(sentence) for sentence in said]
+        first, least = _begins_with_project(said), limit("project_first_least_percent_of_sentences")
+        if (first and _are_many(mentions, least)) or _are_most(mentions, said):
+            words = [*first, *(word for found in mentions for word in found)]
             yield diagnostic("TM223", passage.text_path, label=passage.label, words=quoted(words))
 
 
@@ -65,18 +68,20 @@ def _begins_with_project(said: Sequence[str]) -> list[str]:
     return phrases("project").found_in(first)
 
 
-def _mostly_of_project(said: Sequence[str]) -> list[str]:
-    """Return the words of a text that speaks of the project often, or nothing."""
-    mentions = [phrases("project").found_in(sentence) for sentence in said]
+def _are_many(mentions: Sequence[Sequence[str]], percent: int) -> bool:
+    """Whether so many of the sentences mention the project."""
     speaking = sum(1 for found in mentions if found)
-    words = [word for found in mentions for word in found]
-    often = (
+    return 100 * speaking >= percent * len(mentions)
+
+
+def _are_most(mentions: Sequence[Sequence[str]], said: Sequence[str]) -> bool:
+    """Whether a text speaks of the project all the time."""
+    speaking, words = sum(1 for found in mentions if found), sum(map(len, mentions))
+    return (
         speaking >= limit("project_least_sentences")
-        and 100 * speaking >= limit("project_least_percent_of_sentences") * len(said)
-        and len(words) * limit("project_most_words_per_mention")
-        >= sum(len(words_of(sentence)) for sentence in said)
+        and _are_many(mentions, limit("project_least_percent_of_sentences"))
+        and words * limit("project_most_words_per_mention") >= sum(map(len, map(words_of, said)))
     )
-    return words if often else []
 
 
 def project_as_name(model: PracticeModel) -> Iterator[Diagnostic]:
