@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from toimintamalli.checks._fields import profile_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
-from toimintamalli.vocabulary import FormProfile, enum_title, form_profile, form_profiles
+from toimintamalli.vocabulary import enum_title
 
 __all__ = [
     "doubled_fields",
@@ -21,14 +22,14 @@ __all__ = [
 def empty_required_fields(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM201: a ``**`` field has no text; attachments alone do not fill it."""
     filled = {section.field for section in model.form.sections if section.text}
-    for field in _profile(model).required_fields:
+    for field in profile_of(model).required_fields:
         if field.id not in filled:
             yield diagnostic("TM201", "form", label=field.label, guidance=field.guidance)
 
 
 def unknown_fields(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM203: a section names a field that the form does not have."""
-    profile = _profile(model)
+    profile = profile_of(model)
     allowed = tuple(field.id for field in profile.fields)
     for place, section in enumerate(model.form.sections):
         if section.field is not None and section.field not in allowed:
@@ -43,7 +44,7 @@ def unknown_fields(model: PracticeModel) -> Iterator[Diagnostic]:
 
 def doubled_fields(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM205: two sections fill the same field."""
-    profile = _profile(model)
+    profile = profile_of(model)
     filled = Counter(section.field for section in model.form.sections if section.field)
     for field_id, times in filled.items():
         if times > 1:
@@ -67,9 +68,3 @@ def unplaced_text(model: PracticeModel) -> Iterator[Diagnostic]:
             words=len(unplaced.text.plain.split()),
             reason=enum_title(unplaced.reason),
         )
-
-
-def _profile(model: PracticeModel) -> FormProfile:
-    """Return the profile that the form names, or today's where it names an unknown one."""
-    known = {profile.id: profile for profile in form_profiles()}
-    return known.get(model.form.profile, form_profile())

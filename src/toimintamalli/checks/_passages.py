@@ -1,0 +1,67 @@
+"""The passages of a description that say something, each with its place and its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from toimintamalli.checks._fields import profile_of
+from toimintamalli.checks._placeholders import only_holds_the_place
+from toimintamalli.model import PracticeModel, Section
+from toimintamalli.vocabulary import FormField
+
+__all__ = ["RESULTS", "SOLUTION", "Passage", "label_of", "passages"]
+
+SOLUTION = "solution_idea"
+"""The field in which the solution stands (Ratkaisun perusidea)."""
+
+RESULTS = "evaluation_results"
+"""The field in which the results stand (Arvioinnin tulokset tiivistettynä)."""
+
+
+@frozen(kw_only=True)
+class Passage:
+    """A section that says something.
+
+    Attributes:
+        path: Where the section stands.
+        label: Label of its field, or else its heading.
+        section: The section.
+        text: Its text as people read it.
+    """
+
+    path: str
+    label: str
+    section: Section
+    text: str
+
+    @property
+    def text_path(self) -> str:
+        """Where its text stands."""
+        return f"{self.path}.text"
+
+
+def passages(model: PracticeModel, *fields: str) -> Iterator[Passage]:
+    """Yield the sections with a text, but for those that only hold their place.
+
+    Args:
+        model: The model.
+        *fields: Fields whose sections are wanted; all without any.
+    """
+    profile = profile_of(model)
+    for place, section in enumerate(model.form.sections):
+        field = profile.field(section.field or "")
+        wanted = not fields or section.field in fields
+        if wanted and section.text and not only_holds_the_place(section.text.plain, field):
+            yield Passage(
+                path=f"form.sections[{place}]",
+                label=label_of(section, field),
+                section=section,
+                text=section.text.plain,
+            )
+
+
+def label_of(section: Section, field: FormField | None) -> str:
+    """Return the label of the field of a section, or else its own heading or field name."""
+    return field.label if field else section.heading or section.field or "–"
