@@ -13,12 +13,20 @@ from toimintamalli._entry_points import Offer
 from toimintamalli.checks import (
     _basics,
     _composition,
+    _dates,
     _evaluation,
+    _evaluation_trust,
+    _finishing,
     _form,
+    _links,
     _metrics,
     _programme,
+    _readiness,
+    _recording,
     _rooting,
+    _rooting_lasting,
     _rooting_open,
+    _title,
 )
 from toimintamalli.checks._offered import offered_checks, run_offered
 from toimintamalli.checks._running import findings_of
@@ -37,11 +45,30 @@ _CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
     _form.sections_without_heading,
     _form.unplaced_text,
     _programme.unknown_identifiers,
+    _readiness.ready_without_evaluation,
+    _readiness.ready_without_fate,
+    _readiness.missing_metrics,
+    _readiness.ready_without_publication,
+    _title.programme_code_of_the_title,
+    _title.county_of_the_title,
+    _title.title_against_data,
+    _finishing.missing_funders,
+    _finishing.co_maintainers_of_the_county,
+    _finishing.publication_in_doubt,
+    _finishing.missing_collection,
+    _finishing.missing_programme_evaluation,
+    _recording.points_not_spoken_of,
+    _dates.days_out_of_order,
+    _dates.doubtful_days,
+    _links.addresses_in_doubt,
     _evaluation.doubled_evaluations,
     _evaluation.impossible_participants,
     _evaluation.answers_that_cannot_count,
     _evaluation.reasons_wanted,
     _evaluation.missing_details,
+    _evaluation_trust.evaluations_before_the_edits,
+    _evaluation_trust.much_left_outside,
+    _evaluation_trust.levels_without_evidence,
     _rooting.impossible_times,
     _rooting.unlikely_days,
     _rooting.doubled_names,
@@ -56,6 +83,12 @@ _CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
     _rooting_open.management_not_told,
     _rooting_open.risks_without_response,
     _rooting_open.missing_review,
+    _rooting_lasting.nobody_after_the_project,
+    _rooting_lasting.nothing_given_up,
+    _rooting_lasting.nothing_set_aside_for_it,
+    _rooting_lasting.doubts_without_easing,
+    _rooting_lasting.rooted_without_decision,
+    _rooting_lasting.given_up_before_the_decision,
     _composition.outdated_texts,
     _composition.uncovered_points,
     _metrics.missing_goals,
@@ -66,7 +99,11 @@ _CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
 )
 
 
-_CHECKS_ON_A_DAY: tuple[Callable[[PracticeModel, datetime.date], Iterable[Diagnostic]], ...] = ()
+_CHECKS_ON_A_DAY: tuple[Callable[[PracticeModel, datetime.date], Iterable[Diagnostic]], ...] = (
+    _dates.days_to_come,
+    _dates.passed_reviews,
+    _evaluation_trust.stale_evaluations,
+)
 """Checks that only a day can decide, such as whether an evaluation has grown old."""
 
 

@@ -29,6 +29,8 @@ from toimintamalli.vocabulary._lists import (
     Investment,
     Pillar,
     Programme,
+    ProgrammeEvaluation,
+    ProgrammeFunder,
     collaborative_areas,
     counties,
     customer_groups,
@@ -58,6 +60,7 @@ from toimintamalli.vocabulary._recording import (
     reporting_rules,
 )
 from toimintamalli.vocabulary._shown import ShownDate, ShownNumber
+from toimintamalli.vocabulary._stems import WordStems
 from toimintamalli.vocabulary._worklist import (
     Worklist,
     WorklistRow,
@@ -87,6 +90,8 @@ __all__ = [
     "Labels",
     "Pillar",
     "Programme",
+    "ProgrammeEvaluation",
+    "ProgrammeFunder",
     "Provenance",
     "ProvenanceStatus",
     "RecordingPoint",
@@ -96,6 +101,7 @@ __all__ = [
     "ShownQuantity",
     "StageValue",
     "Term",
+    "WordStems",
     "Worklist",
     "WorklistRow",
     "WorksheetColumn",

@@ -1,0 +1,110 @@
+"""Checks of what a programme expects of a finished description, beside its title and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toimintamalli.analysis.programmes import funder_is_named, programme_of
+from toimintamalli.analysis.titles import counties_in, read_title
+from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic
+from toimintamalli.errors import ToimintamalliError
+from toimintamalli.instruments import get_instrument
+from toimintamalli.model import InnokylaStage, PracticeModel, PublicationState
+from toimintamalli.model.traversal import texts_of
+from toimintamalli.vocabulary import ProgrammeEvaluation, enum_title
+
+__all__ = [
+    "co_maintainers_of_the_county",
+    "missing_collection",
+    "missing_funders",
+    "missing_programme_evaluation",
+    "publication_in_doubt",
+]
+
+
+def missing_funders(model: PracticeModel) -> Iterator[Diagnostic]:
+    """TM257: a funder that the models of the programme carry is not named."""
+    programme, written = programme_of(model), model.basics.funders
+    # That there are no funders at all is told of the basic data.
+    if not programme or not written:
+        return
+    missing = tuple(f.name for f in programme.funders if not funder_is_named(f, written))
+    if missing:
+        yield diagnostic(
+            "TM257", "basics.funders", programme=programme.name, missing=missing, found=written
+        )
+
+
+def co_maintainers_of_the_county(model: PracticeModel) -> Iterator[Diagnostic]:
+    """TM259, TM260: a programme's model has no co-maintainer, or perhaps none of the county.
+
+    An organisation left empty is not known, and so not wrong.
+    """
+    # That there are no people at all is told of the basic data.
+    if not programme_of(model) or not model.basics.contributors:
+        return
+    organisations = tuple(person.organisation.strip() for person in model.basics.co_maintainers)
+    counties = {*model.programme.counties, *read_title(model.basics.title).counties}
+    if not organisations:
+        yield diagnostic("TM259", "basics.contributors")
+    elif counties and all(organisations) and not _of_counties(organisations, counties):
+        yield diagnostic("TM260", "basics.contributors", organisations=organisations)
+
+
+def _of_counties(organisations: tuple[str, ...], counties: set[str]) -> bool:
+    return any(counties.intersection(counties_in(name)) for name in organisations)
+
+
+def publication_in_doubt(model: PracticeModel) -> Iterator[Diagnostic]:
+    """TM261, TM262: it is not recorded that a programme's model is published, or it is not.
+
+    A model marked ready has a finding of its own for that.
+    """
+    if not _has_programme_and_basics(model):
+        return
+    ready = model.innokyla_stage is InnokylaStage.READY
+    if model.publication is None:
+        yield diagnostic("TM261", "publication")
+    elif model.publication.state is not PublicationState.PUBLISHED and not ready:
+        yield diagnostic("TM262", "publication.state", state=enum_title(model.publication.state))
+
+
+def missing_collection(model: PracticeModel) -> Iterator[Diagnostic]:
+    """TM263: a programme's model is in no collection (kokonaisuus)."""
+    if _has_programme_and_basics(model) and not model.basics.collections:
+        yield diagnostic("TM263", "basics.collections")
+
+
+def missing_programme_evaluation(model: PracticeModel) -> Iterator[Diagnostic]:
+    """TM264: an evaluation that the programme asks for is neither recorded nor spoken of."""
+    programme = programme_of(model)
+    if not programme or not _has_programme_and_basics(model):
+        return
+    for asked in programme.evaluations:
+        made = any(evaluation.uses(asked.instrument) for evaluation in model.evaluations)
+        if not made and not _is_spoken_of(asked, model):
+            title = _title_of(asked)
+            yield diagnostic("TM264", "evaluations", title=title, words=asked.stems)
+
+
+def _has_programme_and_basics(model: PracticeModel) -> bool:
+    """Whether the whole description of a programme's model is there.
+
+    A page of the development path carries no basic data: what is not on it may be on the front
+    page.
+    """
+    basics = model.basics
+    return programme_of(model) is not None and bool(basics.funders or basics.contributors)
+
+
+def _title_of(asked: ProgrammeEvaluation) -> str | Wording:
+    try:
+        return get_instrument(asked.instrument).title
+    except ToimintamalliError:
+        return asked.instrument
+
+
+def _is_spoken_of(asked: ProgrammeEvaluation, model: PracticeModel) -> bool:
+    """Whether the form or an attachment has a word on the evaluation, which may be attached."""
+    parts = (model.form, *model.basics.attachments)
+    return any(asked.stems.are_in(text) for part in parts for _, text in texts_of(part))
