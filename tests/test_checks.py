@@ -84,12 +84,17 @@ def test_what_is_missing_or_doubtful_is_told(
 @pytest.mark.parametrize(
     "given_model",
     [
-        with_basics(place="", collections=(), attachments=(), created=None, modified=None),
+        with_basics(place="", attachments=(), created=None, modified=None),
         with_sections(Section(heading="Oma otsikko", text=WORDS)),
         with_sections(Section(field="needs", text=WORDS)),
         with_sections(Section(heading="Sama"), Section(heading="Sama")),
         with_programme(programme=None, pillar=None, investments=(), counties=(), sectors=()),
-        with_programme(pillar="P3", investments=("I1B", "I2"), counties=("hus", "helsinki")),
+        evolve(
+            with_basics(title="Etävastaanotto, HUS ja Helsinki (RRP, P4, I1B&I2)"),
+            programme=evolve(
+                DEMO.programme, investments=("I1B", "I2"), counties=("hus", "helsinki", "kainuu")
+            ),
+        ),
         evolve(DEMO, custom=(CustomField("x-oma", 1),)),
     ],
 )

@@ -9,9 +9,14 @@ from toimintamalli.analysis.titles import counties_in, read_title
 from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.instruments import get_instrument
-from toimintamalli.model import InnokylaStage, PracticeModel, PublicationState
+from toimintamalli.model import (
+    DevelopmentStage,
+    InnokylaStage,
+    PracticeModel,
+    PublicationState,
+)
 from toimintamalli.model.traversal import texts_of
-from toimintamalli.vocabulary import ProgrammeEvaluation, enum_title
+from toimintamalli.vocabulary import Programme, ProgrammeEvaluation, enum_title
 
 __all__ = [
     "co_maintainers_of_the_county",
@@ -41,7 +46,7 @@ def co_maintainers_of_the_county(model: PracticeModel) -> Iterator[Diagnostic]:
     An organisation left empty is not known, and so not wrong.
     """
     # That there are no people at all is told of the basic data.
-    if not programme_of(model) or not model.basics.contributors:
+    if not _programme_to_finish(model) or not model.basics.contributors:
         return
     organisations = tuple(person.organisation.strip() for person in model.basics.co_maintainers)
     counties = {*model.programme.counties, *read_title(model.basics.title).counties}
@@ -60,7 +65,7 @@ def publication_in_doubt(model: PracticeModel) -> Iterator[Diagnostic]:
 
     A model marked ready has a finding of its own for that.
     """
-    if not _has_programme_and_basics(model):
+    if not _programme_to_finish(model):
         return
     ready = model.innokyla_stage is InnokylaStage.READY
     if model.publication is None:
@@ -71,30 +76,30 @@ def publication_in_doubt(model: PracticeModel) -> Iterator[Diagnostic]:
 
 def missing_collection(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM263: a programme's model is in no collection (kokonaisuus)."""
-    if _has_programme_and_basics(model) and not model.basics.collections:
+    if _programme_to_finish(model) and not model.basics.collections:
         yield diagnostic("TM263", "basics.collections")
 
 
 def missing_programme_evaluation(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM264: an evaluation that the programme asks for is neither recorded nor spoken of."""
-    programme = programme_of(model)
-    if not programme or not _has_programme_and_basics(model):
-        return
-    for asked in programme.evaluations:
+    programme = _programme_to_finish(model)
+    for asked in programme.evaluations if programme else ():
         made = any(evaluation.uses(asked.instrument) for evaluation in model.evaluations)
         if not made and not _is_spoken_of(asked, model):
             title = _title_of(asked)
             yield diagnostic("TM264", "evaluations", title=title, words=asked.stems)
 
 
-def _has_programme_and_basics(model: PracticeModel) -> bool:
-    """Whether the whole description of a programme's model is there.
+def _programme_to_finish(model: PracticeModel) -> Programme | None:
+    """Return the programme of a model whose whole description is there, and its finish near.
 
     A page of the development path carries no basic data: what is not on it may be on the front
-    page.
+    page. A model that says it is in development, and that no unit uses yet, has time.
     """
-    basics = model.basics
-    return programme_of(model) is not None and bool(basics.funders or basics.contributors)
+    has_basics = bool(model.basics.funders or model.basics.contributors)
+    in_use = model.stage in {DevelopmentStage.IN_USE, DevelopmentStage.ROOTED}
+    has_time = model.innokyla_stage is InnokylaStage.IN_DEVELOPMENT and not in_use
+    return programme_of(model) if has_basics and not has_time else None
 
 
 def _title_of(asked: ProgrammeEvaluation) -> str | Wording:
