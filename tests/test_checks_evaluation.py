@@ -77,7 +77,7 @@ def left_out(criterion: str, reason: str = "", **about: Any) -> Evaluation:
 
 @pytest.fixture(name="small_is_installed")
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toimintamalli.checks._evaluation.get_instrument", lambda name: SMALL)
+    monkeypatch.setattr("toimintamalli.checks._instruments.get_instrument", lambda name: SMALL)
 
 
 def test_a_good_evaluation_earns_no_finding() -> None:

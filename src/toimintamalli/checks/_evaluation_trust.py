@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from toimintamalli.analysis.answers import applies, criterion_answered
 from toimintamalli.analysis.rounds import standing_rounds
+from toimintamalli.checks._instruments import instrument_title, known_instrument
 from toimintamalli.checks._limits import limits
 from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic
-from toimintamalli.errors import ToimintamalliError
-from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Answer, AnswerState, Evaluation, PracticeModel, RootingPlan
 from toimintamalli.model.instrument import Criterion, Instrument, LevelDescription, Scale
 from toimintamalli.vocabulary import ShownDate, enum_title
@@ -31,7 +30,7 @@ def stale_evaluations(model: PracticeModel, today: datetime.date) -> Iterator[Di
             yield diagnostic(
                 "TM316",
                 f"{path}.date",
-                title=_title(evaluation),
+                title=instrument_title(evaluation.instrument),
                 day=ShownDate(evaluation.date),
                 months=months,
                 today=ShownDate(today),
@@ -46,7 +45,7 @@ def evaluations_before_the_edits(model: PracticeModel) -> Iterator[Diagnostic]:
             yield diagnostic(
                 "TM317",
                 f"{path}.date",
-                title=_title(evaluation),
+                title=instrument_title(evaluation.instrument),
                 day=ShownDate(evaluation.date),
                 modified=ShownDate(modified),
             )
@@ -62,7 +61,7 @@ def much_left_outside(model: PracticeModel) -> Iterator[Diagnostic]:
             yield diagnostic(
                 "TM318",
                 f"{path}.answers",
-                title=_title(evaluation),
+                title=instrument_title(evaluation.instrument),
                 state=enum_title(AnswerState.NOT_APPLICABLE),
                 count=outside,
                 n=len(given),
@@ -72,7 +71,7 @@ def much_left_outside(model: PracticeModel) -> Iterator[Diagnostic]:
 def levels_without_evidence(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM370: the highest level was chosen, the set asks evidence for it, and none is there."""
     for path, evaluation in _standing(model):
-        instrument = _known(evaluation)
+        instrument = known_instrument(evaluation.instrument)
         if instrument is None:
             continue
         answers = _answers_by_criterion(evaluation, instrument)
@@ -100,18 +99,6 @@ def _standing(model: PracticeModel) -> Iterator[tuple[str, Evaluation]]:
 def _months_between(first: datetime.date, second: datetime.date) -> int:
     months = 12 * (second.year - first.year) + second.month - first.month
     return months - (second.day < first.day)
-
-
-def _known(evaluation: Evaluation) -> Instrument | None:
-    try:
-        return get_instrument(evaluation.instrument)
-    except ToimintamalliError:
-        return None
-
-
-def _title(evaluation: Evaluation) -> Wording | str:
-    instrument = _known(evaluation)
-    return instrument.title if instrument else evaluation.instrument
 
 
 def _answers_by_criterion(

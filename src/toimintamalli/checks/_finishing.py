@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from toimintamalli.analysis.programmes import funder_is_named, programme_of
 from toimintamalli.analysis.titles import counties_in, read_title
-from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic
-from toimintamalli.errors import ToimintamalliError
-from toimintamalli.instruments import get_instrument
+from toimintamalli.checks._instruments import instrument_title
+from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import (
     DevelopmentStage,
     InnokylaStage,
@@ -86,7 +85,7 @@ def missing_programme_evaluation(model: PracticeModel) -> Iterator[Diagnostic]:
     for asked in programme.evaluations if programme else ():
         made = any(evaluation.uses(asked.instrument) for evaluation in model.evaluations)
         if not made and not _is_spoken_of(asked, model):
-            title = _title_of(asked)
+            title = instrument_title(asked.instrument)
             yield diagnostic("TM264", "evaluations", title=title, words=asked.stems)
 
 
@@ -100,13 +99,6 @@ def _programme_to_finish(model: PracticeModel) -> Programme | None:
     in_use = model.stage in {DevelopmentStage.IN_USE, DevelopmentStage.ROOTED}
     has_time = model.innokyla_stage is InnokylaStage.IN_DEVELOPMENT and not in_use
     return programme_of(model) if has_basics and not has_time else None
-
-
-def _title_of(asked: ProgrammeEvaluation) -> str | Wording:
-    try:
-        return get_instrument(asked.instrument).title
-    except ToimintamalliError:
-        return asked.instrument
 
 
 def _is_spoken_of(asked: ProgrammeEvaluation, model: PracticeModel) -> bool:
