@@ -135,7 +135,7 @@ def test_what_may_be_open_to_some_only_is_a_guess_that_quotes_the_words(
 ) -> None:
     (one,) = tm.check(attached(address), select=CODES)
     assert (one.code, one.severity) == ("TM272", tm.Severity.INFO)
-    assert "saata" in one.message()
+    assert "saattaa" in one.message()
     assert f"(osoitteessa on {words})" in one.message()
     assert ("kanske" in one.message("sv"), "may" in one.message("en")) == (True, True)
 
