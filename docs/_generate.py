@@ -55,6 +55,8 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.hiding",
     "toimintamalli.analysis.shown",
     "toimintamalli.analysis.titles",
+    "toimintamalli.analysis.programmes",
+    "toimintamalli.analysis.rounds",
     "toimintamalli.analysis.shares",
     "toimintamalli.analysis.statistics",
     "toimintamalli.analysis.metrics",

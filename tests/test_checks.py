@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import runpy
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import toimintamalli as tm
 from toimintamalli.model import CustomField, RichText, Section, UnplacedReason, UnplacedText
@@ -84,12 +86,17 @@ def test_what_is_missing_or_doubtful_is_told(
 @pytest.mark.parametrize(
     "given_model",
     [
-        with_basics(place="", collections=(), attachments=(), created=None, modified=None),
+        with_basics(place="", attachments=(), created=None, modified=None),
         with_sections(Section(heading="Oma otsikko", text=WORDS)),
         with_sections(Section(field="needs", text=WORDS)),
         with_sections(Section(heading="Sama"), Section(heading="Sama")),
         with_programme(programme=None, pillar=None, investments=(), counties=(), sectors=()),
-        with_programme(pillar="P3", investments=("I1B", "I2"), counties=("hus", "helsinki")),
+        evolve(
+            with_basics(title="Etävastaanotto, HUS ja Helsinki (RRP, P4, I1B&I2)"),
+            programme=evolve(
+                DEMO.programme, investments=("I1B", "I2"), counties=("hus", "helsinki", "kainuu")
+            ),
+        ),
         evolve(DEMO, custom=(CustomField("x-oma", 1),)),
     ],
 )
@@ -128,10 +135,12 @@ def test_the_hint_of_an_empty_field_says_what_to_write() -> None:
 
 
 @settings(max_examples=80)
-@given(models)
-def test_checking_never_fails_and_changes_nothing(given_model: tm.PracticeModel) -> None:
-    report = tm.check(given_model)
-    assert tm.check(given_model) == report
+@given(models, st.none() | st.dates())
+def test_checking_never_fails_and_changes_nothing(
+    given_model: tm.PracticeModel, today: datetime.date | None
+) -> None:
+    report = tm.check(given_model, today=today)
+    assert tm.check(given_model, today=today) == report
     assert not report.has_errors
     for language in ("fi", "sv", "en"):
         assert isinstance(report.text(language), str)

@@ -18,6 +18,7 @@ from toimintamalli.instruments import get_instrument, list_instruments
 from toimintamalli.model import (
     Answer,
     AnswerState,
+    Attachment,
     Evaluation,
     Evaluator,
     EvaluatorRole,
@@ -30,7 +31,13 @@ SMALL: Instrument = WORLD["SMALL"]
 models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
 SETS = [get_instrument(row.id) for row in list_instruments()]
 
-DEMO = tm.load(Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml")
+MODEL = tm.load(Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml")
+# The self-evaluation that its programme asks for is attached, whatever is recorded.
+ATTACHED = Attachment(
+    title="Toimintamallin vaikutusten itsearviointi",
+    summary="Seitsemän väittämää yhdeksästä toteutuu.",
+)
+DEMO = evolve(MODEL, basics=evolve(MODEL.basics, attachments=(ATTACHED,)))
 A_DAY = datetime.date(2025, 6, 10)
 
 # The set asks who took part, the stage and the day, and a reason for every "ei koske"; two of its
@@ -73,7 +80,7 @@ def left_out(criterion: str, reason: str = "", **about: Any) -> Evaluation:
 
 @pytest.fixture(name="small_is_installed")
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toimintamalli.checks._evaluation.get_instrument", lambda name: SMALL)
+    monkeypatch.setattr("toimintamalli.checks._instruments.get_instrument", lambda name: SMALL)
 
 
 def test_a_good_evaluation_earns_no_finding() -> None:
@@ -258,7 +265,9 @@ def test_no_representative_is_an_answer_and_silence_is_none() -> None:
 def test_what_a_programme_counts_by_is_asked_of_its_models(
     programme: ProgrammeData, paths: list[str]
 ) -> None:
-    found = tm.check(evolve(DEMO, programme=programme))
+    # The title agrees with whatever the data say.
+    basics = evolve(DEMO.basics, title="Etävastaanotto, Kainuun HVA (RRP)")
+    found = tm.check(evolve(DEMO, basics=basics, programme=programme))
     assert [(one.code, one.path) for one in found] == [("TM310", path) for path in paths]
 
 

@@ -112,8 +112,8 @@ def test_a_good_plan_and_no_plan_earn_no_finding() -> None:
         (evolve(GOOD, next_review=datetime.date(2205, 1, 1)), "TM402", "next_review", ["2205"]),
         (evolve(GOOD, reviews=(PlanReview(date=datetime.date(1025, 1, 1)),)), "TM402",
          "reviews[0].date", ["1025"]),
-        (evolve(GOOD, giving_up=(evolve(GIVEN_UP, when=datetime.date(1925, 1, 1)),)), "TM402",
-         "giving_up[0].when", ["1925"]),
+        (evolve(GOOD, giving_up=(evolve(GIVEN_UP, when=datetime.date(2225, 1, 1)),)), "TM402",
+         "giving_up[0].when", ["2225"]),
         (tasks(id="T1"), "TM403", "tasks[1].id", ['"T1" on kahdesti']),
         (tasks(owner_role=" "), "TM404", "tasks[1].owner_role", ["ei ole vastuutahoa"]),
         (owned("RRP-hanke"), "TM405", "ownership[2].after_project",
@@ -228,7 +228,10 @@ def test_what_is_there_again_is_told_once() -> None:
 
 
 def test_an_empty_plan_is_told_what_it_has_to_settle() -> None:
-    assert checked(RootingPlan()).codes == ("TM410", "TM419", "TM422")
+    settled = ("TM410", "TM419", "TM422")
+    # What lasts is asked of a model that is in use, as this one is.
+    lasting = ("TM443", "TM444", "TM445")
+    assert checked(RootingPlan()).codes == (*settled, *lasting)
 
 
 @settings(max_examples=100)

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toimintamalli as tm
-from toimintamalli.checks._phrases import limit, phrases, phrases_of, quoted
+from toimintamalli.checks._limits import limit
+from toimintamalli.checks._phrases import phrases, phrases_of, quoted
 from toimintamalli.checks._prose import first_and_last_word, sentences
 from toimintamalli.diagnostics import Severity, catalogue
 from toimintamalli.model import (

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 import toimintamalli as tm
+from toimintamalli.instruments import get_instrument
 from toimintamalli.model import BasicData, InnokylaStage
 from toimintamalli.vocabulary import (
     ProvenanceStatus,
+    WordStems,
     collaborative_areas,
     counties,
     customer_groups,
@@ -22,6 +24,7 @@ from toimintamalli.vocabulary import (
     labels,
     localized,
     programmes,
+    recording_points,
     worksheet,
 )
 
@@ -176,6 +179,30 @@ def test_the_programme_has_its_pillars_and_investments() -> None:
         "I4": "Digitaaliset innovaatiot",
     }
     assert {investment.pillar for investment in rrp.investments} == {"P4"}
+
+
+def test_the_programme_names_its_funders_letter_for_letter_and_its_evaluation() -> None:
+    (rrp,) = programmes()
+    assert [funder.name for funder in rrp.funders] == [
+        "Muu EU-rahoitus",
+        "Sosiaali- ja terveysministeriö (STM)",
+    ]
+    assert [asked.instrument for asked in rrp.evaluations] == ["vaikutusten-itsearviointi"]
+    assert get_instrument(rrp.evaluations[0].instrument).id == rrp.evaluations[0].instrument
+
+
+@pytest.mark.parametrize(
+    "stems",
+    [
+        *(point.stems for point in recording_points()),
+        *(asked.stems for programme in programmes() for asked in programme.evaluations),
+    ],
+)
+def test_stems_stand_in_three_languages_as_a_text_is_compared_with_them(stems: WordStems) -> None:
+    for language in (stems.fi, stems.sv, stems.en):
+        assert language
+        assert len(set(language)) == len(language)
+        assert all(stem == stem.casefold().strip() != "" for stem in language)
 
 
 def test_customer_groups_are_the_seven_of_the_boards_and_two_of_the_self_evaluation() -> None:

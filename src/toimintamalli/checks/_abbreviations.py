@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from toimintamalli.checks._limits import limit
 from toimintamalli.checks._passages import passages
-from toimintamalli.checks._phrases import limit
 from toimintamalli.checks._prose import without_addresses
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel

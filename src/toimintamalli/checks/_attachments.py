@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toimintamalli.checks._fields import profile_of
+from toimintamalli.checks._limits import limit
 from toimintamalli.checks._passages import label_of, passages
-from toimintamalli.checks._phrases import limit, quoted
+from toimintamalli.checks._phrases import quoted
 from toimintamalli.checks._pointing import only_pointing
 from toimintamalli.checks._prose import function_words, words_of
 from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic

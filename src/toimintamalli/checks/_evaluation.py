@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toimintamalli.analysis.answers import applies, criterion_answered, read_sheets
+from toimintamalli.checks._instruments import known_instrument
 from toimintamalli.diagnostics import Diagnostic, diagnostic
-from toimintamalli.errors import ToimintamalliError
-from toimintamalli.instruments import get_instrument, instrument_ids
+from toimintamalli.instruments import instrument_ids
 from toimintamalli.model import (
     Answer,
     AnswerState,
@@ -33,7 +33,7 @@ def answers_that_cannot_count(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM301 to TM306, TM308, TM309, TM313: the set is not known, or an answer does not fit it."""
     for place, evaluation in enumerate(model.evaluations):
         path = f"evaluations[{place}]"
-        instrument = _known(evaluation)
+        instrument = known_instrument(evaluation.instrument)
         if instrument is None:
             yield diagnostic(
                 "TM301",
@@ -99,17 +99,9 @@ def doubled_evaluations(model: PracticeModel) -> Iterator[Diagnostic]:
             yield diagnostic("TM311", f"evaluations[{place}].id", found=name)
 
 
-def _known(evaluation: Evaluation) -> Instrument | None:
-    """Return the set of an evaluation; one that cannot be read is not known either."""
-    try:
-        return get_instrument(evaluation.instrument)
-    except ToimintamalliError:
-        return None
-
-
 def _understood(model: PracticeModel) -> Iterator[tuple[str, Evaluation, Instrument]]:
     for place, evaluation in enumerate(model.evaluations):
-        instrument = _known(evaluation)
+        instrument = known_instrument(evaluation.instrument)
         if instrument is not None:
             yield f"evaluations[{place}]", evaluation, instrument
 

@@ -8,8 +8,9 @@ from functools import cache
 
 from attrs import frozen
 
+from toimintamalli.checks._limits import limit
 from toimintamalli.checks._passages import passages
-from toimintamalli.checks._phrases import limit, quoted
+from toimintamalli.checks._phrases import quoted
 from toimintamalli.checks._prose import without_addresses, without_quotations, words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel

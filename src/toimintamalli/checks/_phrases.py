@@ -1,4 +1,4 @@
-"""Lists of phrases and limits by which the text of a description is judged.
+"""Lists of phrases by which the text of a description is judged.
 
 A phrase of the lists is words with three marks: ``*`` stands for more letters of a word, ``|``
 parts the words of which any may stand there, and ``…`` lets a few words stand between, without a
@@ -16,7 +16,7 @@ from attrs import frozen
 
 from toimintamalli.vocabulary import read_toml
 
-__all__ = ["Phrases", "limit", "phrases", "phrases_of", "quoted"]
+__all__ = ["Phrases", "phrases", "phrases_of", "quoted"]
 
 _PACKAGE = "toimintamalli.checks"
 _LETTERS = r"\w{0,24}"
@@ -103,12 +103,6 @@ def _word(word: str) -> str:
 def _any_of(choices: Iterable[str]) -> str:
     written = [_LETTERS.join(map(re.escape, choice.split("*"))) for choice in choices]
     return f"(?:{'|'.join(written)})" if written else ""
-
-
-def limit(name: str) -> int:
-    """Return a limit of ``limits.toml``."""
-    value: int = read_toml(_PACKAGE, "limits.toml")[name]["value"]
-    return value
 
 
 def quoted(pieces: Iterable[str]) -> tuple[str, ...]:

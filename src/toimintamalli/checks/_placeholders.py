@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toimintamalli.checks._fields import profile_of
-from toimintamalli.checks._phrases import limit, phrases, quoted
+from toimintamalli.checks._limits import limit
+from toimintamalli.checks._phrases import phrases, quoted
 from toimintamalli.checks._prose import function_words, words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel

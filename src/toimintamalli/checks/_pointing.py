@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from toimintamalli.checks._phrases import limit, phrases
+from toimintamalli.checks._limits import limit
+from toimintamalli.checks._phrases import phrases
 from toimintamalli.checks._prose import (
     addresses_of,
     function_words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toimintamalli.checks._phrases import limit
+from toimintamalli.checks._limits import limit
 from toimintamalli.checks._prose import words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from toimintamalli.checks._limits import limit
 from toimintamalli.checks._passages import RESULTS, SOLUTION, passages
-from toimintamalli.checks._phrases import limit, phrases, quoted
+from toimintamalli.checks._phrases import phrases, quoted
 from toimintamalli.checks._prose import (
     first_and_last_word,
     sentences,

@@ -242,8 +242,32 @@ class RichText:
         """The text for people and text fields: ``•`` bullets, ``1.`` numbers, links in full."""
         return "\n\n".join(_plain_block(block) for block in self.blocks)
 
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the text, in order."""
+        return tuple(link for block in self.blocks for link in _links_of(block))
+
     def __bool__(self) -> bool:
         return bool(self.blocks)
+
+
+def _links_of(block: Block) -> Iterable[Link]:
+    match block:
+        case Paragraph(content):
+            yield from _links_in(content)
+        case ItemList():
+            yield from _links_of_items(block)
+
+
+def _links_of_items(item_list: ItemList) -> Iterable[Link]:
+    for item in item_list.items:
+        yield from _links_in(item.content)
+        for sublist in item.sublists:
+            yield from _links_of_items(sublist)
+
+
+def _links_in(content: tuple[Inline, ...]) -> Iterable[Link]:
+    return (piece for piece in content if isinstance(piece, Link))
 
 
 def _plain_block(block: Block) -> str:

@@ -30,6 +30,8 @@ from toimintamalli.vocabulary._lists import (
     Investment,
     Pillar,
     Programme,
+    ProgrammeEvaluation,
+    ProgrammeFunder,
     collaborative_areas,
     counties,
     customer_groups,
@@ -59,6 +61,7 @@ from toimintamalli.vocabulary._recording import (
     reporting_rules,
 )
 from toimintamalli.vocabulary._shown import ShownDate, ShownNumber
+from toimintamalli.vocabulary._stems import WordStems
 from toimintamalli.vocabulary._triage import (
     TriageClassWords,
     TriagePartRule,
@@ -96,6 +99,8 @@ __all__ = [
     "Labels",
     "Pillar",
     "Programme",
+    "ProgrammeEvaluation",
+    "ProgrammeFunder",
     "Provenance",
     "ProvenanceStatus",
     "RecordingPoint",
@@ -109,6 +114,7 @@ __all__ = [
     "TriagePartRule",
     "TriageReasonWords",
     "TriageRule",
+    "WordStems",
     "Worklist",
     "WorklistRow",
     "WorksheetColumn",

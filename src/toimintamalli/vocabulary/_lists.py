@@ -10,6 +10,7 @@ from attrs import frozen
 
 from toimintamalli._data import read_toml
 from toimintamalli.text import LocalizedText
+from toimintamalli.vocabulary._stems import WordStems, read_stems
 
 __all__ = [
     "CollaborativeArea",
@@ -18,6 +19,8 @@ __all__ = [
     "Investment",
     "Pillar",
     "Programme",
+    "ProgrammeEvaluation",
+    "ProgrammeFunder",
     "collaborative_areas",
     "counties",
     "customer_groups",
@@ -88,6 +91,32 @@ class Investment:
 
 
 @frozen(kw_only=True)
+class ProgrammeFunder:
+    """A funder (rahoittaja) that the descriptions of a programme carry.
+
+    Attributes:
+        name: What is chosen on Innokylä, letter for letter.
+        spellings: Other ways in which it is written.
+    """
+
+    name: str
+    spellings: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProgrammeEvaluation:
+    """An evaluation that a programme asks for.
+
+    Attributes:
+        instrument: Identifier of the criteria set.
+        stems: Parts of words that a text or an attachment on it may have.
+    """
+
+    instrument: str
+    stems: WordStems
+
+
+@frozen(kw_only=True)
 class Programme:
     """A programme that pays for development.
 
@@ -97,6 +126,9 @@ class Programme:
         name: Name.
         pillars: Its pillars.
         investments: Its investments.
+        spellings: Parts of texts, in any language, that name the programme.
+        funders: The funders that its descriptions carry.
+        evaluations: The evaluations that it asks for.
     """
 
     id: str
@@ -104,6 +136,9 @@ class Programme:
     name: LocalizedText
     pillars: tuple[Pillar, ...]
     investments: tuple[Investment, ...]
+    spellings: tuple[str, ...] = ()
+    funders: tuple[ProgrammeFunder, ...] = ()
+    evaluations: tuple[ProgrammeEvaluation, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -193,5 +228,14 @@ def _programme(table: Mapping[str, Any]) -> Programme:
                 name=LocalizedText(**investment["name"]),
             )
             for investment in table["investments"]
+        ),
+        spellings=tuple(table["spellings"]),
+        funders=tuple(
+            ProgrammeFunder(name=funder["name"], spellings=tuple(funder["spellings"]))
+            for funder in table["funders"]
+        ),
+        evaluations=tuple(
+            ProgrammeEvaluation(instrument=asked["instrument"], stems=read_stems(asked["stems"]))
+            for asked in table["evaluations"]
         ),
     )

@@ -11,6 +11,7 @@ from attrs import frozen
 from toimintamalli._data import read_toml
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary._provenance import Provenance, read_provenance
+from toimintamalli.vocabulary._stems import WordStems, read_stems
 
 __all__ = [
     "RecordingPoint",
@@ -31,12 +32,14 @@ class RecordingPoint:
         id: Stable identifier.
         name: What the source asks for, letter for letter in Finnish.
         heading: Sub-heading in the text of the field, in our own words.
+        stems: Parts of words that a text on the point may have.
         provenance: Where it comes from.
     """
 
     id: str
     name: LocalizedText
     heading: LocalizedText
+    stems: WordStems
     provenance: Provenance
 
 
@@ -89,5 +92,6 @@ def _point(table: Mapping[str, Any], provenance: Provenance) -> RecordingPoint:
         id=table["id"],
         name=LocalizedText(**table["name"]),
         heading=LocalizedText(**table["heading"]),
+        stems=read_stems(table["stems"]),
         provenance=provenance,
     )
