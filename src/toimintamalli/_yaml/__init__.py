@@ -5,6 +5,7 @@ Problems carry codes and parameters, never sentences: those belong to the caller
 
 from __future__ import annotations
 
+from toimintamalli._yaml._comments import comments
 from toimintamalli._yaml._read import Location, YamlProblem, YamlProblems, locate, parse
 from toimintamalli._yaml._values import MAX_DEPTH, DocumentPath, PlainScalar, YamlValue
 from toimintamalli._yaml._write import emit
@@ -17,6 +18,7 @@ __all__ = [
     "YamlProblem",
     "YamlProblems",
     "YamlValue",
+    "comments",
     "emit",
     "locate",
     "parse",
