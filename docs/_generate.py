@@ -70,6 +70,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.baseline",
     "toimintamalli.analysis.roles",
     "toimintamalli.personal_data",
+    "toimintamalli.privacy",
     "toimintamalli.calendars",
     "toimintamalli.tables",
     "toimintamalli.surveys",

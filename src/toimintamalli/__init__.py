@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         OptionError,
         PluginError,
         ReadError,
+        RedactionError,
         SubjectError,
         TargetExistsError,
         ToimintamalliError,
@@ -91,7 +92,7 @@ if TYPE_CHECKING:
         get_exporter,
         get_importer,
     )
-    from toimintamalli.privacy import Audience
+    from toimintamalli.privacy import Audience, Forgotten, Redacted, forget, redact
     from toimintamalli.schema import json_schema
     from toimintamalli.suggestions import Suggestion, accept, reject, suggest
     from toimintamalli.surveys import (
@@ -120,6 +121,7 @@ _HOME_OF = {
     "EvaluationResult": "analysis.evaluation",
     "Exported": "delivery.export",
     "Exporter": "plugins",
+    "Forgotten": "privacy",
     "Form": "model",
     "FormatInfo": "plugins",
     "Grouping": "analysis.groups",
@@ -142,6 +144,8 @@ _HOME_OF = {
     "PracticeModel": "model",
     "ProgrammeData": "model",
     "ReadError": "errors",
+    "Redacted": "privacy",
+    "RedactionError": "errors",
     "Rendered": "plugins",
     "Report": "diagnostics",
     "RichText": "model",
@@ -173,6 +177,7 @@ _HOME_OF = {
     "evaluate": "analysis.evaluation",
     "export": "delivery.export",
     "final_report": "composition",
+    "forget": "privacy",
     "formats": "plugins",
     "freeze_plan": "analysis.baseline",
     "get_exporter": "plugins",
@@ -196,6 +201,7 @@ _HOME_OF = {
     "read_observations": "observations",
     "read_survey": "surveys",
     "read_title": "analysis.titles",
+    "redact": "privacy",
     "reject": "suggestions",
     "render": "delivery.export",
     "run_chart": "analysis.run_charts",
@@ -218,6 +224,7 @@ __all__ = [
     "EvaluationResult",
     "Exported",
     "Exporter",
+    "Forgotten",
     "Form",
     "FormatInfo",
     "Grouping",
@@ -240,6 +247,8 @@ __all__ = [
     "PracticeModel",
     "ProgrammeData",
     "ReadError",
+    "Redacted",
+    "RedactionError",
     "Rendered",
     "Report",
     "RichText",
@@ -271,6 +280,7 @@ __all__ = [
     "evaluate",
     "export",
     "final_report",
+    "forget",
     "formats",
     "freeze_plan",
     "get_exporter",
@@ -294,6 +304,7 @@ __all__ = [
     "read_observations",
     "read_survey",
     "read_title",
+    "redact",
     "reject",
     "render",
     "run_chart",

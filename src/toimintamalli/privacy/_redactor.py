@@ -1,0 +1,167 @@
+"""Takes personal data out of the texts of one model, whatever kind of field holds them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from attrs import define, field
+
+from toimintamalli.model import Inline, Link, PracticeModel
+from toimintamalli.model.traversal import map_texts
+from toimintamalli.personal_data import FoundData, PersonalDataKind
+from toimintamalli.privacy._audiences import FieldKind, field_kind
+from toimintamalli.privacy._pseudonyms import Pseudonyms, without_indices
+from toimintamalli.privacy._search import PersonSearch
+
+__all__ = ["Redactor", "places_of_personal_data"]
+
+
+@define(kw_only=True)
+class Redactor:
+    """Takes personal data out of the texts of one model, and remembers where it stood.
+
+    Attributes:
+        search: What is looked for in texts and addresses.
+        identifier_search: What is looked for in identifiers.
+        instead: What stands in the place of a find: given its kind and what was written.
+        keeps_name: Whether the name of a person behind the description may stay.
+        replaces_evaluator: Whether the code of an evaluator is replaced.
+        pseudonyms: What stands in for identifiers, the same for all models.
+        other_models: Titles that change, by which models tell of each other.
+        counts: How much was taken out, by path and kind.
+    """
+
+    search: PersonSearch
+    identifier_search: PersonSearch
+    instead: Callable[[PersonalDataKind, str], str]
+    keeps_name: Callable[[str], bool]
+    replaces_evaluator: Callable[[str], bool]
+    pseudonyms: Pseudonyms
+    other_models: Mapping[str, str] = field(factory=dict)
+    counts: Counter[tuple[str, str]] = field(factory=Counter, init=False)
+
+    def redacted(self, model: PracticeModel) -> PracticeModel:
+        """Return the model without personal data in its texts, identifiers and custom fields."""
+        return map_texts(
+            model,
+            self._changed,
+            change_content=self._changed_content,
+            change_custom_name=self._changed_custom_name,
+        )
+
+    def text(self, text: str, path: str = "") -> str:
+        """Return a free text without personal data."""
+        finds = self.search.finds(text)
+        self.counts.update((path, one.kind.value) for one in finds)
+        return "".join(self._pieces(text, finds))
+
+    def _pieces(self, text: str, finds: Sequence[FoundData]) -> Iterator[str]:
+        end = 0
+        for one in finds:
+            yield text[end : one.start]
+            yield self.instead(one.kind, text[one.start : one.end])
+            end = one.end
+        yield text[end:]
+
+    def _changed(self, path: str, text: str) -> str:
+        match field_kind(without_indices(path)):
+            case FieldKind.NAME:
+                return text if self.keeps_name(text) else self._counted(path, "name", "")
+            case FieldKind.ADDRESS:
+                return self._address(path, text)
+            case FieldKind.IDENTIFIER:
+                return self._identifier(path, text)
+            case FieldKind.OTHER_MODEL:
+                return self._other_model(path, text)
+            case FieldKind.EVALUATOR if self.replaces_evaluator(text):
+                return self._evaluator(path, text)
+            case FieldKind.CODE if self.search.finds(text):
+                pseudonym = self.pseudonyms.of("identifier", text)
+                return self._counted(path, "identifier", pseudonym)
+            case FieldKind.EVALUATOR | FieldKind.CODE:
+                return text
+            case _:
+                return self.text(text, path)
+
+    def _address(self, path: str, text: str) -> str:
+        # What stands in the place of an address may be the identifier of a metric.
+        if text in self.pseudonyms.identifiers:
+            return self._identifier(path, text)
+        return self._counted(path, "address", "") if self.search.in_address(text) else text
+
+    def _identifier(self, path: str, text: str) -> str:
+        if not self.identifier_search.in_identifier(text):
+            return text
+        return self._counted(path, "identifier", self.pseudonyms.of("identifier", text))
+
+    def _evaluator(self, path: str, text: str) -> str:
+        pseudonym = self.pseudonyms.of("evaluator", text)
+        evaluation = path.partition(".")[0]  # each stands there once for every answer
+        return pseudonym if pseudonym == text else self._counted(evaluation, "evaluator", pseudonym)
+
+    def _other_model(self, path: str, text: str) -> str:
+        if text in self.other_models:
+            return self._counted(path, "name", self.other_models[text])
+        is_title = any(sign.isspace() for sign in text) and text not in self.pseudonyms.identifiers
+        return self.text(text, path) if is_title else self._identifier(path, text)
+
+    def _changed_content(self, path: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(self._changed_inline(path, piece) for piece in self._joined_names(content))
+
+    def _changed_inline(self, path: str, piece: Inline) -> Inline:
+        if isinstance(piece, str):
+            return self.text(piece, path)
+        return Link(self._link_text(path, piece), self._address(path, piece.address))
+
+    def _link_text(self, path: str, link: Link) -> str:
+        # A link that shows its own address says nothing more.
+        if link.text == link.address and self.search.in_address(link.address):
+            return ""
+        return self.text(link.text, path)
+
+    def _joined_names(self, content: tuple[Inline, ...]) -> Iterator[Inline]:
+        """Yield the pieces; those over which one find stretches as one text, links no longer."""
+        texts = [piece if isinstance(piece, str) else piece.text for piece in content]
+        finds = self.search.finds("".join(texts))
+        start, run = 0, ""
+        for piece, text in zip(content, texts, strict=True):
+            end = start + len(text)
+            crosses = any(one.start < end < one.end for one in finds)
+            entered = any(one.start < start < one.end for one in finds)
+            if crosses or entered:
+                run += text
+            if not crosses:
+                yield run or piece
+                run = ""
+            start = end
+
+    def _changed_custom_name(self, path: str, name: str) -> str:
+        if not self.identifier_search.in_identifier(name):
+            return name
+        kind = "custom" if name.startswith("x-") else "identifier"
+        return self._counted(path, "custom", self.pseudonyms.of(kind, name))
+
+    def _counted(self, path: str, kind: str, replacement: str) -> str:
+        self.counts[path, kind] += 1
+        return replacement
+
+
+def places_of_personal_data(model: PracticeModel, search: PersonSearch) -> Counter[tuple[str, str]]:
+    """Return how much personal data every text of a model still holds, by path and kind."""
+    counts: Counter[tuple[str, str]] = Counter()
+
+    def look(path: str, text: str) -> str:
+        if field_kind(without_indices(path)) is not FieldKind.NAME:
+            counts.update((path, one.kind.value) for one in search.finds(text))
+        return text
+
+    def look_at_content(path: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        look(path, "".join(piece if isinstance(piece, str) else piece.text for piece in content))
+        for piece in content:
+            if isinstance(piece, Link):
+                look(path, piece.address)
+        return content
+
+    map_texts(model, look, change_content=look_at_content, change_custom_name=look)
+    return counts

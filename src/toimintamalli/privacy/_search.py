@@ -1,0 +1,119 @@
+"""Looks for personal data in the texts of a model, and for names inside identifiers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import pairwise
+from urllib.parse import unquote
+
+from attrs import field, frozen
+
+from toimintamalli.personal_data import (
+    FoundData,
+    PersonalDataKind,
+    PersonNames,
+    find_personal_data,
+)
+
+__all__ = ["PersonSearch"]
+
+_WRITTEN_TOGETHER = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_OF_A_WORD = 3
+
+
+@frozen(slots=False)
+class PersonSearch:
+    """What is looked for in texts.
+
+    Attributes:
+        names: Names of the people who are looked for.
+        allowed: Names that may stand in a text, also where a part of one is looked for.
+        emails: Addresses that are looked for beside those that hold a name.
+        only_people: Whether only what tells of these people is found, not every address, number
+            and code.
+    """
+
+    names: PersonNames
+    allowed: PersonNames = field(factory=PersonNames)
+    emails: frozenset[str] = frozenset()
+    only_people: bool = False
+
+    def finds(self, text: str) -> tuple[FoundData, ...]:
+        """Return where personal data stands in a text, from left to right, none over another."""
+        found = [one for one in find_personal_data(text, self.names) if self._is_sought(one, text)]
+        found += (
+            together
+            for together in self._names_written_together(text)
+            if not any(one.start < together.end and together.start < one.end for one in found)
+        )
+        return tuple(sorted(found, key=lambda one: one.start))
+
+    def in_address(self, address: str) -> bool:
+        """Return whether a web address holds personal data."""
+        return bool(self.finds(address)) or self._names_whole(address)
+
+    def in_identifier(self, identifier: str) -> bool:
+        """Return whether an identifier holds personal data, be it one word of a name.
+
+        Example:
+            >>> PersonSearch(PersonNames(["Maija Mallikas"])).in_identifier("mallikas-2")
+            True
+        """
+        words = set(_words(identifier))
+        return not words.isdisjoint(self._name_words) or self.in_address(identifier)
+
+    def _is_sought(self, found: FoundData, text: str) -> bool:
+        written = text[found.start : found.end]
+        match found.kind:
+            case PersonalDataKind.NAME:
+                return not any(
+                    start <= found.start and found.end <= end
+                    for start, end in self.allowed.spans(text)
+                )
+            case PersonalDataKind.EMAIL if self.only_people:
+                return written.casefold() in self.emails or self._names_whole(written)
+            case _:
+                return not self.only_people
+
+    def _names_written_together(self, text: str) -> Iterator[FoundData]:
+        """Yield where a name stands inside one long word, such as the name of a file."""
+        for word in _WRITTEN_TOGETHER.finditer(text) if self._name_words else ():
+            if self._names_whole(word[0]):
+                yield FoundData(PersonalDataKind.NAME, *word.span())
+
+    def _names_whole(self, text: str) -> bool:
+        words = list(_words(text))
+        return not self._pairs.isdisjoint(pairwise(words)) or not self._joined.isdisjoint(words)
+
+    @cached_property
+    def _split_names(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(_words(name)) for name in self.names.names)
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset(pair for words in self._split_names for pair in _both_ways(words))
+
+    @cached_property
+    def _joined(self) -> frozenset[str]:
+        return frozenset(map("".join, self._pairs))
+
+    @cached_property
+    def _name_words(self) -> frozenset[str]:
+        words = (word for words in self._split_names for word in words)
+        return frozenset(word for word in words if len(word) >= _LEAST_OF_A_WORD)
+
+
+def _both_ways(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for one, other in (*pairwise(words), (words[0], words[-1])) if len(words) > 1 else ():
+        yield from ((one, other), (other, one))
+
+
+def _words(text: str) -> Iterable[str]:
+    """Return the words of a text as identifiers and addresses write them: a for ä, no capitals."""
+    spelled = unicodedata.normalize("NFKD", unquote(text).casefold())
+    plain = "".join(sign for sign in spelled if not unicodedata.combining(sign))
+    return _WORD.findall(plain)
