@@ -118,6 +118,8 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "import-answers",
         "check",
         "export",
+        "redact",
+        "forget",
         "evaluate",
         "portfolio",
         "plan",

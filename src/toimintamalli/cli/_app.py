@@ -14,6 +14,7 @@ from toimintamalli.cli import (
     _demo,
     _evaluate,
     _export,
+    _forget,
     _import,
     _import_answers,
     _metrics,
@@ -21,6 +22,7 @@ from toimintamalli.cli import (
     _plan,
     _plugins,
     _portfolio,
+    _redact,
     _schema,
 )
 from toimintamalli.cli._words import Group, Words, usage_message, words_for
@@ -43,6 +45,8 @@ _COMMANDS = (
     _import_answers,
     _check,
     _export,
+    _redact,
+    _forget,
     _evaluate,
     _portfolio,
     _plan,
