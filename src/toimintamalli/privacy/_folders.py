@@ -80,7 +80,7 @@ def forget(
     root = Path(folder)
     files = document_files(root)
     read = [_read(root, file, search) for file in files]
-    pseudonyms = _pseudonyms([one.model for one in read if one.model is not None])
+    pseudonyms = _pseudonyms([one.model for one in read if one.model is not None], search)
     findings: list[Diagnostic] = []
     changed: list[str] = []
     for number, one in enumerate(read, 1):
@@ -128,9 +128,9 @@ def _comments(path: Path) -> tuple[str, ...]:
     return _yaml.comments(text) if "#" in text else ()
 
 
-def _pseudonyms(models: list[PracticeModel]) -> Pseudonyms:
+def _pseudonyms(models: list[PracticeModel], search: PersonSearch) -> Pseudonyms:
     language = models[0].language if models else Language.FINNISH
-    return Pseudonyms(labels(__package__, language), identifiers_of(models))
+    return Pseudonyms(labels(__package__, language), identifiers_of(models), search)
 
 
 def _forgotten(

@@ -10,6 +10,7 @@ from attrs import define, field
 from toimintamalli.model import PracticeModel
 from toimintamalli.model.traversal import texts_of
 from toimintamalli.privacy._audiences import FieldKind, field_kind
+from toimintamalli.privacy._search import PersonSearch
 from toimintamalli.vocabulary import Labels
 
 __all__ = ["Pseudonyms", "identifiers_of", "without_indices"]
@@ -24,10 +25,12 @@ class Pseudonyms:
     Attributes:
         words: The words before the number.
         identifiers: The identifiers of all models; no new one may equal one of them.
+        search: What no new one may hold: somebody may be called like the words.
     """
 
     words: Labels
     identifiers: frozenset[str]
+    search: PersonSearch
     _given: dict[tuple[str, str], str] = field(factory=dict, init=False)
     _last: dict[str, int] = field(factory=dict, init=False)
 
@@ -45,9 +48,15 @@ class Pseudonyms:
         made = ""
         while not made or made in self.identifiers:
             self._last[kind] = self._last.get(kind, 0) + 1
-            made = self.words.fill(f"number.{kind}", number=self._last[kind])
+            made = self._numbered(kind, self._last[kind])
         self._given[kind, identifier] = made
         return made
+
+    def _numbered(self, kind: str, number: int) -> str:
+        worded = self.words.fill(f"number.{kind}", number=number)
+        if not self.search.finds(worded):
+            return worded
+        return f"x-{number}" if kind == "custom" else str(number)
 
 
 def identifiers_of(models: Iterable[PracticeModel]) -> frozenset[str]:

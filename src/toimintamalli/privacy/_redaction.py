@@ -112,7 +112,8 @@ class _Redaction:
         people = [person.name for model in self.originals for person in _people(model)]
         self._everybody = PersonNames((*filter(_is_person, people), *self.names))
         words = labels(__package__, self._language)
-        self._pseudonyms = Pseudonyms(words, identifiers_of(self.originals))
+        everybody = self._search(frozenset())
+        self._pseudonyms = Pseudonyms(words, identifiers_of(self.originals), everybody)
 
     @property
     def _language(self) -> Language:
@@ -145,7 +146,7 @@ class _Redaction:
     def _model(self, model: PracticeModel, place: str, titles: dict[str, str]) -> PracticeModel:
         limiter = Limiter(audience=self.audience, in_portfolio=self.in_portfolio)
         limited = limiter.limited(model)
-        search = self._search(_published(model))
+        search = self._search(self._published(model))
         redactor = self._redactor(model, search, titles)
         redacted = redactor.redacted(limited)
         self._tell_replaced(redactor, place)
@@ -159,11 +160,19 @@ class _Redaction:
         """Return the titles that change, by which models without identifiers are told of."""
         changed = {}
         for model in self.originals:
-            redactor = self._redactor(model, self._search(_published(model)), {})
+            redactor = self._redactor(model, self._search(self._published(model)), {})
             title = redactor.text(model.basics.title)
             if title != model.basics.title:
                 changed[model.basics.title] = title
         return changed
+
+    def _published(self, model: PracticeModel) -> frozenset[str]:
+        """Return the names that a model may publish; one refusal is enough against it."""
+        people = _people(model)
+        refused = {person.name.strip() for person in people if person.name_public is False}
+        allowed = {person.name.strip() for person in people if person.name_public} - refused
+        search = self._search(frozenset(allowed))
+        return frozenset(name for name in allowed if not search.in_published_name(name))
 
     def _search(self, published: frozenset[str]) -> PersonSearch:
         """Return the search for everybody but those whose names a model may publish."""
@@ -182,7 +191,7 @@ class _Redaction:
     def _redactor(
         self, model: PracticeModel, search: PersonSearch, titles: dict[str, str]
     ) -> Redactor:
-        published = _published(model)
+        published = self._published(model)
         words = labels(__package__, model.language)
         own = KnownPeople(_people(model), search, model.language, are_of_the_model=True)
         return Redactor(
@@ -229,10 +238,3 @@ def _people(model: PracticeModel) -> tuple[Contributor, ...]:
 def _is_person(name: str) -> bool:
     """Return whether a name behind a description may be a person's: it is no county's."""
     return bool(name.strip()) and county_named(name) is None
-
-
-def _published(model: PracticeModel) -> frozenset[str]:
-    """Return the names that a model may publish; one refusal is enough against it."""
-    refused = {person.name.strip() for person in _people(model) if person.name_public is False}
-    allowed = {person.name.strip() for person in _people(model) if person.name_public}
-    return frozenset(allowed - refused)

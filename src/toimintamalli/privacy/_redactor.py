@@ -16,6 +16,8 @@ from toimintamalli.privacy._search import PersonSearch
 
 __all__ = ["Redactor", "places_of_personal_data"]
 
+_WORDLESS = "[…]"
+
 
 @define(kw_only=True)
 class Redactor:
@@ -60,9 +62,14 @@ class Redactor:
         end = 0
         for one in finds:
             yield text[end : one.start]
-            yield self.instead(one.kind, text[one.start : one.end])
+            yield self._clean_instead(one.kind, text[one.start : one.end])
             end = one.end
         yield text[end:]
+
+    def _clean_instead(self, kind: PersonalDataKind, written: str) -> str:
+        instead = self.instead(kind, written)
+        # Somebody may be called like the words themselves.
+        return _WORDLESS if self.search.finds(instead) else instead
 
     def _changed(self, path: str, text: str) -> str:
         match field_kind(without_indices(path)):

@@ -66,6 +66,11 @@ class PersonSearch:
         words = set(_words(identifier))
         return not words.isdisjoint(self._name_words) or self.in_address(identifier)
 
+    def in_published_name(self, name: str) -> bool:
+        """Return whether a name that may be published holds more than that, such as an address."""
+        others = any(one.kind is not PersonalDataKind.NAME for one in self.finds(name))
+        return others or self._names_whole(name)
+
     def _is_sought(self, found: FoundData, text: str) -> bool:
         written = text[found.start : found.end]
         match found.kind:
