@@ -19,7 +19,7 @@ from toimintamalli.model import Contributor
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "src" / "toimintamalli" / "cli" / "demo" / "malli.yaml"
 NAME = "Maija Mallikas"
-OTHER = "Väinö Keksitty"
+OTHER = "Väinö Erikoinen"
 
 Captured = pytest.CaptureFixture[str]
 

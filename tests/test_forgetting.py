@@ -274,7 +274,7 @@ def test_a_folder_without_models_is_told(tmp_path: Path) -> None:
 
 
 def test_words_that_a_person_is_called_like_do_not_go_on_being_found(tmp_path: Path) -> None:
-    basics = tm.BasicData(summary="Nimi sanoi")
+    basics = tm.BasicData(summary="Kysy: Nimi Poistettu.")
     tm.dump(tm.PracticeModel(basics=basics), tmp_path / "a.yaml")
-    tm.forget("Nimi", tmp_path, dry_run=False)
-    assert tm.load(tmp_path / "a.yaml").basics.summary == "[…] sanoi"
+    tm.forget("Nimi Poistettu", tmp_path, dry_run=False)
+    assert tm.load(tmp_path / "a.yaml").basics.summary == "Kysy: […]."

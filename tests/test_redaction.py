@@ -183,8 +183,8 @@ def test_a_name_becomes_the_role_and_the_organisation(role: ContributorRole, ins
 
 def test_the_words_are_in_the_language_of_the_model() -> None:
     swedish = {"language": Language.SWEDISH}
-    text = summary_of(f"Fråga {NAME}, {EMAIL}.", person(organisation=""), **swedish)
-    assert text == "Fråga [beskrivningens upphovsperson], [e-postadress borttagen]."
+    text = summary_of(f"Fråga {NAME}. Skriv: {EMAIL}", person(organisation=""), **swedish)
+    assert text == "Fråga [beskrivningens upphovsperson]. Skriv: [e-postadress borttagen]"
 
 
 def test_an_organisation_that_holds_personal_data_is_not_named() -> None:
@@ -202,12 +202,16 @@ def test_a_name_that_is_given_beside_the_contributors_is_removed_too() -> None:
     assert redacted.basics.summary == "Potilas [nimi poistettu] kiitti."
 
 
-@pytest.mark.parametrize("name", ["kehittäjä", "Nimi", "poistettu", "Arvioija", "Tunniste", "x"])
+@pytest.mark.parametrize(
+    "name", ["Nimi Poistettu", "Kehittäjä", "Kuvauksen Tekijä", "Tunniste", "x"]
+)
 def test_a_person_who_is_called_like_the_words_hinders_nothing(name: str) -> None:
-    who = person(name, role=ContributorRole.DEVELOPER)
     evaluation = Evaluation(id=name, instrument="a", evaluators=(Evaluator(id="mm"),))
-    model = model_of(who, summary=f"Kysy: {name}.", evaluations=(evaluation,))
-    assert redact(model, "partners").subject.basics.summary.startswith("Kysy: [")
+    summary = f"Kysy: {name} Tekijä Nimi Arvioija."
+    for role in ContributorRole:
+        model = model_of(person(name, role=role), summary=summary, evaluations=(evaluation,))
+        made = redact(model, "partners").subject
+        assert find_personal_data(made.basics.summary, PersonNames([name])) == ()
 
 
 def test_official_names_and_codes_stay() -> None:
@@ -225,6 +229,12 @@ def test_official_names_and_codes_stay() -> None:
     assert redacted.basics.funders == basics.funders
     assert redacted.programme == DEMO.programme
     assert [one.name for one in redacted.basics.contributors] == ["", "Kainuun hyvinvointialue"]
+
+
+def test_somebody_with_the_surname_of_a_contributor_is_not_taken_for_them() -> None:
+    model = model_of(person(), summary="Kysy: Aaro Mallikas.")
+    redacted = redact(model, "public", names=["Aaro Mallikas"]).subject
+    assert redacted.basics.summary == "Kysy: [nimi poistettu]."
 
 
 # -- names that may be published -------------------------------------------------------------
@@ -304,8 +314,9 @@ def test_an_address_that_names_a_person_is_no_link_any_more(address: str) -> Non
 
 
 def test_the_name_of_a_file_that_names_a_person_goes_too() -> None:
-    instead = "[nimi poistettu]"
-    assert summary_of("Liite Maija_Mallikas_CV.pdf", person()) == f"Liite {instead}"
+    text = summary_of("Liite Maija_Mallikas_CV.pdf", person())
+    assert text.startswith("Liite [")
+    assert "Mallikas" not in text
 
 
 def test_fields_of_ones_own_are_for_partners_only_and_without_people() -> None:
@@ -498,6 +509,13 @@ def test_a_name_that_one_model_may_publish_is_not_published_by_another() -> None
     first, second = redact(tm.Portfolio(models=models_), "public").subject.models
     assert first.basics.summary == NAME
     assert second.basics.summary == "[toisen kuvauksen henkilö, Lapin hyvinvointialue] auttoi."
+
+
+def test_long_and_hostile_texts_take_no_longer_than_their_length() -> None:
+    summary = f"Kysy {NAME}. Posti: {EMAIL}. Tiedosto: maija_mallikas.pdf. [x] " * 5_000
+    text = redact(model_of(person(), summary=summary), "public").subject.basics.summary
+    assert text.count("[kuvauksen tekijä, Lapin hyvinvointialue]. Posti: [sähkö") == 5_000
+    assert "mallikas" not in text.casefold()
 
 
 # -- safe by default -------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import click
 
 from toimintamalli.cli._console import progress
 from toimintamalli.cli._privacy_show import show_places
-from toimintamalli.cli._show import as_data, echo, echo_json, needs_attention
+from toimintamalli.cli._show import as_data, echo, echo_json, needs_attention, wrapped
 from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.privacy import Forgotten, forget
 
@@ -47,7 +47,7 @@ def _show(forgotten: Forgotten, words: Words) -> None:
     show_places(forgotten.report, words)
     key = "none" if not forgotten.changed else "done" if forgotten.written else "would"
     counts = {"changed": len(forgotten.changed), "searched": forgotten.searched}
-    echo(words.fill(f"forget.{key}", **counts))
+    echo("\n".join(wrapped(words.fill(f"forget.{key}", **counts), "")))
 
 
 def _data(forgotten: Forgotten, words: Words) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -17,6 +18,10 @@ from toimintamalli.privacy._search import PersonSearch
 __all__ = ["Redactor", "places_of_personal_data"]
 
 _WORDLESS = "[…]"
+# Taking a name out may show another one, which stood in its shadow.
+_MOST_ROUNDS = 5
+
+_Instead = Callable[[PersonalDataKind, str], str]
 
 
 @define(kw_only=True)
@@ -36,12 +41,13 @@ class Redactor:
 
     search: PersonSearch
     identifier_search: PersonSearch
-    instead: Callable[[PersonalDataKind, str], str]
+    instead: _Instead
     keeps_name: Callable[[str], bool]
     replaces_evaluator: Callable[[str], bool]
     pseudonyms: Pseudonyms
     other_models: Mapping[str, str] = field(factory=dict)
     counts: Counter[tuple[str, str]] = field(factory=Counter, init=False)
+    _replacements: dict[tuple[PersonalDataKind, str], str] = field(factory=dict, init=False)
 
     def redacted(self, model: PracticeModel) -> PracticeModel:
         """Return the model without personal data in its texts, identifiers and custom fields."""
@@ -54,22 +60,28 @@ class Redactor:
 
     def text(self, text: str, path: str = "") -> str:
         """Return a free text without personal data."""
-        finds = self.search.finds(text)
-        self.counts.update((path, one.kind.value) for one in finds)
-        return "".join(self._pieces(text, finds))
+        return "".join(map(_shown, self._without_finds(path, (text,))))
 
-    def _pieces(self, text: str, finds: Sequence[FoundData]) -> Iterator[str]:
-        end = 0
-        for one in finds:
-            yield text[end : one.start]
-            yield self._clean_instead(one.kind, text[one.start : one.end])
-            end = one.end
-        yield text[end:]
+    def _without_finds(self, path: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Return a line of words and links without finds, also those that only show afterwards."""
+        instead: _Instead = self._clean_instead
+        for _ in range(_MOST_ROUNDS):
+            finds = self.search.finds("".join(map(_shown, content)))
+            if not finds:
+                break
+            self.counts.update((path, one.kind.value) for one in finds)
+            content = tuple(_replaced(content, finds, instead))
+            instead = _wordless
+        return content
 
     def _clean_instead(self, kind: PersonalDataKind, written: str) -> str:
-        instead = self.instead(kind, written)
-        # Somebody may be called like the words themselves.
-        return _WORDLESS if self.search.finds(instead) else instead
+        known = self._replacements.get((kind, written))
+        if known is None:
+            instead = self.instead(kind, written)
+            # Somebody may be called like the words themselves.
+            known = _WORDLESS if self.search.finds(instead) else instead
+            self._replacements[kind, written] = known
+        return known
 
     def _changed(self, path: str, text: str) -> str:
         match field_kind(without_indices(path)):
@@ -114,34 +126,17 @@ class Redactor:
         return self.text(text, path) if is_title else self._identifier(path, text)
 
     def _changed_content(self, path: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(self._changed_inline(path, piece) for piece in self._joined_names(content))
+        usable = tuple(self._with_clean_address(path, piece) for piece in content)
+        return self._without_finds(path, usable)
 
-    def _changed_inline(self, path: str, piece: Inline) -> Inline:
+    def _with_clean_address(self, path: str, piece: Inline) -> Inline:
         if isinstance(piece, str):
-            return self.text(piece, path)
-        return Link(self._link_text(path, piece), self._address(path, piece.address))
-
-    def _link_text(self, path: str, link: Link) -> str:
+            return piece
+        address = self._address(path, piece.address)
+        if address:
+            return Link(piece.text, address)
         # A link that shows its own address says nothing more.
-        if link.text == link.address and self.search.in_address(link.address):
-            return ""
-        return self.text(link.text, path)
-
-    def _joined_names(self, content: tuple[Inline, ...]) -> Iterator[Inline]:
-        """Yield the pieces; those over which one find stretches as one text, links no longer."""
-        texts = [piece if isinstance(piece, str) else piece.text for piece in content]
-        finds = self.search.finds("".join(texts))
-        start, run = 0, ""
-        for piece, text in zip(content, texts, strict=True):
-            end = start + len(text)
-            crosses = any(one.start < end < one.end for one in finds)
-            entered = any(one.start < start < one.end for one in finds)
-            if crosses or entered:
-                run += text
-            if not crosses:
-                yield run or piece
-                run = ""
-            start = end
+        return "" if piece.text == piece.address else piece.text
 
     def _changed_custom_name(self, path: str, name: str) -> str:
         if not self.identifier_search.in_identifier(name):
@@ -154,6 +149,49 @@ class Redactor:
         return replacement
 
 
+def _shown(piece: Inline) -> str:
+    return piece if isinstance(piece, str) else piece.text
+
+
+def _wordless(_: PersonalDataKind, __: str) -> str:
+    return _WORDLESS
+
+
+def _replaced(
+    content: tuple[Inline, ...], finds: Sequence[FoundData], instead: _Instead
+) -> Iterator[Inline]:
+    """Yield the pieces with what was found replaced.
+
+    Pieces over which one find stretches become one text: their links are links no longer.
+    """
+    starts = [one.start for one in finds]
+    begin = end = 0
+    run = ""
+    for piece in content:
+        is_alone = not run
+        run += _shown(piece)
+        end += len(_shown(piece))
+        last = bisect_left(starts, end)
+        if last and finds[last - 1].end > end:
+            continue
+        inside = finds[bisect_left(starts, begin) : last]
+        text = "".join(_with_words(run, begin, inside, instead))
+        yield Link(text, piece.address) if isinstance(piece, Link) and is_alone else text
+        begin, run = end, ""
+
+
+def _with_words(
+    text: str, begin: int, finds: Sequence[FoundData], instead: _Instead
+) -> Iterator[str]:
+    end = 0
+    for one in finds:
+        start = one.start - begin
+        yield text[end:start]
+        end = one.end - begin
+        yield instead(one.kind, text[start:end])
+    yield text[end:]
+
+
 def places_of_personal_data(model: PracticeModel, search: PersonSearch) -> Counter[tuple[str, str]]:
     """Return how much personal data every text of a model still holds, by path and kind."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -164,7 +202,7 @@ def places_of_personal_data(model: PracticeModel, search: PersonSearch) -> Count
         return text
 
     def look_at_content(path: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        look(path, "".join(piece if isinstance(piece, str) else piece.text for piece in content))
+        look(path, "".join(map(_shown, content)))
         for piece in content:
             if isinstance(piece, Link):
                 look(path, piece.address)

@@ -42,7 +42,8 @@ class KnownPeople:
 
     def called(self, written: str) -> frozenset[str]:
         """Return what the people who may be meant by a written name are called instead."""
-        return frozenset(one.instead for one in self._known if any(one.names.spans(written)))
+        whole = (0, len(written))
+        return frozenset(one.instead for one in self._known if whole in one.names.spans(written))
 
     @cached_property
     def _known(self) -> tuple[_Known, ...]:

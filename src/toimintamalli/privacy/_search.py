@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -20,7 +21,8 @@ from toimintamalli.personal_data import (
 
 __all__ = ["PersonSearch"]
 
-_WRITTEN_TOGETHER = re.compile(r"\S+")
+# Tried only where white space ends, so that the time stays linear however long a word is.
+_WRITTEN_TOGETHER = re.compile(r"(?<!\S)[^\s\-_./%+@]*+[\-_./%+@]\S*+")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_OF_A_WORD = 3
 
@@ -44,13 +46,9 @@ class PersonSearch:
 
     def finds(self, text: str) -> tuple[FoundData, ...]:
         """Return where personal data stands in a text, from left to right, none over another."""
-        found = [one for one in find_personal_data(text, self.names) if self._is_sought(one, text)]
-        found += (
-            together
-            for together in self._names_written_together(text)
-            if not any(one.start < together.end and together.start < one.end for one in found)
-        )
-        return tuple(sorted(found, key=lambda one: one.start))
+        found = self._of_these_people(text) if self.only_people else self._of_every_kind(text)
+        together = _outside(found, self._names_written_together(text))
+        return tuple(sorted((*found, *together), key=_start))
 
     def in_address(self, address: str) -> bool:
         """Return whether a web address holds personal data."""
@@ -71,18 +69,26 @@ class PersonSearch:
         others = any(one.kind is not PersonalDataKind.NAME for one in self.finds(name))
         return others or self._names_whole(name)
 
-    def _is_sought(self, found: FoundData, text: str) -> bool:
-        written = text[found.start : found.end]
-        match found.kind:
-            case PersonalDataKind.NAME:
-                return not any(
-                    start <= found.start and found.end <= end
-                    for start, end in self.allowed.spans(text)
-                )
-            case PersonalDataKind.EMAIL if self.only_people:
-                return written.casefold() in self.emails or self._names_whole(written)
-            case _:
-                return not self.only_people
+    def _of_every_kind(self, text: str) -> list[FoundData]:
+        found = find_personal_data(text, self.names)
+        names = [one for one in found if one.kind is PersonalDataKind.NAME]
+        if not names or not self.allowed.names:
+            return list(found)
+        allowed = [FoundData(PersonalDataKind.NAME, *span) for span in self.allowed.spans(text)]
+        refused = set(_outside(allowed, names, whole=True))
+        return [one for one in found if one.kind is not PersonalDataKind.NAME or one in refused]
+
+    def _of_these_people(self, text: str) -> list[FoundData]:
+        emails = [
+            one
+            for one in (find_personal_data(text) if "@" in text else ())
+            if one.kind is PersonalDataKind.EMAIL and self._is_theirs(text[one.start : one.end])
+        ]
+        names = [FoundData(PersonalDataKind.NAME, *span) for span in self.names.spans(text)]
+        return sorted((*emails, *_outside(emails, names)), key=_start)
+
+    def _is_theirs(self, email: str) -> bool:
+        return email.casefold() in self.emails or self._names_whole(email)
 
     def _names_written_together(self, text: str) -> Iterator[FoundData]:
         """Yield where a name stands inside one long word, such as the name of a file."""
@@ -122,3 +128,20 @@ def _words(text: str) -> Iterable[str]:
     spelled = unicodedata.normalize("NFKD", unquote(text).casefold())
     plain = "".join(sign for sign in spelled if not unicodedata.combining(sign))
     return _WORD.findall(plain)
+
+
+def _start(one: FoundData) -> int:
+    return one.start
+
+
+def _outside(
+    taken: Iterable[FoundData], ones: Iterable[FoundData], *, whole: bool = False
+) -> Iterator[FoundData]:
+    """Yield those that meet no taken place; or, with ``whole``, that lie in none of them."""
+    places = sorted(taken, key=_start)
+    starts = [place.start for place in places]
+    for one in ones:
+        before = bisect_left(starts, one.start + 1 if whole else one.end)
+        reached = places[before - 1].end if before else 0
+        if reached < one.end if whole else reached <= one.start:
+            yield one
