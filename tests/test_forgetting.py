@@ -115,6 +115,12 @@ def test_only_what_tells_of_the_person_goes(tmp_path: Path) -> None:
     )
 
 
+def test_names_that_lie_over_each_other_are_one(tmp_path: Path) -> None:
+    basics = tm.BasicData(summary=f"Kysy: {NAME} Esimerkki pian.")
+    left = forgotten_in(tmp_path, tm.PracticeModel(basics=basics), f"{NAME} Esimerkki", "Mallikas")
+    assert left.basics.summary == "Kysy: [nimi poistettu] pian."
+
+
 def test_codes_identifiers_sources_notes_and_fields_of_ones_own_are_searched(
     tmp_path: Path,
 ) -> None:

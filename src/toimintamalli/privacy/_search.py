@@ -85,7 +85,7 @@ class PersonSearch:
             if one.kind is PersonalDataKind.EMAIL and self._is_theirs(text[one.start : one.end])
         ]
         names = [FoundData(PersonalDataKind.NAME, *span) for span in self.names.spans(text)]
-        return sorted((*emails, *_outside(emails, names)), key=_start)
+        return _joined_where_they_meet([*emails, *names])
 
     def _is_theirs(self, email: str) -> bool:
         return email.casefold() in self.emails or self._names_whole(email)
@@ -132,6 +132,18 @@ def _words(text: str) -> Iterable[str]:
 
 def _start(one: FoundData) -> int:
     return one.start
+
+
+def _joined_where_they_meet(ones: Iterable[FoundData]) -> list[FoundData]:
+    """Return the places in order; those that overlap as one, of the kind of the first."""
+    joined: list[FoundData] = []
+    for one in sorted(ones, key=_start):
+        if joined and one.start < joined[-1].end:
+            before = joined[-1]
+            joined[-1] = FoundData(before.kind, before.start, max(before.end, one.end))
+        else:
+            joined.append(one)
+    return joined
 
 
 def _outside(
