@@ -78,6 +78,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.roles",
     "toimintamalli.analysis.differences",
     "toimintamalli.personal_data",
+    "toimintamalli.privacy",
     "toimintamalli.calendars",
     "toimintamalli.tables",
     "toimintamalli.surveys",

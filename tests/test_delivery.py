@@ -153,7 +153,7 @@ def test_a_failure_while_writing_leaves_the_old_file(
     [
         ({"language": "de"}, "TM903", "fi, sv, en"),
         ({"language": None}, "TM903", "fi, sv, en"),
-        ({"audience": "public"}, "TM909", "internal"),
+        ({"audience": "kaikki"}, "TM909", "internal, partners, public"),
         ({"kuviot": True}, "TM908", "language, capitals, times, prefix"),
         ({"times": "kaksi"}, "TM909", "times"),
     ],

@@ -308,6 +308,7 @@ BUILTINS = {
     "OptionError": TypeError,
     "PluginError": RuntimeError,
     "ReadError": ValueError,
+    "RedactionError": ValueError,
     "SubjectError": TypeError,
     "TargetExistsError": FileExistsError,
     "UnknownFormatError": LookupError,

@@ -120,6 +120,8 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "check",
         "diff",
         "export",
+        "redact",
+        "forget",
         "evaluate",
         "portfolio",
         "triage",

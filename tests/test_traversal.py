@@ -63,3 +63,31 @@ def test_a_walk_that_changes_nothing_gives_the_same_model(given_model: PracticeM
 def test_no_text_is_passed_by(given_model: PracticeModel) -> None:
     marked = map_texts(given_model, lambda path, text: f"§{text}")
     assert all(text.startswith("§") for _, text in texts_of(marked))
+
+
+def test_a_line_of_words_and_links_can_be_changed_whole() -> None:
+    text = RichText((Paragraph(("Kysy ", Link("Mai", "https://a.fi"), "jalta.")),))
+    model = PracticeModel(form=tm.Form(sections=(Section(field="needs", text=text),)))
+    seen = []
+
+    def joined(path: str, content: tuple[str | Link, ...]) -> tuple[str | Link, ...]:
+        seen.append(path)
+        return ("".join(piece if isinstance(piece, str) else piece.text for piece in content),)
+
+    changed = map_texts(model, lambda _, text: text, change_content=joined)
+    assert changed.form.sections[0].text.plain == "Kysy Maijalta."
+    assert seen == ["form.sections[0].text"]
+
+
+def test_names_of_custom_fields_can_be_changed_and_paths_hold_the_new_ones() -> None:
+    inner = CustomMapping((("maija", "soittaa"),))
+    model = PracticeModel(custom=(CustomField("x-maija", inner), CustomField("x-muu", "a")))
+    renamed = map_texts(
+        model,
+        lambda path, text: f"{path}: {text}",
+        change_custom_name=lambda _, name: name.replace("maija", "joku"),
+    )
+    assert renamed.custom == (
+        CustomField("x-joku", CustomMapping((("joku", "x-joku.joku: soittaa"),))),
+        CustomField("x-muu", "x-muu: a"),
+    )

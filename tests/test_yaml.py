@@ -20,6 +20,7 @@ from toimintamalli._yaml import (
     PlainScalar,
     YamlProblem,
     YamlProblems,
+    comments,
     emit,
     locate,
     parse,
@@ -477,6 +478,20 @@ def test_written_text_shows_no_character_that_misleads(text: str) -> None:
 def test_text_that_was_read_is_written_as_it_was(text: str) -> None:
     written = emit({"a": text, "b": [text]})
     assert emit(yaml.safe_load(written)) == written
+
+
+@pytest.mark.usefixtures("each_parser")
+def test_comments_are_told_and_nothing_that_only_looks_like_one() -> None:
+    text = """\ufeff# alku Åäö 👩
+a: '# ei' # oma
+b: | # lohkon
+  # ei tämäkään
+  ## Otsikko
+# väli
+c: [1, "x # y", z#q] # lista
+"""
+    assert comments(text) == ("# alku Åäö 👩", "# oma", "# lohkon", "# väli", "# lista")
+    assert comments("") == comments("a: b#c\n") == ()
 
 
 def test_examples_in_the_documentation_hold() -> None:

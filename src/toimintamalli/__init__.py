@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         OptionError,
         PluginError,
         ReadError,
+        RedactionError,
         SubjectError,
         TargetExistsError,
         ToimintamalliError,
@@ -102,7 +103,7 @@ if TYPE_CHECKING:
         get_exporter,
         get_importer,
     )
-    from toimintamalli.privacy import Audience
+    from toimintamalli.privacy import Audience, Forgotten, Redacted, forget, redact
     from toimintamalli.schema import json_schema
     from toimintamalli.suggestions import Suggestion, accept, reject, suggest
     from toimintamalli.surveys import (
@@ -136,6 +137,7 @@ _HOME_OF = {
     "Exporter": "plugins",
     "Fixed": "fixing",
     "FixedFile": "delivery.fixing",
+    "Forgotten": "privacy",
     "Form": "model",
     "FormatInfo": "plugins",
     "Grouping": "analysis.groups",
@@ -158,6 +160,8 @@ _HOME_OF = {
     "PracticeModel": "model",
     "ProgrammeData": "model",
     "ReadError": "errors",
+    "Redacted": "privacy",
+    "RedactionError": "errors",
     "Rendered": "plugins",
     "Report": "diagnostics",
     "RichText": "model",
@@ -197,6 +201,7 @@ _HOME_OF = {
     "final_report": "composition",
     "fix": "fixing",
     "fix_file": "delivery.fixing",
+    "forget": "privacy",
     "formats": "plugins",
     "freeze_plan": "analysis.baseline",
     "get_exporter": "plugins",
@@ -220,6 +225,7 @@ _HOME_OF = {
     "read_observations": "observations",
     "read_survey": "surveys",
     "read_title": "analysis.titles",
+    "redact": "privacy",
     "reject": "suggestions",
     "render": "delivery.export",
     "run_chart": "analysis.run_charts",
@@ -249,6 +255,7 @@ __all__ = [
     "Exporter",
     "Fixed",
     "FixedFile",
+    "Forgotten",
     "Form",
     "FormatInfo",
     "Grouping",
@@ -271,6 +278,8 @@ __all__ = [
     "PracticeModel",
     "ProgrammeData",
     "ReadError",
+    "Redacted",
+    "RedactionError",
     "Rendered",
     "Report",
     "RichText",
@@ -310,6 +319,7 @@ __all__ = [
     "final_report",
     "fix",
     "fix_file",
+    "forget",
     "formats",
     "freeze_plan",
     "get_exporter",
@@ -333,6 +343,7 @@ __all__ = [
     "read_observations",
     "read_survey",
     "read_title",
+    "redact",
     "reject",
     "render",
     "run_chart",

@@ -21,6 +21,7 @@ __all__ = [
     "OptionError",
     "PluginError",
     "ReadError",
+    "RedactionError",
     "SubjectError",
     "TargetExistsError",
     "ToimintamalliError",
@@ -69,6 +70,10 @@ class DumpError(ToimintamalliError, ValueError):
 
 class ReadError(ToimintamalliError, ValueError):
     """An importer cannot make anything of the data it was given."""
+
+
+class RedactionError(ToimintamalliError, ValueError):
+    """Personal data is still found after redaction; nothing is exported."""
 
 
 class AnalysisError(ToimintamalliError, ValueError):

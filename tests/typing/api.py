@@ -65,6 +65,17 @@ def exports(model: PracticeModel, portfolio: Portfolio) -> bytes:
     return rendered.data
 
 
+def privacy(model: PracticeModel, portfolio: Portfolio) -> tuple[str, ...]:
+    """What is redacted stays what it was; forgetting tells what it did."""
+    redacted = tm.redact(model, "public", names=["Maija Mallikas"])
+    assert_type(redacted.subject, PracticeModel)
+    assert_type(redacted.report, tm.Report)
+    assert_type(tm.redact(portfolio).subject, Portfolio)
+    forgotten = tm.forget("Maija Mallikas", Path("mallit"), dry_run=True)
+    assert_type(forgotten, tm.Forgotten)
+    return forgotten.changed
+
+
 def imports(model: PracticeModel) -> tuple[Change, ...]:
     """What is read is a model, or a proposal with its changes."""
     imported = tm.read("sivu.txt", format="innokyla", into=model)

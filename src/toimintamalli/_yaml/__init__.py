@@ -5,6 +5,7 @@ Problems carry codes and parameters, never sentences: those belong to the caller
 
 from __future__ import annotations
 
+from toimintamalli._yaml._comments import comments
 from toimintamalli._yaml._edit import TextEdit, edit
 from toimintamalli._yaml._read import (
     Location,
@@ -28,6 +29,7 @@ __all__ = [
     "YamlProblem",
     "YamlProblems",
     "YamlValue",
+    "comments",
     "edit",
     "emit",
     "locate",

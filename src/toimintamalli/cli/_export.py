@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 
 from toimintamalli.cli._options import given_options, option_option
+from toimintamalli.cli._privacy_show import is_about_privacy, show_places
 from toimintamalli.cli._show import as_data, echo, echo_json, show_report
 from toimintamalli.cli._words import Command, Words, json_option, overwrite_option
 from toimintamalli.delivery.export import export, render
+from toimintamalli.diagnostics import Report
 from toimintamalli.documents import load
 from toimintamalli.plugins import exporter_for_suffix, get_exporter
+from toimintamalli.privacy import Audience
 
 __all__ = ["command"]
 
@@ -28,6 +31,12 @@ def command(words: Words) -> click.Command:
     @click.option(
         "--format", "format_name", metavar=words["metavar.name"], help=words["option.format"]
     )
+    @click.option(
+        "--audience",
+        default=Audience.INTERNAL.value,
+        metavar="|".join(Audience),
+        help=words["export.audience"],
+    )
     @option_option(words)
     @overwrite_option(words)
     @json_option(words)
@@ -35,6 +44,7 @@ def command(words: Words) -> click.Command:
         model: str,
         target: str,
         format_name: str | None,
+        audience: str,
         options: tuple[str, ...],
         overwrite: bool,
         as_json: bool,
@@ -47,8 +57,14 @@ def command(words: Words) -> click.Command:
         )
         values = given_options(options, exporter.options_type)
         if target == STANDARD_OUTPUT:
-            rendered = render(subject, format=format_name or "", language=words.language, **values)
-            show_report(rendered.diagnostics, words, err=True)
+            rendered = render(
+                subject,
+                format=format_name or "",
+                language=words.language,
+                audience=audience,
+                **values,
+            )
+            _show(rendered.diagnostics, words)
             sys.stdout.buffer.write(rendered.data)
             return 0
         exported = export(
@@ -56,14 +72,22 @@ def command(words: Words) -> click.Command:
             target,
             format=format_name,
             language=words.language,
+            audience=audience,
             overwrite=overwrite,
             **values,
         )
         if as_json:
             echo_json({"written": target, "findings": as_data(exported.diagnostics, words)})
         else:
-            show_report(exported.diagnostics, words, err=True)
+            _show(exported.diagnostics, words)
             echo(words.fill("export.done", path=target))
         return 0
 
     return export_command
+
+
+def _show(diagnostics: Report, words: Words) -> None:
+    """Show what the format tells, and then what was done for the audience."""
+    of_format = [finding for finding in diagnostics if not is_about_privacy(finding)]
+    show_report(Report(of_format), words, err=True)
+    show_places(Report(filter(is_about_privacy, diagnostics)), words, err=True)

@@ -9,6 +9,7 @@ import click
 from attrs import evolve, frozen
 
 from toimintamalli.analysis.groups import Grouping
+from toimintamalli.analysis.hiding import DEFAULT_LIMIT
 from toimintamalli.analysis.portfolio import (
     Comparison,
     GroupSummary,
@@ -28,13 +29,15 @@ from toimintamalli.cli._portfolio_show import (
     show_problems,
     show_summary,
 )
-from toimintamalli.cli._show import echo, echo_json, needs_attention, wrapped
+from toimintamalli.cli._show import echo, echo_json, needs_attention, note, wrapped
 from toimintamalli.cli._triage_data import triage_counts_data
 from toimintamalli.cli._triage_show import show_triage_counts
 from toimintamalli.cli._words import Command, Words, json_option
+from toimintamalli.diagnostics import Report
 from toimintamalli.documents import load_portfolio
-from toimintamalli.model import Portfolio
+from toimintamalli.model import BasicData, Portfolio, PracticeModel
 from toimintamalli.model.instrument import Instrument
+from toimintamalli.privacy import Audience, as_audience, redact
 
 __all__ = ["command"]
 
@@ -53,6 +56,7 @@ class _Wanted:
     grouping: Grouping | None
     hide_below: int
     whole_population: bool
+    audience: Audience
 
 
 @frozen(kw_only=True)
@@ -63,6 +67,10 @@ class _Parts:
     groups: tuple[GroupSummary, ...]
     comparison: Comparison | None
     triage: TriageSummary
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if needs_attention(self.summary.problems) else 0
 
 
 def command(words: Words) -> click.Command:
@@ -82,6 +90,12 @@ def command(words: Words) -> click.Command:
     @click.option(
         "--hide-below", metavar=words["metavar.number"], help=words["portfolio.hide_below"]
     )
+    @click.option(
+        "--audience",
+        default=Audience.INTERNAL.value,
+        metavar="|".join(Audience),
+        help=words["portfolio.audience"],
+    )
     @click.option("--whole-population", is_flag=True, help=words["portfolio.whole_population"])
     @json_option(words)
     def portfolio_command(
@@ -91,12 +105,13 @@ def command(words: Words) -> click.Command:
         compare: str | None,
         by: str | None,
         hide_below: str | None,
-        whole_population: bool,
-        as_json: bool,
+        audience: str,
+        **flags: bool,
     ) -> int:
         days = (day_of("--as-of", as_of, words), day_of("--compare", compare, words))
         grouping = _grouping(by, words)
-        limit = _limit(hide_below, words)
+        given_to = as_audience(audience)
+        limit = _limit(hide_below, given_to, words)
         chosen = instrument_of(instrument)
         with progress(words["portfolio.reading"]) as told:
             portfolio = load_portfolio(folder, progress=told)
@@ -107,9 +122,10 @@ def command(words: Words) -> click.Command:
             earlier=days[1],
             grouping=grouping,
             hide_below=limit,
-            whole_population=whole_population,
+            whole_population=flags["whole_population"],
+            audience=given_to,
         )
-        return _as_json(wanted, words) if as_json else _shown(wanted, words)
+        return _as_json(wanted, words) if flags["as_json"] else _shown(wanted, words)
 
     return portfolio_command
 
@@ -117,7 +133,8 @@ def command(words: Words) -> click.Command:
 def _as_json(wanted: _Wanted, words: Words) -> int:
     parts = _parts(wanted)
     limit, interval = wanted.hide_below, not wanted.whole_population
-    data = summary_data(parts.summary, words, limit, by=wanted.grouping, interval=interval)
+    summary = evolve(parts.summary, problems=_told_problems(wanted, parts, words))
+    data = summary_data(summary, words, limit, by=wanted.grouping, interval=interval)
     data["triage"] = triage_counts_data(parts.triage, words)
     if wanted.grouping:
         data["by"] = wanted.grouping.value
@@ -127,7 +144,7 @@ def _as_json(wanted: _Wanted, words: Words) -> int:
     if parts.comparison:
         data["comparison"] = comparison_data(parts.comparison, words, limit)
     echo_json(data)
-    return 1 if needs_attention(parts.summary.problems) else 0
+    return parts.exit_code
 
 
 def _shown(wanted: _Wanted, words: Words) -> int:
@@ -137,7 +154,7 @@ def _shown(wanted: _Wanted, words: Words) -> int:
         parts.summary,
         words,
         limit,
-        title=wanted.portfolio.title,
+        title=_title(wanted),
         by=wanted.grouping,
         interval=interval,
     )
@@ -146,8 +163,27 @@ def _shown(wanted: _Wanted, words: Words) -> int:
         show_groups(parts.groups, parts.summary, wanted.grouping, words, limit, interval=interval)
     if parts.comparison:
         show_comparison(parts.comparison, words, limit)
-    show_problems(parts.summary.problems, words)
-    return 1 if needs_attention(parts.summary.problems) else 0
+    show_problems(_told_problems(wanted, parts, words), words)
+    return parts.exit_code
+
+
+def _title(wanted: _Wanted) -> str:
+    """Return the title of the portfolio, without the people whom its models name."""
+    people = (
+        PracticeModel(basics=BasicData(contributors=model.basics.contributors))
+        for model in wanted.portfolio.models
+    )
+    named = Portfolio(title=wanted.portfolio.title, models=tuple(people))
+    return redact(named, wanted.audience).subject.title
+
+
+def _told_problems(wanted: _Wanted, parts: _Parts, words: Words) -> Report:
+    """Return the problems; for others none, since they tell of files and of single answers."""
+    problems = parts.summary.problems
+    if wanted.audience is Audience.INTERNAL or not len(problems):
+        return problems
+    note(words.fill("portfolio.problems_left_out", count=len(problems)))
+    return Report()
 
 
 def _show_triage(summary: TriageSummary, wanted: _Wanted, words: Words) -> None:
@@ -201,9 +237,9 @@ def _grouping(written: str | None, words: Words) -> Grouping | None:
         raise click.UsageError(message, click.get_current_context()) from None
 
 
-def _limit(written: str | None, words: Words) -> int:
+def _limit(written: str | None, audience: Audience, words: Words) -> int:
     if written is None:
-        return 0
+        return 0 if audience is Audience.INTERNAL else DEFAULT_LIMIT
     if _NUMBER.fullmatch(written) and int(written) > 1:
         return int(written)
     message = words.fill("error.limit", option="--hide-below", found=written)

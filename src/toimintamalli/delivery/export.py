@@ -20,7 +20,7 @@ from toimintamalli.plugins import (
     make_options,
     options_of_suffix,
 )
-from toimintamalli.privacy import Audience, as_audience, people_report
+from toimintamalli.privacy import Audience, as_audience, redact
 from toimintamalli.text import Language
 
 __all__ = ["Exported", "export", "render"]
@@ -53,7 +53,8 @@ def render(
         subject: A practice model or a portfolio.
         format: Name of the format, such as ``"excel"``.
         language: Language of headings and instructions.
-        audience: For whom; ``"internal"`` holds what the model holds.
+        audience: For whom: ``"internal"`` holds what the model holds; for ``"partners"`` and
+            ``"public"`` the subject is redacted before the exporter sees it.
         **options: Options of the format; `toimintamalli.formats` and the documentation list them.
 
     Raises:
@@ -61,6 +62,7 @@ def render(
         OptionError: An option is unknown, or its value is not allowed.
         SubjectError: The format does not export such a subject.
         PluginError: The plugin is broken or failed.
+        RedactionError: Personal data is still found after redaction.
 
     Example:
         >>> from toimintamalli.model import BasicData, PracticeModel
@@ -88,7 +90,8 @@ def export(
         path: The file.
         format: Name of the format; told by the suffix when it is not given.
         language: Language of headings and instructions.
-        audience: For whom; ``"internal"`` holds what the model holds.
+        audience: For whom: ``"internal"`` holds what the model holds; for ``"partners"`` and
+            ``"public"`` the subject is redacted before the exporter sees it.
         overwrite: Whether an existing file may be replaced.
         **options: Options of the format.
 
@@ -115,7 +118,7 @@ def _render(
     audience: Audience | str,
     options: dict[str, object],
 ) -> Rendered:
-    as_audience(audience)
+    wanted = as_audience(audience)
     if not isinstance(subject, tuple(exporter.subjects)):
         allowed = tuple(sorted(kind.__name__ for kind in exporter.subjects))
         report = failure(
@@ -124,14 +127,15 @@ def _render(
         raise SubjectError(report)
     values = {"language": as_language(language), **options}
     made = make_options(exporter.options_type, values, format_name=exporter.name)
+    redacted = redact(subject, wanted)
     try:
-        rendered = _checked(exporter.render(subject, made))
+        rendered = _checked(exporter.render(redacted.subject, made))
     except ToimintamalliError:
         raise
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise PluginError(failure("TM914", format=exporter.name, reason=reason)) from error
-    return evolve(rendered, diagnostics=rendered.diagnostics + people_report(subject))
+    return evolve(rendered, diagnostics=rendered.diagnostics + redacted.report)
 
 
 def _checked(made: object) -> Rendered:

@@ -43,7 +43,7 @@ class Contributor(Record):
     """A person behind the description (tekijä, ylläpitäjä, kehittäjä).
 
     Attributes:
-        name: Name of the person.
+        name: Name of the person; empty where only role and organisation are told.
         role: What the person does for the description.
         organisation: Where the person works.
         name_public: Whether it is recorded that the name may be published; None if not known.

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Any, TypeVar, cast
 
 import attrs
 
 from toimintamalli.model._record import CustomField, CustomMapping, Record
-from toimintamalli.model.richtext import Heading, ItemList, Link, ListItem, Paragraph, RichText
+from toimintamalli.model.richtext import (
+    Heading,
+    Inline,
+    ItemList,
+    Link,
+    ListItem,
+    Paragraph,
+    RichText,
+)
 
-__all__ = ["TextChange", "map_texts", "texts_of"]
+__all__ = ["ContentChange", "TextChange", "map_texts", "texts_of"]
 
 RecordT = TypeVar("RecordT", bound=Record)
 
 TextChange = Callable[[str, str], str]
 """Given the path of a text and the text, returns the text that shall stand there."""
+
+ContentChange = Callable[[str, tuple[Inline, ...]], tuple[Inline, ...]]
+"""Given the path of a rich text and one line of words and links, returns what shall stand there."""
+
+
+@attrs.frozen
+class _Changes:
+    """What is done to texts, to lines of words and links, and to the names of custom fields."""
+
+    text: TextChange
+    content: ContentChange
+    custom_name: TextChange
 
 
 def texts_of(record: Record) -> Iterator[tuple[str, str]]:
@@ -45,12 +65,22 @@ def texts_of(record: Record) -> Iterator[tuple[str, str]]:
     return iter(found)
 
 
-def map_texts(record: RecordT, change: TextChange) -> RecordT:
+def map_texts(
+    record: RecordT,
+    change: TextChange,
+    *,
+    change_content: ContentChange | None = None,
+    change_custom_name: TextChange | None = None,
+) -> RecordT:
     """Return the record with every text changed; parts whose texts stay are the same objects.
 
     Args:
         record: A model, or any part of one.
         change: What shall stand in the place of a text.
+        change_content: What shall stand in the place of a paragraph or list item of a rich text,
+            seen whole; by default each of its pieces is changed as a text.
+        change_custom_name: What a custom field, or a name inside one, shall be called; by default
+            the names stay. Paths hold the new names.
 
     Example:
         >>> from toimintamalli.model import BasicData, PracticeModel
@@ -58,15 +88,29 @@ def map_texts(record: RecordT, change: TextChange) -> RecordT:
         >>> map_texts(model, lambda path, text: text.capitalize()).basics.title
         'Perhetupa'
     """
-    return cast("RecordT", _changed(record, "", change))
+
+    def pieces(path: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(
+            change(path, piece)
+            if isinstance(piece, str)
+            else Link(change(path, piece.text), change(path, piece.address))
+            for piece in content
+        )
+
+    changes = _Changes(change, change_content or pieces, change_custom_name or _kept)
+    return cast("RecordT", _changed(record, "", changes))
 
 
-def _changed(value: Any, path: str, change: TextChange) -> Any:
+def _kept(_: str, name: str) -> str:
+    return name
+
+
+def _changed(value: Any, path: str, change: _Changes) -> Any:
     match value:
         case Enum():
             return value
         case str():
-            return change(path, value) if value else value
+            return change.text(path, value) if value else value
         case tuple():
             return _same_or(
                 value,
@@ -75,19 +119,14 @@ def _changed(value: Any, path: str, change: TextChange) -> Any:
         case RichText():
             return _same_or(value, RichText(_block(block, path, change) for block in value.blocks))
         case CustomMapping(items):
-            return _same_or(
-                value,
-                CustomMapping(
-                    tuple((name, _changed(held, f"{path}.{name}", change)) for name, held in items)
-                ),
-            )
+            return _same_or(value, CustomMapping(tuple(_named(path, items, change))))
         case Record():
             return _record(value, path, change)
         case _:
             return value
 
 
-def _record(record: Record, path: str, change: TextChange) -> Record:
+def _record(record: Record, path: str, change: _Changes) -> Record:
     start = f"{path}." if path else ""
     changes: dict[str, Any] = {}
     for field in attrs.fields(type(record)):
@@ -101,40 +140,36 @@ def _record(record: Record, path: str, change: TextChange) -> Record:
     return attrs.evolve(record, **changes) if changes else record
 
 
-def _custom(one: CustomField, start: str, change: TextChange) -> CustomField:
-    return attrs.evolve(one, value=_changed(one.value, f"{start}{one.name}", change))
+def _custom(one: CustomField, start: str, change: _Changes) -> CustomField:
+    name = change.custom_name(start.removesuffix("."), one.name)
+    return attrs.evolve(one, name=name, value=_changed(one.value, f"{start}{name}", change))
 
 
-def _block(block: Any, path: str, change: TextChange) -> Any:
+def _named(path: str, items: Iterable[tuple[str, Any]], change: _Changes) -> Iterator[Any]:
+    for old_name, held in items:
+        name = change.custom_name(path, old_name)
+        yield name, _changed(held, f"{path}.{name}", change)
+
+
+def _block(block: Any, path: str, change: _Changes) -> Any:
     match block:
         case Paragraph(content):
-            return Paragraph(_content(content, path, change))
+            return Paragraph(change.content(path, content))
         case Heading(text):
-            return Heading(change(path, text))
+            return Heading(change.text(path, text))
         case ItemList():
             return _list(block, path, change)
 
 
-def _list(item_list: ItemList, path: str, change: TextChange) -> ItemList:
+def _list(item_list: ItemList, path: str, change: _Changes) -> ItemList:
     items = tuple(
         ListItem(
-            _content(item.content, path, change),
+            change.content(path, item.content),
             tuple(_list(sublist, path, change) for sublist in item.sublists),
         )
         for item in item_list.items
     )
     return attrs.evolve(item_list, items=items)
-
-
-def _content(
-    content: tuple[str | Link, ...], path: str, change: TextChange
-) -> tuple[str | Link, ...]:
-    return tuple(
-        change(path, piece)
-        if isinstance(piece, str)
-        else Link(change(path, piece.text), change(path, piece.address))
-        for piece in content
-    )
 
 
 def _same_or(old: Any, new: Any) -> Any:

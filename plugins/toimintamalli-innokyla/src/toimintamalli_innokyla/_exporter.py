@@ -172,7 +172,9 @@ class _Layout:
     def _basics(self) -> Iterator[Part]:
         basics = self.model.basics
         authors = tuple(
-            person.name for person in basics.contributors if person.role is ContributorRole.AUTHOR
+            person.name or person.organisation
+            for person in basics.contributors
+            if person.role is ContributorRole.AUTHOR and (person.name or person.organisation)
         )
         values: dict[str, Part] = {
             "title": self._title_again(),

@@ -117,7 +117,7 @@ def _described(values: type[StrEnum], words: Words) -> Iterator[GuideRow]:
 
 
 def _people_rows(model: PracticeModel, words: Words) -> Iterator[GuideRow]:
-    count = len(model.basics.contributors)
+    count = sum(bool(person.name) for person in model.basics.contributors)
     if count:
         yield _row("guide.people.names", words, count=count, sheet=words.sheet("People"))
 

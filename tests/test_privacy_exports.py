@@ -1,0 +1,183 @@
+"""Files for partners and the public hold no person: their bytes are searched, not trusted.
+
+Workbooks are searched through every part of their archive, PDFs through every stream and through
+what they say of themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import runpy
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from pypdf import PdfReader
+from pypdf.generic import DecodedStreamObject, EncodedStreamObject
+
+import toimintamalli as tm
+from toimintamalli.model import Contributor, PlacementCell, PlacementWorksheet
+from toimintamalli.vocabulary import worksheet
+
+PLANTING = runpy.run_path(str(Path(__file__).with_name("planted.py")))
+NAME, PLANTED = PLANTING["NAME"], PLANTING["PLANTED"]
+AUDIENCES = ("partners", "public")
+
+
+def with_a_known_worksheet(model: tm.PracticeModel) -> tm.PracticeModel:
+    """The same model with answers that stand on the drawn sheet."""
+    definition = worksheet("tyopohja-4")
+    text = ", ".join(value for _, value in PLANTED)
+    cells = tuple(
+        PlacementCell(row=row.id, column=column.id, text=f"{text} {row.id}")
+        for row in definition.rows
+        for column in definition.columns
+    )
+    sheet = PlacementWorksheet(id="ryhma", source=text, cells=cells)
+    return evolve(model, placement_worksheets=(sheet,))
+
+
+FULL = with_a_known_worksheet(PLANTING["planted_model"]())
+EXPORTS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("innokyla", {"form": "plain"}),
+    ("innokyla", {"form": "markdown"}),
+    ("innokyla", {"form": "html"}),
+    ("innokyla", {"version": "working"}),
+    ("excel", {}),
+    ("excel", {"language": "sv"}),
+    ("pdf", {}),
+    ("pdf", {"language": "en"}),
+)
+
+each_audience = pytest.mark.parametrize("audience", AUDIENCES)
+each_export = pytest.mark.parametrize(
+    ("format_name", "options"),
+    EXPORTS,
+    ids=["-".join((name, *map(str, options.values()))) for name, options in EXPORTS],
+)
+
+
+def spoken(data: bytes) -> Iterator[str]:
+    """Yield all that a file says: its text, the parts of an archive, the streams of a PDF."""
+    yield data.decode("latin-1")
+    yield data.decode("utf-8", "replace")
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for name in archive.namelist():
+                yield name
+                yield archive.read(name).decode("utf-8", "replace")
+    if data.startswith(b"%PDF"):
+        yield from spoken_by_pdf(PdfReader(BytesIO(data)))
+
+
+def spoken_by_pdf(reader: PdfReader) -> Iterator[str]:
+    yield repr(dict(reader.metadata or {}))
+    yield repr(reader.xmp_metadata.stream.get_data() if reader.xmp_metadata else b"")
+    for page in reader.pages:
+        yield page.extract_text()
+    for field in (reader.get_fields() or {}).values():
+        yield repr(field)
+    for number in range(1, len(reader.xref_objStm) + max(reader.xref[0], default=0) + 1):
+        found = reader.get_object(number)
+        yield repr(found)
+        if isinstance(found, EncodedStreamObject | DecodedStreamObject):
+            data = found.get_data()
+            yield data.decode("latin-1")
+            yield data.decode("utf-16-be", "replace")
+
+
+def in_bytes(data: bytes) -> list[str]:
+    """Return which of the planted values a file holds."""
+    said = "\n".join(spoken(data)).casefold()
+    return [kind.value for kind, value in PLANTED if value.casefold() in said]
+
+
+@each_export
+def test_the_search_sees_what_an_internal_export_holds(
+    format_name: str, options: dict[str, Any]
+) -> None:
+    data = tm.render(FULL, format=format_name, audience="internal", **options).data
+    assert in_bytes(data) == [kind.value for kind, _ in PLANTED]
+
+
+@each_audience
+@each_export
+def test_no_file_for_others_holds_a_planted_value(
+    format_name: str, options: dict[str, Any], audience: str
+) -> None:
+    rendered = tm.render(FULL, format=format_name, audience=audience, **options)
+    assert in_bytes(rendered.data) == []
+    assert "TM510" in rendered.diagnostics.codes
+    assert "TM501" not in rendered.diagnostics.codes
+    assert NAME not in repr(rendered.diagnostics)
+
+
+@each_audience
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_no_document_for_others_holds_a_planted_value(form: str, audience: str) -> None:
+    text = tm.dumps(tm.redact(FULL, audience).subject, format=form)
+    assert in_bytes(text.encode("utf-8")) == []
+
+
+@each_audience
+def test_a_file_is_written_redacted(audience: str, tmp_path: Path) -> None:
+    exported = tm.export(FULL, tmp_path / "a.xlsx", audience=audience)
+    assert in_bytes(exported.path.read_bytes()) == []
+
+
+@each_audience
+def test_a_workbook_names_the_program_as_its_maker_and_nobody_else(audience: str) -> None:
+    data = tm.render(FULL, format="excel", audience=audience).data
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        core = archive.read("docProps/core.xml").decode("utf-8")
+    makers = re.findall(r"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)<", core)
+    assert set(makers) == {"toimintamalli"}
+
+
+@each_audience
+def test_a_pdf_names_no_author(audience: str) -> None:
+    data = tm.render(FULL, format="pdf", audience=audience).data
+    assert "/Author" not in (PdfReader(BytesIO(data)).metadata or {})
+
+
+# -- what a format says of people ------------------------------------------------------------
+
+PEOPLE = tm.PracticeModel(
+    basics=tm.BasicData(
+        title="Perhetupa",
+        contributors=(
+            Contributor(name=NAME, organisation="Lapin hyvinvointialue"),
+            Contributor(name="Väinö Keksitty", organisation="Kunta", name_public=True),
+        ),
+    )
+)
+
+
+def guide(audience: str, model: tm.PracticeModel = PEOPLE) -> str:
+    data = tm.render(model, format="excel", audience=audience).data
+    return "\n".join(spoken(data))
+
+
+def test_the_guide_of_a_workbook_counts_the_names_that_are_in_it() -> None:
+    assert "on henkilöiden nimiä: 2" in guide("internal")
+    assert "on henkilöiden nimiä: 1" in guide("public")
+    nobody = evolve(
+        PEOPLE, basics=evolve(PEOPLE.basics, contributors=PEOPLE.basics.contributors[:1])
+    )
+    assert "henkilöiden nimiä" not in guide("public", nobody)
+
+
+def test_the_form_text_names_the_organisation_of_an_author_whose_name_is_not_given() -> None:
+    text = tm.render(PEOPLE, format="innokyla", audience="public").data.decode()
+    assert "Tekijä\n\nLapin hyvinvointialue\nVäinö Keksitty\n" in text
+
+
+def test_an_internal_export_counts_only_people_who_are_named() -> None:
+    people = (*PEOPLE.basics.contributors, Contributor(name="", organisation="Kunta"))
+    model = evolve(PEOPLE, basics=evolve(PEOPLE.basics, contributors=people))
+    (found,) = tm.redact(model, "internal").report
+    assert (found.code, found.parameter("count")) == ("TM501", 2)
