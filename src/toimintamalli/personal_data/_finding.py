@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from toimintamalli.personal_data._emails import email_spans
+from toimintamalli.personal_data._identity_codes import identity_code_spans
 from toimintamalli.personal_data._kinds import FoundData, PersonalDataKind
 from toimintamalli.personal_data._names import PersonNames
 
 __all__ = ["find_personal_data"]
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+\w{2,24}", re.UNICODE)
-
 
 def find_personal_data(text: str, names: PersonNames | None = None) -> tuple[FoundData, ...]:
     """Return where personal data stands in a text, from left to right; no two finds overlap.
+
+    Finds that overlap become one, of the kind that is told first in `PersonalDataKind`, so that
+    no end of any of them is left in sight.
 
     Args:
         text: Any text.
@@ -24,16 +26,24 @@ def find_personal_data(text: str, names: PersonNames | None = None) -> tuple[Fou
         >>> [found.kind.value for found in find_personal_data("Kysy: maija@esimerkki.fi")]
         ['email']
     """
-    found = sorted(_finds(text, names or PersonNames()), key=lambda one: (one.start, -one.end))
     kept: list[FoundData] = []
-    for one in found:
-        if not kept or one.start >= kept[-1].end:
+    for one in sorted(_finds(text, names or PersonNames()), key=lambda one: one.start):
+        if kept and one.start < kept[-1].end:
+            kept[-1] = _joined(kept[-1], one)
+        else:
             kept.append(one)
     return tuple(kept)
 
 
+def _joined(one: FoundData, other: FoundData) -> FoundData:
+    gravest = min(one.kind, other.kind, key=list(PersonalDataKind).index)
+    return FoundData(gravest, one.start, max(one.end, other.end))
+
+
 def _finds(text: str, names: PersonNames) -> Iterator[FoundData]:
-    for start, end in names.spans(text):
-        yield FoundData(PersonalDataKind.NAME, start, end)
-    for email in _EMAIL.finditer(text):
-        yield FoundData(PersonalDataKind.EMAIL, *email.span())
+    for kind, spans in (
+        (PersonalDataKind.IDENTITY_CODE, identity_code_spans(text)),
+        (PersonalDataKind.EMAIL, email_spans(text)),
+        (PersonalDataKind.NAME, names.spans(text)),
+    ):
+        yield from (FoundData(kind, start, end) for start, end in spans)
