@@ -18,6 +18,7 @@ __all__ = [
     "begins_a_place",
     "is_never_alone",
     "is_particle",
+    "looks_like_a_person",
     "name_parts",
 ]
 
@@ -77,6 +78,25 @@ def name_parts(name: str) -> tuple[NamePart, ...]:
         return _parts((*after, *before), len(before))
     last = 2 if re.search(r"\w[-‐‑]\w+\W*$", first) else 1
     return () if _is_body(before) else _parts(before, last)
+
+
+def looks_like_a_person(identifier: str) -> bool:
+    """Return whether an identifier may be the name of a person; a guess from the words.
+
+    Two to four words without digits, of which one is a common first name or ends as surnames do;
+    or one word that ends as surnames do.
+
+    Example:
+        >>> [looks_like_a_person(one) for one in ("maija.mallikas", "e1", "Vertaisarvioija B")]
+        [True, False, False]
+    """
+    words = _words(identifier.replace("_", " "))
+    if any(sign.isdigit() for sign in identifier) or not 1 <= len(words) <= 4 or _is_body(words):
+        return False
+    endings = tuple(_listed("sure_endings"))
+    has_surname = any(word.endswith(endings) and len(word) >= 6 for word in words)
+    has_first_name = any(word in _listed("first_names") for word in words)
+    return has_surname or (has_first_name and len(words) > 1)
 
 
 def is_particle(word: str) -> bool:
