@@ -16,6 +16,7 @@ from toimintamalli.checks import (
     _evaluation,
     _form,
     _metrics,
+    _personal_data,
     _programme,
     _rooting,
     _rooting_open,
@@ -63,6 +64,8 @@ _CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
     _metrics.order_of_observations,
     _metrics.impossible_numbers,
     _metrics.broken_references,
+    _personal_data.personal_data_in_texts,
+    _personal_data.evaluators_in_sight,
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from toimintamalli.personal_data._emails import email_spans
 from toimintamalli.personal_data._identity_codes import identity_code_spans
@@ -15,6 +16,20 @@ from toimintamalli.personal_data._tokens import access_token_spans
 __all__ = ["find_personal_data"]
 
 _LONGEST_LABEL = 100
+_NOBODY = PersonNames()
+_DIGIT = re.compile("[0-9]")
+
+Finder = Callable[[str], Iterator[tuple[int, int]]]
+
+_FINDERS: tuple[tuple[PersonalDataKind, Finder], ...] = (
+    (PersonalDataKind.PASSWORD, password_spans),
+    (PersonalDataKind.ACCESS_TOKEN, access_token_spans),
+    (PersonalDataKind.EMAIL, email_spans),
+)
+_OF_DIGITS: tuple[tuple[PersonalDataKind, Finder], ...] = (
+    (PersonalDataKind.IDENTITY_CODE, identity_code_spans),
+    (PersonalDataKind.PHONE, phone_spans),
+)
 
 
 def find_personal_data(
@@ -37,7 +52,7 @@ def find_personal_data(
         >>> [found.kind.value for found in find_personal_data("keksitty", before="Salasana:")]
         ['password']
     """
-    finds = [*_finds(text, names or PersonNames()), *_named_before(text, before)]
+    finds = [*_finds(text, names or _NOBODY), *_named_before(text, before)]
     kept: list[FoundData] = []
     for one in sorted(finds, key=lambda one: one.start):
         if kept and one.start < kept[-1].end:
@@ -63,12 +78,8 @@ def _joined(one: FoundData, other: FoundData) -> FoundData:
 
 
 def _finds(text: str, names: PersonNames) -> Iterator[FoundData]:
-    for kind, spans in (
-        (PersonalDataKind.IDENTITY_CODE, identity_code_spans(text)),
-        (PersonalDataKind.PASSWORD, password_spans(text)),
-        (PersonalDataKind.ACCESS_TOKEN, access_token_spans(text)),
-        (PersonalDataKind.EMAIL, email_spans(text)),
-        (PersonalDataKind.PHONE, phone_spans(text)),
-        (PersonalDataKind.NAME, names.spans(text)),
-    ):
-        yield from (FoundData(kind, start, end) for start, end in spans)
+    for kind, finder in (*_FINDERS, *(_OF_DIGITS if _DIGIT.search(text) else ())):
+        for start, end in finder(text):
+            yield FoundData(kind, start, end)
+    for start, end in names.spans(text):
+        yield FoundData(PersonalDataKind.NAME, start, end)

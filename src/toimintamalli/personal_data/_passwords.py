@@ -13,7 +13,10 @@ __all__ = ["password_spans"]
 _LONGEST = 80
 _BLANK = "[ \\u00a0]"
 # A value in quotation marks, or what stands there without a blank.
-_VALUE = rf"(?:[\"”'“«](?P<quoted>[^\"”'“»\n]{{3,{_LONGEST}}})[\"”'“»]|(?P<plain>\S{{3,{_LONGEST}}}))"
+_VALUE = (
+    rf"(?:[\"”'“«](?P<quoted>[^\"”'“»\n]{{3,{_LONGEST}}})[\"”'“»]"
+    rf"|(?P<plain>\S{{3,{_LONGEST}}}))"
+)
 _TRAILING = ".,;:!?)]}»”\"'*"
 _LEADING = "(*_`"
 # With these begins what stands in place of a value: [poistettu], <salasana>.
@@ -118,8 +121,10 @@ def _labels() -> re.Pattern[str]:
     password = rf"(?:{_any_of('password')})[^\W\d_]{{0,12}}+|(?:{_any_of('password_whole')})(?!\w)"
     user = rf"(?:{_any_of('user')})(?!\w)"
     pair = rf"(?P<second>{user}{_BLANK}{{0,2}}(?:{_any_of('and')}){_BLANK}{{0,2}}(?:{password}))"
-    before = rf"{user}(?=[:=]?\s{{0,3}}\S{{1,{_LONGEST}}}[,;/]?\s{{1,4}}(?:\w{{1,4}}\s)?(?:{password}))"
-    return re.compile(rf"(?<![\w-])(?:{pair}|{password}|{before})", re.IGNORECASE)
+    # A user name counts where a password follows it: "käyttäjätunnus: x, salasana: y".
+    follows = rf"\s{{0,3}}\S{{1,{_LONGEST}}}[,;/]?\s{{1,4}}(?:\w{{1,4}}\s)?(?:{password})"
+    user_before = rf"{user}(?=[:=]?{follows})"
+    return re.compile(rf"(?<![\w?&;#-])(?:{pair}|{password}|{user_before})", re.IGNORECASE)
 
 
 @cache

@@ -22,9 +22,7 @@ _FINNISH_ACCOUNT = 18
 _GAP = "[ \\u00a0\\u2007\\u2009\\u202f‐‑–-]"
 _NOT_BEFORE = r"(?<![\w+/\\§-])(?<![0-9][.,:–])"
 _MORE_GROUPS = rf"(?:(?:{_GAP}|\.)?\(?[0-9]++\)?){{0,6}}"
-_CANDIDATE = re.compile(
-    rf"{_NOT_BEFORE}(?:\+[1-9][0-9]*+|\(?0[0-9]*+\)?|358[0-9]*+){_MORE_GROUPS}"
-)
+_CANDIDATE = re.compile(rf"{_NOT_BEFORE}(?:\+[1-9][0-9]*+|\(?0[0-9]*+\)?|358[0-9]*+){_MORE_GROUPS}")
 _DIGITS = re.compile(r"[0-9]+")
 _ENOUGH_DIGITS = re.compile(rf"[0-9](?:[^0-9\n]{{0,3}}[0-9]){{{_FEWEST - 1}}}")
 _NOT_AFTER = re.compile(r"\w|[.,:/][0-9]|\s?[%€]")
@@ -53,11 +51,14 @@ def phone_spans(text: str) -> Iterator[tuple[int, int]]:
     if _ENOUGH_DIGITS.search(text) is None:
         return
     text = _ACCOUNT.sub(lambda found: _covered(found.group()), text)
+    known: set[int] = set()
     for candidate in _CANDIDATE.finditer(text):
-        yield from _numbers_in(text, *candidate.span())
+        for start, end in _numbers_in(text, *candidate.span()):
+            known.add(start)
+            yield start, end
     for candidate in _after_word().finditer(text):
         start, end = candidate.span("number")
-        if _may_be_dialled(text[start:end]):
+        if start not in known and _may_be_dialled(text[start:end]):
             yield start, end
 
 
