@@ -56,6 +56,7 @@ HOMES = {
     "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
     "icalendar": ("toimintamalli.calendars",),
+    "phonenumbers": ("toimintamalli.personal_data._phones",),
     "rich": ("toimintamalli.cli",),
     "openpyxl": ("toimintamalli_excel.*",),
     "reportlab": ("toimintamalli_pdf.*",),

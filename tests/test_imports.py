@@ -24,6 +24,7 @@ HEAVY = {
     "icalendar",
     "importlib_metadata",
     "openpyxl",
+    "phonenumbers",
     "reportlab",
     "rich",
     "yaml",

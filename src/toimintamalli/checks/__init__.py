@@ -23,6 +23,7 @@ from toimintamalli.checks import (
     _language,
     _links,
     _metrics,
+    _personal_data,
     _placeholders,
     _programme,
     _readiness,
@@ -120,6 +121,8 @@ _CHECKS: tuple[Callable[[PracticeModel], Iterable[Diagnostic]], ...] = (
     _metrics.order_of_observations,
     _metrics.impossible_numbers,
     _metrics.broken_references,
+    _personal_data.personal_data_in_texts,
+    _personal_data.evaluators_in_sight,
 )
 
 

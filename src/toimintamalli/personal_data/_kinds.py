@@ -10,14 +10,20 @@ __all__ = ["FoundData", "PersonalDataKind"]
 
 
 class PersonalDataKind(StrEnum):
-    """What kind of personal or secret data stands in a text."""
+    """What kind of personal or secret data stands in a text, the gravest first."""
 
-    NAME = "name"
-    EMAIL = "email"
-    PHONE = "phone"
     IDENTITY_CODE = "identity_code"
+    """A personal identity code (henkilötunnus)."""
     PASSWORD = "password"
+    """A password, a PIN code, or a user name that stands beside one."""
     ACCESS_TOKEN = "access_token"
+    """What lets a program or anyone who has a link in: a token, a key, a link with a password."""
+    EMAIL = "email"
+    """An e-mail address."""
+    PHONE = "phone"
+    """A telephone number."""
+    NAME = "name"
+    """A name of one of the people whose names were given."""
 
 
 @frozen
