@@ -52,6 +52,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.hiding",
     "toimintamalli.analysis.shown",
     "toimintamalli.analysis.titles",
+    "toimintamalli.analysis.overlaps",
     "toimintamalli.analysis.shares",
     "toimintamalli.analysis.statistics",
     "toimintamalli.analysis.metrics",

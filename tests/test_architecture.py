@@ -55,7 +55,9 @@ HOMES = {
     "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
     "icalendar": ("toimintamalli.calendars",),
+    "rapidfuzz": ("toimintamalli.analysis.overlaps",),
     "rich": ("toimintamalli.cli",),
+    "snowballstemmer": ("toimintamalli.analysis.overlaps",),
     "openpyxl": ("toimintamalli_excel.*",),
     "reportlab": ("toimintamalli_pdf.*",),
 }

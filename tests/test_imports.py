@@ -24,8 +24,10 @@ HEAVY = {
     "icalendar",
     "importlib_metadata",
     "openpyxl",
+    "rapidfuzz",
     "reportlab",
     "rich",
+    "snowballstemmer",
     "yaml",
 }
 PLUGINS = {"toimintamalli_excel", "toimintamalli_innokyla", "toimintamalli_pdf"}

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
     from toimintamalli.analysis.groups import Grouping
     from toimintamalli.analysis.metrics import MetricProgress, metric_progress
+    from toimintamalli.analysis.overlaps import (
+        Overlap,
+        Overlaps,
+        decide_overlap,
+        find_overlaps,
+    )
     from toimintamalli.analysis.plans import PlanState, plan_state
     from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
     from toimintamalli.analysis.run_charts import RunChart, run_chart
@@ -134,6 +140,8 @@ _HOME_OF = {
     "MissingFileError": "errors",
     "ObservationReading": "observations",
     "OptionError": "errors",
+    "Overlap": "analysis.overlaps",
+    "Overlaps": "analysis.overlaps",
     "PlacedAnswers": "surveys",
     "PlanState": "analysis.plans",
     "PluginError": "errors",
@@ -168,11 +176,13 @@ _HOME_OF = {
     "compare": "analysis.portfolio",
     "compose_conditions": "composition",
     "compose_results": "composition",
+    "decide_overlap": "analysis.overlaps",
     "dump": "documents",
     "dumps": "documents",
     "evaluate": "analysis.evaluation",
     "export": "delivery.export",
     "final_report": "composition",
+    "find_overlaps": "analysis.overlaps",
     "formats": "plugins",
     "freeze_plan": "analysis.baseline",
     "get_exporter": "plugins",
@@ -232,6 +242,8 @@ __all__ = [
     "MissingFileError",
     "ObservationReading",
     "OptionError",
+    "Overlap",
+    "Overlaps",
     "PlacedAnswers",
     "PlanState",
     "PluginError",
@@ -266,11 +278,13 @@ __all__ = [
     "compare",
     "compose_conditions",
     "compose_results",
+    "decide_overlap",
     "dump",
     "dumps",
     "evaluate",
     "export",
     "final_report",
+    "find_overlaps",
     "formats",
     "freeze_plan",
     "get_exporter",

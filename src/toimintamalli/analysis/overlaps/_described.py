@@ -1,0 +1,112 @@
+"""What of a model is compared with others, and what decides whether it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+from toimintamalli.analysis.overlaps._words import WordReader, shorter
+from toimintamalli.analysis.titles import counties_in, county_named, read_title
+from toimintamalli.model import PracticeModel, UnplacedReason
+from toimintamalli.text import Language
+
+__all__ = ["Described", "DescriptionReader", "Part"]
+
+
+class Part(StrEnum):
+    """A part of a description that is compared with the same part of another."""
+
+    TITLE = "title"
+    SUMMARY = "summary"
+    DESCRIPTION = "description"
+
+
+@frozen(kw_only=True)
+class Described:
+    """A model as it is compared.
+
+    Attributes:
+        place: Its place in the portfolio.
+        stems: Stems of the words of each part, in the order of `Part`.
+        counties: The counties that its data, its title or its locations name.
+        themes: Its collections and customer groups.
+    """
+
+    place: int
+    stems: tuple[frozenset[str], ...]
+    counties: frozenset[str]
+    themes: frozenset[str]
+
+
+class DescriptionReader:
+    """Reads models as they are compared, each in its own language."""
+
+    def __init__(self) -> None:
+        self._readers: dict[Language, WordReader] = {}
+
+    def described(self, model: PracticeModel, place: int) -> Described:
+        """Return a model as it is compared."""
+        return Described(
+            place=place,
+            stems=tuple(frozenset(stems) for stems in self._parts(model)),
+            counties=frozenset(_counties(model)),
+            themes=frozenset(_themes(model)),
+        )
+
+    def words(self, model: PracticeModel) -> dict[str, str]:
+        """Return the shortest word of a model that has each stem."""
+        words: dict[str, str] = {}
+        for stems in self._parts(model):
+            for stem, word in stems.items():
+                words[stem] = shorter(word, words.get(stem, word))
+        return words
+
+    def _parts(self, model: PracticeModel) -> Iterator[dict[str, str]]:
+        """Yield the stems of each part, without the names of the places that the model has."""
+        if model.language not in self._readers:
+            self._readers[model.language] = WordReader(model.language)
+        reader = self._readers[model.language]
+        own_places = reader.stems(" ".join(model.basics.locations)).keys()
+        for part in Part:
+            stems = reader.stems(_text(model, part))
+            yield {stem: word for stem, word in stems.items() if stem not in own_places}
+
+
+def _text(model: PracticeModel, part: Part) -> str:
+    match part:
+        case Part.TITLE:
+            title = model.basics.title
+            code = read_title(title).written
+            return title.replace(code, " ") if code else title
+        case Part.SUMMARY:
+            return model.basics.summary
+        case Part.DESCRIPTION:
+            return "\n".join(_description(model))
+
+
+def _description(model: PracticeModel) -> Iterator[str]:
+    """Yield what the form says; text of a page whose labels were lost belongs to it too."""
+    for section in model.form.sections:
+        yield section.text.plain
+    for unplaced in model.form.unplaced:
+        if unplaced.reason is UnplacedReason.LABELS_LOST:
+            yield unplaced.text.plain
+    yield from model.core_elements
+    yield from model.adaptable_parts
+
+
+def _counties(model: PracticeModel) -> Iterator[str]:
+    yield from model.programme.counties
+    yield from counties_in(model.basics.title)
+    for location in model.basics.locations:
+        if county := county_named(location):
+            yield county
+
+
+def _themes(model: PracticeModel) -> Iterator[str]:
+    yield from model.programme.customer_groups
+    for collection in model.basics.collections:
+        if name := " ".join(collection.split()):
+            yield name
