@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from attrs import frozen
 
-from toimintamalli.analysis.overlaps._words import WordReader, shorter
+from toimintamalli.analysis.overlaps._words import WordReader
 from toimintamalli.analysis.titles import counties_in, county_named, read_title
 from toimintamalli.model import PracticeModel, UnplacedReason
 from toimintamalli.text import Language
 
 __all__ = ["Described", "DescriptionReader", "Part"]
+
+# Fields that tell of the place and of the project rather than of the practice; projects often put
+# the same text there in each of their descriptions.
+_NOT_COMPARED = frozenset(
+    {"operating_environment", "starting_point", "co_development", "implementation_plan"}
+)
 
 
 class Part(StrEnum):
@@ -23,19 +29,19 @@ class Part(StrEnum):
     DESCRIPTION = "description"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Described:
     """A model as it is compared.
 
     Attributes:
         place: Its place in the portfolio.
-        stems: Stems of the words of each part, in the order of `Part`.
+        stems: Stems of the words of each part.
         counties: The counties that its data, its title or its locations name.
         themes: Its collections and customer groups.
     """
 
     place: int
-    stems: tuple[frozenset[str], ...]
+    stems: Mapping[Part, frozenset[str]]
     counties: frozenset[str]
     themes: frozenset[str]
 
@@ -47,31 +53,24 @@ class DescriptionReader:
         self._readers: dict[Language, WordReader] = {}
 
     def described(self, model: PracticeModel, place: int) -> Described:
-        """Return a model as it is compared."""
+        """Return a model as it is compared; names of its own places do not count."""
+        reader = self._reader(model)
+        own_places = reader.stems(" ".join(model.basics.locations))
         return Described(
             place=place,
-            stems=tuple(frozenset(stems) for stems in self._parts(model)),
+            stems={part: reader.stems(_text(model, part)) - own_places for part in Part},
             counties=frozenset(_counties(model)),
             themes=frozenset(_themes(model)),
         )
 
     def words(self, model: PracticeModel) -> dict[str, str]:
         """Return the shortest word of a model that has each stem."""
-        words: dict[str, str] = {}
-        for stems in self._parts(model):
-            for stem, word in stems.items():
-                words[stem] = shorter(word, words.get(stem, word))
-        return words
+        return self._reader(model).words("\n".join(_text(model, part) for part in Part))
 
-    def _parts(self, model: PracticeModel) -> Iterator[dict[str, str]]:
-        """Yield the stems of each part, without the names of the places that the model has."""
+    def _reader(self, model: PracticeModel) -> WordReader:
         if model.language not in self._readers:
             self._readers[model.language] = WordReader(model.language)
-        reader = self._readers[model.language]
-        own_places = reader.stems(" ".join(model.basics.locations)).keys()
-        for part in Part:
-            stems = reader.stems(_text(model, part))
-            yield {stem: word for stem, word in stems.items() if stem not in own_places}
+        return self._readers[model.language]
 
 
 def _text(model: PracticeModel, part: Part) -> str:
@@ -87,9 +86,10 @@ def _text(model: PracticeModel, part: Part) -> str:
 
 
 def _description(model: PracticeModel) -> Iterator[str]:
-    """Yield what the form says; text of a page whose labels were lost belongs to it too."""
+    """Yield what is told of the practice; text of a page whose labels were lost belongs to it."""
     for section in model.form.sections:
-        yield section.text.plain
+        if section.field not in _NOT_COMPARED:
+            yield section.text.plain
     for unplaced in model.form.unplaced:
         if unplaced.reason is UnplacedReason.LABELS_LOST:
             yield unplaced.text.plain

@@ -8,11 +8,10 @@ from enum import StrEnum
 from attrs import frozen
 
 from toimintamalli.analysis.overlaps._candidates import candidates
-from toimintamalli.analysis.overlaps._closeness import Closeness, Comparer, PartShare
+from toimintamalli.analysis.overlaps._closeness import Closeness, PartShare, WeighedWords, closeness
 from toimintamalli.analysis.overlaps._decide import decisions_between
 from toimintamalli.analysis.overlaps._described import Described, DescriptionReader
 from toimintamalli.analysis.overlaps._split import SplitScope
-from toimintamalli.analysis.overlaps._words import shorter
 from toimintamalli.diagnostics import failure
 from toimintamalli.errors import OptionError, UnknownNameError
 from toimintamalli.model import Portfolio, PracticeModel, Relation
@@ -135,7 +134,7 @@ def find_overlaps(
         decided=tuple(pair for pair in pairs if pair.decisions),
         split_scopes=(),
         models=len(models),
-        wordless=sum(not any(model.stems) for model in models),
+        wordless=sum(not any(model.stems.values()) for model in models),
         unplaced=sum(not (model.counties or model.themes) for model in models),
     )
 
@@ -173,12 +172,13 @@ def _close_pairs(
     least: int,
     progress: Callable[[int, int], None] | None,
 ) -> Iterator[_Met]:
-    comparer = Comparer(models, least)
-    for model, earlier in candidates(models, comparer.frequency, comparer.weights, least):
-        for place in earlier:
-            other = models[place]
-            if wanted.has(other, model) and (close := comparer.closeness(other, model)):
-                yield other, model, close
+    words = WeighedWords.of(models)
+    for model, others in candidates(models, words, least):
+        for other in others:
+            if wanted.has(other, model):
+                close = closeness(other, model, words)
+                if close and close.score >= least:
+                    yield other, model, close
         if progress is not None:
             progress(model.place + 1, len(models))
 
@@ -220,8 +220,12 @@ def _words(
 ) -> tuple[tuple[str, ...], ...]:
     """Return the words as the two models have them, of several forms the shortest."""
     one, other = map(reader.words, models)
-    words = one | other | {stem: shorter(one[stem], other[stem]) for stem in one.keys() & other}
-    return tuple(tuple(words[stem] for stem in stems) for stems in close.stems)
+    both = one | other | {stem: _shorter(one[stem], other[stem]) for stem in one.keys() & other}
+    return tuple(tuple(both[stem] for stem in stems) for stems in close.stems)
+
+
+def _shorter(word: str, other: str) -> str:
+    return min(word, other, key=lambda one: (len(one), one))
 
 
 def _rank(portfolio: Portfolio, pair: Overlap) -> tuple[object, ...]:

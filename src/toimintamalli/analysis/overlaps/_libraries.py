@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from toimintamalli.diagnostics import failure
 from toimintamalli.errors import AnalysisError
 from toimintamalli.text import Language
 
-__all__ = ["letter_similarity", "snowball_stemmer"]
+__all__ = ["LikeWords", "snowball_stemmer"]
 
 
-def letter_similarity() -> Callable[[str, str], float]:
-    """Return the function that tells how much of the letters of two words is the same, 0 to 100.
+class LikeWords:
+    """Tells how much of the letters of two words is the same.
 
     Raises:
         AnalysisError: rapidfuzz is not installed (TM285).
     """
-    try:
-        from rapidfuzz.fuzz import ratio
-    except ModuleNotFoundError:
-        raise AnalysisError(failure("TM285", library="rapidfuzz")) from None
-    return ratio
+
+    def __init__(self) -> None:
+        try:
+            from rapidfuzz import fuzz, process
+        except ModuleNotFoundError:
+            raise AnalysisError(failure("TM285", library="rapidfuzz")) from None
+        self._ratio, self._extract = fuzz.ratio, process.extract
+
+    def percent(self, word: str, other: str) -> int:
+        """Return how much of the letters is the same, from 0 to 100."""
+        return int(self._ratio(word, other))
+
+    def among(self, word: str, others: Sequence[str], least: int) -> list[str]:
+        """Return the words that have at least so much of their letters in common with a word."""
+        found = self._extract(word, others, scorer=self._ratio, score_cutoff=least, limit=None)
+        return [other for other, _, _ in found]
 
 
 def snowball_stemmer(language: Language) -> Callable[[str], str]:

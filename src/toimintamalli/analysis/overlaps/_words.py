@@ -11,7 +11,7 @@ from toimintamalli.analysis.overlaps._libraries import snowball_stemmer
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import counties, read_toml
 
-__all__ = ["WordReader", "shorter"]
+__all__ = ["WordReader"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -31,8 +31,8 @@ class WordReader:
         language: Language of the texts.
 
     Example:
-        >>> WordReader(Language.FINNISH).stems("Perhekeskuksen ja perhekeskuksen malli")
-        {'perhekesk': 'perhekeskuksen'}
+        >>> WordReader(Language.FINNISH).words("Perhekeskus ja perhekeskuksen malli")
+        {'perhekesk': 'perhekeskus'}
     """
 
     def __init__(self, language: Language) -> None:
@@ -40,25 +40,21 @@ class WordReader:
         self._known: dict[str, str] = {}
         self._ignored = frozenset(map(self._stem_of, _words_that_tell_nothing(language)))
 
-    def stems(self, text: str) -> dict[str, str]:
-        """Return the stem of each word that tells something, with the shortest word that has it."""
-        found: dict[str, str] = {}
-        for word in set(_words_of(text)):
-            stem = self._stem_of(word)
-            if stem not in self._ignored:
-                found[stem] = shorter(word, found.get(stem, word))
-        return found
+    def stems(self, text: str) -> frozenset[str]:
+        """Return the stems of the words that tell something."""
+        return frozenset(map(self._stem_of, set(_words_of(text)))) - self._ignored
+
+    def words(self, text: str) -> dict[str, str]:
+        """Return for each of the stems the shortest word of the text that has it."""
+        longest_first = sorted(set(_words_of(text)), key=lambda word: (len(word), word))[::-1]
+        words = {self._stem_of(word): word for word in longest_first}
+        return {stem: word for stem, word in words.items() if stem not in self._ignored}
 
     def _stem_of(self, word: str) -> str:
         stem = self._known.get(word)
         if stem is None:
             stem = self._known[word] = self._stem(word)
         return stem
-
-
-def shorter(word: str, other: str) -> str:
-    """Return the shorter of two words; of equally long ones the first in the alphabet."""
-    return min(word, other, key=lambda one: (len(one), one))
 
 
 def _words_of(text: str) -> Iterator[str]:
