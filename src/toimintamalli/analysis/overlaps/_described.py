@@ -37,13 +37,20 @@ class Described:
         place: Its place in the portfolio.
         stems: Stems of the words of each part.
         counties: The counties that its data, its title or its locations name.
-        themes: Its collections and customer groups.
+        collections: Names of its collections.
+        customer_groups: Identifiers of its customer groups.
     """
 
     place: int
     stems: Mapping[Part, frozenset[str]]
     counties: frozenset[str]
-    themes: frozenset[str]
+    collections: frozenset[str]
+    customer_groups: frozenset[str]
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether anything is known by which the model is compared with some models only."""
+        return bool(self.counties or self.collections or self.customer_groups)
 
 
 class DescriptionReader:
@@ -60,7 +67,8 @@ class DescriptionReader:
             place=place,
             stems={part: reader.stems(_text(model, part)) - own_places for part in Part},
             counties=frozenset(_counties(model)),
-            themes=frozenset(_themes(model)),
+            collections=frozenset(_collections(model)),
+            customer_groups=frozenset(model.programme.customer_groups),
         )
 
     def words(self, model: PracticeModel) -> dict[str, str]:
@@ -105,8 +113,7 @@ def _counties(model: PracticeModel) -> Iterator[str]:
             yield county
 
 
-def _themes(model: PracticeModel) -> Iterator[str]:
-    yield from model.programme.customer_groups
+def _collections(model: PracticeModel) -> Iterator[str]:
     for collection in model.basics.collections:
         if name := " ".join(collection.split()):
             yield name

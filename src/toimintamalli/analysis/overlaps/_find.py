@@ -11,7 +11,7 @@ from toimintamalli.analysis.overlaps._candidates import candidates
 from toimintamalli.analysis.overlaps._closeness import Closeness, PartShare, WeighedWords, closeness
 from toimintamalli.analysis.overlaps._decide import decisions_between
 from toimintamalli.analysis.overlaps._described import Described, DescriptionReader
-from toimintamalli.analysis.overlaps._split import SplitScope
+from toimintamalli.analysis.overlaps._split import SplitScope, StemGroup, split_scopes
 from toimintamalli.diagnostics import failure
 from toimintamalli.errors import OptionError, UnknownNameError
 from toimintamalli.model import Portfolio, PracticeModel, Relation
@@ -47,7 +47,8 @@ class Overlap:
             that differ by few letters.
         ground: Why they were compared: a county, a theme, or neither in common.
         counties: The counties of the one and of the other.
-        themes: The collections and customer groups in common.
+        collections: Names of the collections in common.
+        customer_groups: Identifiers of the customer groups in common.
         decisions: What either model tells of the other already.
     """
 
@@ -58,7 +59,8 @@ class Overlap:
     words: tuple[tuple[str, ...], ...]
     ground: OverlapGround
     counties: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    themes: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    customer_groups: tuple[str, ...] = ()
     decisions: tuple[Relation, ...] = ()
 
 
@@ -132,10 +134,14 @@ def find_overlaps(
     return Overlaps(
         pairs=tuple(pair for pair in pairs if not pair.decisions),
         decided=tuple(pair for pair in pairs if pair.decisions),
-        split_scopes=(),
+        split_scopes=tuple(
+            _scope(group, portfolio, reader)
+            for group in split_scopes(models)
+            if county in (None, group.county)
+        ),
         models=len(models),
         wordless=sum(not any(model.stems.values()) for model in models),
-        unplaced=sum(not (model.counties or model.themes) for model in models),
+        unplaced=sum(not model.is_placed for model in models),
     )
 
 
@@ -186,7 +192,10 @@ def _close_pairs(
 def _ground(first: Described, second: Described) -> OverlapGround:
     if not first.counties.isdisjoint(second.counties):
         return OverlapGround.COUNTY
-    if not first.themes.isdisjoint(second.themes):
+    if not (
+        first.collections.isdisjoint(second.collections)
+        and first.customer_groups.isdisjoint(second.customer_groups)
+    ):
         return OverlapGround.THEME
     return OverlapGround.ACROSS
 
@@ -210,7 +219,8 @@ def _overlap(
         words=_words(models, close, reader),
         ground=_ground(first, second),
         counties=(tuple(sorted(first.counties)), tuple(sorted(second.counties))),
-        themes=tuple(sorted(first.themes & second.themes)),
+        collections=tuple(sorted(first.collections & second.collections)),
+        customer_groups=tuple(sorted(first.customer_groups & second.customer_groups)),
         decisions=decisions_between(*models),
     )
 
@@ -226,6 +236,16 @@ def _words(
 
 def _shorter(word: str, other: str) -> str:
     return min(word, other, key=lambda one: (len(one), one))
+
+
+def _scope(group: StemGroup, portfolio: Portfolio, reader: DescriptionReader) -> SplitScope:
+    words = reader.words(portfolio.models[group.places[0]])
+    return SplitScope(
+        places=group.places,
+        county=group.county,
+        collection=group.collection,
+        words=tuple(words[stem] for stem in group.stems),
+    )
 
 
 def _rank(portfolio: Portfolio, pair: Overlap) -> tuple[object, ...]:
