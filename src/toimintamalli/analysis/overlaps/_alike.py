@@ -14,7 +14,7 @@ Alike = Mapping[str, Mapping[str, int]]
 """For each stem the stems alike, with how much of the letters of both is the same, in per cent."""
 
 # How much of their letters must be the same for two different words to count; one that begins or
-# ends the other (chat, neuvontachat) needs only so many letters.
+# ends the other (kuntoutus, kotikuntoutus) needs only so many letters.
 _LEAST_PERCENT = 85
 _LEAST_PART = 4
 

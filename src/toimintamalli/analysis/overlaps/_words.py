@@ -38,7 +38,7 @@ class WordReader:
     def __init__(self, language: Language) -> None:
         self._stem = _stemmer(language)
         self._known: dict[str, str] = {}
-        self._ignored = frozenset(map(self._stem_of, _words_that_tell_nothing(language)))
+        self._ignored = _stems_that_tell_nothing(language)
 
     def stems(self, text: str) -> frozenset[str]:
         """Return the stems of the words that tell something."""
@@ -65,8 +65,8 @@ def _words_of(text: str) -> Iterator[str]:
 
 
 @cache
-def _words_that_tell_nothing(language: Language) -> tuple[str, ...]:
-    """Return the words of grammar, those for any practice model, and those of county names."""
+def _stems_that_tell_nothing(language: Language) -> frozenset[str]:
+    """Return stems of grammar, of what any practice model is called, and of county names."""
     listed = read_toml("toimintamalli.vocabulary", "common_words.toml")
     names = [
         name
@@ -74,7 +74,7 @@ def _words_that_tell_nothing(language: Language) -> tuple[str, ...]:
         for name in (county.name.fi, county.name.sv, county.name.en, *county.written)
     ]
     words = (*listed["grammar"][language], *listed["practice"][language], *names)
-    return tuple(_words_of(" ".join(words)))
+    return frozenset(map(_stemmer(language), _words_of(" ".join(words))))
 
 
 def _stemmer(language: Language) -> Callable[[str], str]:
