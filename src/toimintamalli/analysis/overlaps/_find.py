@@ -19,7 +19,7 @@ from toimintamalli.vocabulary import counties
 
 __all__ = ["DEFAULT_LEAST", "Overlap", "OverlapGround", "Overlaps", "find_overlaps"]
 
-DEFAULT_LEAST = 35
+DEFAULT_LEAST = 30
 """The score from which a pair is told."""
 
 _HIGHEST = 100

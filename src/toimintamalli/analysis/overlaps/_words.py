@@ -19,9 +19,9 @@ _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _SHORTEST = 3
 _LONGEST = 64
 
-# What still varies at the end of a Finnish stem: perhekeskus and perhekeskuks, mielenterveys and
-# mielenterveyd, nuori and nuort.
-_FINNISH_ENDING = re.compile(r"(?:[aeiouyäöå]?(?:ks|[std])|[aeiouyäöå])\Z")
+# What still varies at the end of a Finnish stem: perhekeskus, perhekeskuks and perhekeskust,
+# mielenterveys and mielenterveyd, nuori and nuort.
+_FINNISH_ENDING = re.compile(r"(?:[uy]st|[aeiouyäöå]?(?:ks|[std])|[aeiouyäöå])\Z")
 
 
 class WordReader:
