@@ -41,6 +41,7 @@ COMMANDS = (
     "export",
     "evaluate",
     "portfolio",
+    "overlaps",
     "plan",
     "board",
     "metrics",

@@ -120,6 +120,7 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "export",
         "evaluate",
         "portfolio",
+        "overlaps",
         "plan",
         "board",
         "metrics",
