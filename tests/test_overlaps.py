@@ -466,6 +466,13 @@ def test_a_higher_least_score_only_leaves_out_what_is_below_it(
     assert by_names(compared, least=least) == expected
 
 
+def test_looking_only_at_what_can_reach_the_least_score_misses_nothing() -> None:
+    everything = named(find_overlaps(CONSTRUCTED, across=True, least=1))
+    for least in range(2, 101, 7):
+        expected = {names: pair for names, pair in everything.items() if pair.score >= least}
+        assert named(find_overlaps(CONSTRUCTED, across=True, least=least)) == expected
+
+
 @given(small_portfolios)
 def test_models_that_share_no_word_with_the_others_change_nothing(
     compared: list[PracticeModel],
