@@ -41,6 +41,7 @@ docs: $(VENV)/.ready-to-develop ## Build the documentation into docs/_build/html
 bench: $(VENV)/.ready-to-develop ## Measure against peers, side by side in one run
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/portfolio.py
+	$(BIN)/python benchmarks/overlaps.py
 
 .PHONY: format
 format: $(VENV)/.ready-to-develop ## Format the code and mend what can be mended

@@ -57,6 +57,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.titles",
     "toimintamalli.analysis.programmes",
     "toimintamalli.analysis.rounds",
+    "toimintamalli.analysis.overlaps",
     "toimintamalli.analysis.shares",
     "toimintamalli.analysis.statistics",
     "toimintamalli.analysis.metrics",

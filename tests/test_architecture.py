@@ -57,7 +57,9 @@ HOMES = {
     "click": ("toimintamalli.cli",),
     "icalendar": ("toimintamalli.calendars",),
     "phonenumbers": ("toimintamalli.personal_data._phones",),
+    "rapidfuzz": ("toimintamalli.analysis.overlaps",),
     "rich": ("toimintamalli.cli",),
+    "snowballstemmer": ("toimintamalli.analysis.overlaps",),
     "openpyxl": ("toimintamalli_excel.*",),
     "reportlab": ("toimintamalli_pdf.*",),
 }

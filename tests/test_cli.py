@@ -42,6 +42,7 @@ COMMANDS = (
     "evaluate",
     "portfolio",
     "triage",
+    "overlaps",
     "plan",
     "board",
     "metrics",

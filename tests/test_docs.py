@@ -125,6 +125,7 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "evaluate",
         "portfolio",
         "triage",
+        "overlaps",
         "plan",
         "board",
         "metrics",

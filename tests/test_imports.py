@@ -25,8 +25,10 @@ HEAVY = {
     "importlib_metadata",
     "openpyxl",
     "phonenumbers",
+    "rapidfuzz",
     "reportlab",
     "rich",
+    "snowballstemmer",
     "yaml",
 }
 PLUGINS = {"toimintamalli_excel", "toimintamalli_innokyla", "toimintamalli_pdf"}

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
     from toimintamalli.analysis.groups import Grouping
     from toimintamalli.analysis.metrics import MetricProgress, metric_progress
+    from toimintamalli.analysis.overlaps import (
+        Overlap,
+        Overlaps,
+        decide_overlap,
+        find_overlaps,
+    )
     from toimintamalli.analysis.plans import PlanState, plan_state
     from toimintamalli.analysis.portfolio import PortfolioSummary, compare, summarise, summarise_by
     from toimintamalli.analysis.run_charts import RunChart, run_chart
@@ -152,6 +158,8 @@ _HOME_OF = {
     "MissingFileError": "errors",
     "ObservationReading": "observations",
     "OptionError": "errors",
+    "Overlap": "analysis.overlaps",
+    "Overlaps": "analysis.overlaps",
     "PlacedAnswers": "surveys",
     "PlanState": "analysis.plans",
     "PluginError": "errors",
@@ -193,12 +201,14 @@ _HOME_OF = {
     "compare": "analysis.portfolio",
     "compose_conditions": "composition",
     "compose_results": "composition",
+    "decide_overlap": "analysis.overlaps",
     "differences": "analysis.differences",
     "dump": "documents",
     "dumps": "documents",
     "evaluate": "analysis.evaluation",
     "export": "delivery.export",
     "final_report": "composition",
+    "find_overlaps": "analysis.overlaps",
     "fix": "fixing",
     "fix_file": "delivery.fixing",
     "forget": "privacy",
@@ -270,6 +280,8 @@ __all__ = [
     "MissingFileError",
     "ObservationReading",
     "OptionError",
+    "Overlap",
+    "Overlaps",
     "PlacedAnswers",
     "PlanState",
     "PluginError",
@@ -311,12 +323,14 @@ __all__ = [
     "compare",
     "compose_conditions",
     "compose_results",
+    "decide_overlap",
     "differences",
     "dump",
     "dumps",
     "evaluate",
     "export",
     "final_report",
+    "find_overlaps",
     "fix",
     "fix_file",
     "forget",

@@ -1,0 +1,117 @@
+"""Which models need to be compared word by word: those that can reach the least score at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from toimintamalli.analysis.overlaps._closeness import PART_WEIGHTS, WeighedWords
+from toimintamalli.analysis.overlaps._described import Described, Part
+
+__all__ = ["candidates"]
+
+_SHORT_PARTS = (Part.TITLE, Part.SUMMARY)
+# Which parts a model has, as bits, and what those that two models have weigh together.
+_BITS = {part: 1 << place for place, part in enumerate(Part)}
+_POSSIBLE = tuple(
+    sum(weight for part, weight in PART_WEIGHTS.items() if bits & _BITS[part])
+    for bits in range(1 << len(Part))
+)
+
+
+def candidates(
+    models: Iterable[Described], words: WeighedWords, least: int
+) -> Iterator[tuple[Described, list[Described]]]:
+    """Yield each model, with the earlier ones that may be as close to it as the least score.
+
+    Every pair that reaches the score is among them. Titles and summaries are short: what two models
+    have in common there is summed up from the models that each word leads to. Of the description
+    only so many words are looked at, from the rarest on, that what is left could not reach the
+    score alone. Words that many models have come last and are mostly not looked at, so that the
+    work grows far slower than the number of pairs.
+
+    Args:
+        models: The models.
+        words: The words of the portfolio.
+        least: The least score.
+    """
+    index = _Index(words, least)
+    for model in models:
+        yield model, index.reachable(model)
+        index.add(model)
+
+
+class _Index:
+    """The models met so far, by the words that lead to them."""
+
+    def __init__(self, words: WeighedWords, least: int) -> None:
+        self._words = words
+        # One point is left for the rounding of the score.
+        self._needed = (least - 1) / 100
+        self._models: dict[int, Described] = {}
+        self._parts = [_parts(sums) for sums in words.sums]
+        self._places: dict[Part, dict[str, list[int]]] = {part: defaultdict(list) for part in Part}
+
+    def add(self, model: Described) -> None:
+        self._models[model.place] = model
+        for part in _SHORT_PARTS:
+            for stem in model.stems[part]:
+                self._places[part][stem].append(model.place)
+        for stem in self._telling(model):
+            self._places[Part.DESCRIPTION][stem].append(model.place)
+
+    def reachable(self, model: Described) -> list[Described]:
+        reached: dict[int, float] = defaultdict(float)
+        for part in _SHORT_PARTS:
+            self._sum_up(model, part, reached)
+        by_description: set[int] = set()
+        for stem in self._telling(model):
+            by_description.update(self._places[Part.DESCRIPTION].get(stem, ()))
+        return [
+            self._models[place]
+            for place in sorted(by_description.union(reached))
+            if self._can_reach(model.place, place, reached.get(place, 0.0), place in by_description)
+        ]
+
+    def _sum_up(self, model: Described, part: Part, reached: dict[int, float]) -> None:
+        """Add what each earlier model has in common with a model, or somewhat more."""
+        places, sums = self._places[part], self._words.sums
+        total, weight = sums[model.place][part], PART_WEIGHTS[part]
+        for stem, both in self._leading(model.stems[part], part):
+            for place in places.get(stem, ()):
+                reached[place] += weight * both / (total + sums[place][part])
+
+    def _leading(self, stems: Iterable[str], part: Part) -> Iterator[tuple[str, int]]:
+        """Yield the stems that lead to other models, with the weight that both would have."""
+        weights = self._words.weights
+        for stem in stems:
+            yield stem, 2 * weights[stem]
+            if part is Part.TITLE:
+                for other, percent in self._words.alike.get(stem, {}).items():
+                    yield other, (weights[stem] + weights[other]) * percent // 100
+
+    def _can_reach(self, place: int, other: int, reached: float, by_description: bool) -> bool:
+        both = self._parts[place] & self._parts[other]
+        if both & _BITS[Part.DESCRIPTION]:
+            most = 1.0 if by_description else self._needed
+            reached += PART_WEIGHTS[Part.DESCRIPTION] * most
+        return reached >= self._needed * _POSSIBLE[both]
+
+    def _telling(self, model: Described) -> Iterator[str]:
+        """Yield words of the description, the rarest first, as long as the rest may suffice.
+
+        Models that share only the rest, of weight r, share at most 2r / (a + r) of the words of
+        both, where a is the weight of all.
+        """
+        words = self._words
+        rest = total = words.sums[model.place][Part.DESCRIPTION]
+        stems = model.stems[Part.DESCRIPTION]
+        for stem in sorted(stems, key=lambda stem: (words.frequency[stem], stem)):
+            if 2 * rest < self._needed * (total + rest):
+                return
+            yield stem
+            rest -= words.weights[stem]
+
+
+def _parts(sums: Mapping[Part, int]) -> int:
+    return sum(_BITS[part] for part, weight in sums.items() if weight)
