@@ -255,7 +255,7 @@ def with_lines(report: Report, text: str) -> Report:
         >>> from toimintamalli.checks import check
         >>> text = "format_version: 2\nbasics:\n  title: Perhetupa\n"
         >>> [(found.path, found.line) for found in with_lines(check(loads(text)), text)][:1]
-        [('basics.summary', 3)]
+        [('basics.summary', 2)]
     """
     if not report.diagnostics and not report.suppressed:
         return report
