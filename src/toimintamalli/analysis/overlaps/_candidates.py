@@ -37,8 +37,9 @@ def candidates(
     """
     index = _Index(words, least)
     for model in models:
-        yield model, index.reachable(model)
-        index.add(model)
+        telling = index.telling_words(model)
+        yield model, index.reachable(model, telling)
+        index.add(model, telling)
 
 
 class _Index:
@@ -48,38 +49,58 @@ class _Index:
         self._words = words
         # One point is left for the rounding of the score.
         self._needed = (least - 1) / 100
-        self._models: dict[int, Described] = {}
         self._parts = [_parts(sums) for sums in words.sums]
+        self._models: dict[int, Described] = {}
+        self._rests: dict[int, int] = {}
         self._places: dict[Part, dict[str, list[int]]] = {part: defaultdict(list) for part in Part}
 
-    def add(self, model: Described) -> None:
+    def telling_words(self, model: Described) -> list[str]:
+        """Return words of the description, the rarest first, until the rest cannot suffice alone.
+
+        Models that share only the rest, of weight r, share at most 2r / (a + r) of the words of
+        both, where a is the weight of all.
+        """
+        words = self._words
+        rest = total = words.sums[model.place][Part.DESCRIPTION]
+        stems = model.stems[Part.DESCRIPTION]
+        telling: list[str] = []
+        for stem in sorted(stems, key=lambda stem: (words.frequency[stem], stem)):
+            if 2 * rest < self._needed * (total + rest):
+                break
+            telling.append(stem)
+            rest -= words.weights[stem]
+        self._rests[model.place] = rest
+        return telling
+
+    def add(self, model: Described, telling: list[str]) -> None:
         self._models[model.place] = model
         for part in _SHORT_PARTS:
             for stem in model.stems[part]:
                 self._places[part][stem].append(model.place)
-        for stem in self._telling(model):
+        for stem in telling:
             self._places[Part.DESCRIPTION][stem].append(model.place)
 
-    def reachable(self, model: Described) -> list[Described]:
-        reached: dict[int, float] = defaultdict(float)
+    def reachable(self, model: Described, telling: list[str]) -> list[Described]:
+        points: dict[int, float] = defaultdict(float)
         for part in _SHORT_PARTS:
-            self._sum_up(model, part, reached)
-        by_description: set[int] = set()
-        for stem in self._telling(model):
-            by_description.update(self._places[Part.DESCRIPTION].get(stem, ()))
+            self._add_points(model, part, points)
+        shared: dict[int, int] = defaultdict(int)
+        for stem in telling:
+            for place in self._places[Part.DESCRIPTION].get(stem, ()):
+                shared[place] += self._words.weights[stem]
         return [
             self._models[place]
-            for place in sorted(by_description.union(reached))
-            if self._can_reach(model.place, place, reached.get(place, 0.0), place in by_description)
+            for place in sorted(points.keys() | shared)
+            if self._can_reach(model.place, place, points.get(place, 0.0), shared.get(place, 0))
         ]
 
-    def _sum_up(self, model: Described, part: Part, reached: dict[int, float]) -> None:
+    def _add_points(self, model: Described, part: Part, points: dict[int, float]) -> None:
         """Add what each earlier model has in common with a model, or somewhat more."""
         places, sums = self._places[part], self._words.sums
         total, weight = sums[model.place][part], PART_WEIGHTS[part]
         for stem, both in self._leading(model.stems[part], part):
             for place in places.get(stem, ()):
-                reached[place] += weight * both / (total + sums[place][part])
+                points[place] += weight * both / (total + sums[place][part])
 
     def _leading(self, stems: Iterable[str], part: Part) -> Iterator[tuple[str, int]]:
         """Yield the stems that lead to other models, with the weight that both would have."""
@@ -90,27 +111,15 @@ class _Index:
                 for other, percent in self._words.alike.get(stem, {}).items():
                     yield other, (weights[stem] + weights[other]) * percent // 100
 
-    def _can_reach(self, place: int, other: int, reached: float, by_description: bool) -> bool:
+    def _can_reach(self, place: int, other: int, points: float, shared: int) -> bool:
         both = self._parts[place] & self._parts[other]
         if both & _BITS[Part.DESCRIPTION]:
-            most = 1.0 if by_description else self._needed
-            reached += PART_WEIGHTS[Part.DESCRIPTION] * most
-        return reached >= self._needed * _POSSIBLE[both]
-
-    def _telling(self, model: Described) -> Iterator[str]:
-        """Yield words of the description, the rarest first, as long as the rest may suffice.
-
-        Models that share only the rest, of weight r, share at most 2r / (a + r) of the words of
-        both, where a is the weight of all.
-        """
-        words = self._words
-        rest = total = words.sums[model.place][Part.DESCRIPTION]
-        stems = model.stems[Part.DESCRIPTION]
-        for stem in sorted(stems, key=lambda stem: (words.frequency[stem], stem)):
-            if 2 * rest < self._needed * (total + rest):
-                return
-            yield stem
-            rest -= words.weights[stem]
+            # Of the words that were not looked at they share at most what is left of one of them.
+            most = shared + max(self._rests[place], self._rests[other])
+            sums = self._words.sums
+            total = sums[place][Part.DESCRIPTION] + sums[other][Part.DESCRIPTION]
+            points += PART_WEIGHTS[Part.DESCRIPTION] * min(1.0, 2 * most / total)
+        return points >= self._needed * _POSSIBLE[both]
 
 
 def _parts(sums: Mapping[Part, int]) -> int:

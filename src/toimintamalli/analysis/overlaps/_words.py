@@ -67,14 +67,14 @@ def _words_of(text: str) -> Iterator[str]:
 @cache
 def _stems_that_tell_nothing(language: Language) -> frozenset[str]:
     """Return stems of grammar, of what any practice model is called, and of county names."""
-    listed = read_toml("toimintamalli.vocabulary", "common_words.toml")
+    groups = read_toml("toimintamalli.vocabulary", "common_words.toml")["groups"]
+    common = [word for group in groups if group["language"] == language for word in group["words"]]
     names = [
         name
         for county in counties()
         for name in (county.name.fi, county.name.sv, county.name.en, *county.written)
     ]
-    words = (*listed["grammar"][language], *listed["practice"][language], *names)
-    return frozenset(map(_stemmer(language), _words_of(" ".join(words))))
+    return frozenset(map(_stemmer(language), _words_of(" ".join((*common, *names)))))
 
 
 def _stemmer(language: Language) -> Callable[[str], str]:
