@@ -19,7 +19,14 @@ from toimintamalli.personal_data import PersonalDataKind
 
 NAME = "Maija Mallikas"
 EMAIL = "maija.mallikas@esimerkki.fi"
-PLANTED = ((PersonalDataKind.NAME, NAME), (PersonalDataKind.EMAIL, EMAIL))
+PHONE = "040 123 4567"
+IDENTITY_CODE = "131052-308T"
+PLANTED = (
+    (PersonalDataKind.NAME, NAME),
+    (PersonalDataKind.EMAIL, EMAIL),
+    (PersonalDataKind.PHONE, PHONE),
+    (PersonalDataKind.IDENTITY_CODE, IDENTITY_CODE),
+)
 """The kinds of personal data that every text holds, and how they are written."""
 
 TIMES = 2

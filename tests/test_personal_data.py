@@ -334,9 +334,24 @@ def test_finds_come_from_left_to_right_each_with_its_kind() -> None:
     )
 
 
-def test_finds_that_overlap_become_one_and_nothing_is_left_in_sight() -> None:
+def test_of_a_name_that_goes_on_into_an_address_the_rest_is_still_a_name() -> None:
+    names = PersonNames(["Maija Mallikas"])
+    text = "Kysy: Maija Mallikas, maija@esimerkki.fi"
+    found = [(one.kind.value, text[one.start : one.end]) for one in find_personal_data(text, names)]
+    assert found == [("name", "Maija Mallikas"), ("email", "maija@esimerkki.fi")]
+
+
+def test_a_name_beside_and_inside_an_address_is_covered_whole() -> None:
     text = "Maija Virtanen@esimerkki.fi"
-    assert find_personal_data(text, NAMES) == (FoundData(PersonalDataKind.EMAIL, 0, len(text)),)
+    assert find_personal_data(text, NAMES) == (
+        FoundData(PersonalDataKind.NAME, 0, 5),
+        FoundData(PersonalDataKind.EMAIL, 6, len(text)),
+    )
+
+
+def test_finds_that_overlap_become_one_and_nothing_is_left_in_sight() -> None:
+    text = "Salasana: maija@esimerkki.fi/1"
+    assert find_personal_data(text, NAMES) == (FoundData(PersonalDataKind.PASSWORD, 10, len(text)),)
 
 
 def test_without_names_no_name_is_found() -> None:

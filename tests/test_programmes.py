@@ -13,7 +13,8 @@ from toimintamalli.analysis.programmes import (
     programme_of,
     programmes_of_funders,
 )
-from toimintamalli.checks._limits import limits
+from toimintamalli.checks._addresses import address_words
+from toimintamalli.checks._limits import limit
 from toimintamalli.model import ProgrammeData
 from toimintamalli.vocabulary import ProgrammeFunder, programmes
 
@@ -91,9 +92,12 @@ def test_no_text_breaks_the_search(text: str, funders: list[str]) -> None:
     assert programmes_of_funders(funders) in {(), (RRP,)}
 
 
-def test_the_limits_are_sensible_and_say_whose_they_are() -> None:
-    known = limits()
-    assert known.stale_after_months == 12
-    assert 0 < known.most_not_applicable < 100
-    assert known.least_answers > 1
-    assert not set(known.address.web_schemes) & set(known.address.local_schemes)
+def test_the_limits_are_sensible() -> None:
+    assert limit("evaluation_stale_after_months") == 12
+    assert 0 < limit("not_applicable_most_percent") < 100
+    assert limit("not_applicable_least_answers") > 1
+
+
+def test_no_scheme_is_both_open_and_local() -> None:
+    words = address_words()
+    assert not set(words.web_schemes) & set(words.local_schemes)

@@ -91,6 +91,27 @@ def told(report: tm.Report, code: str) -> list[tuple[str, object]]:
 # -- nothing of a person is left -------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Virtasen ja Virtaselle", "[kuvauksen tekijä, Lapin hyvinvointialue] ja [kuvauksen"),
+        ("Soita 040 123 4567 heti.", "Soita [puhelinnumero poistettu] heti."),
+        ("Koodi 131052-308T.", "Koodi [henkilötunnus poistettu]."),
+        ("Salasana: Keksitty-1", "Salasana: [salasana poistettu]"),
+    ],
+)
+def test_every_kind_of_personal_data_becomes_what_it_was(text: str, left: str) -> None:
+    assert summary_of(text, person("Aino Virtanen")).startswith(left)
+
+
+def test_a_password_on_the_line_after_its_label_is_taken_out() -> None:
+    text = RichText.parse("## Salasana:\n\nkeksitty\n\nSalasana:\n\n- toinenkin")
+    model = PracticeModel(form=tm.Form(sections=(Section(heading="Ohje", text=text),)))
+    plain = redact(model, "public").subject.form.sections[0].text.plain
+    assert "keksitty" not in plain
+    assert "toinenkin" not in plain
+
+
 def test_the_planted_model_has_the_values_in_every_record() -> None:
     planter = PLANTING["Planter"]()
     planter.record(PracticeModel)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from toimintamalli.personal_data._emails import email_spans
 from toimintamalli.personal_data._identity_codes import identity_code_spans
@@ -17,6 +18,7 @@ __all__ = ["find_personal_data"]
 
 _LONGEST_LABEL = 100
 _NOBODY = PersonNames()
+_BESIDE_NAMES = " \t\r\n\u00a0,;:.-‐‑()/<>"
 _DIGIT = re.compile("[0-9]")
 
 Finder = Callable[[str], Iterator[tuple[int, int]]]
@@ -38,7 +40,8 @@ def find_personal_data(
     """Return where personal data stands in a text, from left to right; no two finds overlap.
 
     Finds that overlap become one, of the kind that is told first in `PersonalDataKind`, so that
-    no end of any of them is left in sight.
+    no end of any of them is left in sight. What of a name stands before or after another find is
+    still told as a name.
 
     Args:
         text: Any text.
@@ -52,14 +55,46 @@ def find_personal_data(
         >>> [found.kind.value for found in find_personal_data("keksitty", before="Salasana:")]
         ['password']
     """
-    finds = [*_finds(text, names or _NOBODY), *_named_before(text, before)]
-    kept: list[FoundData] = []
-    for one in sorted(finds, key=lambda one: one.start):
-        if kept and one.start < kept[-1].end:
-            kept[-1] = _joined(kept[-1], one)
+    others = _joined_where_they_meet([*_finds(text), *_named_before(text, before)])
+    found = [*others, *_names_beside(text, names or _NOBODY, others)]
+    return tuple(sorted(found, key=_start))
+
+
+def _start(one: FoundData) -> int:
+    return one.start
+
+
+def _joined_where_they_meet(finds: Iterable[FoundData]) -> list[FoundData]:
+    joined: list[FoundData] = []
+    for one in sorted(finds, key=_start):
+        if joined and one.start < joined[-1].end:
+            joined[-1] = _joined(joined[-1], one)
         else:
-            kept.append(one)
-    return tuple(kept)
+            joined.append(one)
+    return joined
+
+
+def _names_beside(
+    text: str, names: PersonNames, others: Sequence[FoundData]
+) -> Iterator[FoundData]:
+    """Yield the names, without what of them the other finds cover."""
+    starts = [one.start for one in others]
+    for start, end in names.spans(text):
+        place = start
+        first = max(bisect_left(starts, start) - 1, 0)
+        for other in others[first : bisect_left(starts, end)]:
+            yield from _trimmed_name(text, place, min(other.start, end))
+            place = max(place, other.end)
+        yield from _trimmed_name(text, place, end)
+
+
+def _trimmed_name(text: str, start: int, end: int) -> Iterator[FoundData]:
+    """Yield a part of a name, without what parts it from what stands beside it."""
+    part = text[start:end]
+    if part.strip(_BESIDE_NAMES):
+        start = end - len(part.lstrip(_BESIDE_NAMES))
+        end = start + len(part.strip(_BESIDE_NAMES))
+        yield FoundData(PersonalDataKind.NAME, start, end)
 
 
 def _named_before(text: str, before: str) -> Iterator[FoundData]:
@@ -77,9 +112,7 @@ def _joined(one: FoundData, other: FoundData) -> FoundData:
     return FoundData(gravest, one.start, max(one.end, other.end))
 
 
-def _finds(text: str, names: PersonNames) -> Iterator[FoundData]:
+def _finds(text: str) -> Iterator[FoundData]:
     for kind, finder in (*_FINDERS, *(_OF_DIGITS if _DIGIT.search(text) else ())):
         for start, end in finder(text):
             yield FoundData(kind, start, end)
-    for start, end in names.spans(text):
-        yield FoundData(PersonalDataKind.NAME, start, end)

@@ -24,6 +24,20 @@ _MOST_ROUNDS = 5
 _Instead = Callable[[PersonalDataKind, str], str]
 
 
+@define
+class LinesBefore:
+    """Remembers the line before each line of one field, where a label may stand."""
+
+    _path: str = ""
+    _line: str = ""
+
+    def before(self, path: str, line: str) -> str:
+        """Return the line before this one in the same field; empty for the first."""
+        known = self._line if path == self._path else ""
+        self._path, self._line = path, line
+        return known
+
+
 @define(kw_only=True)
 class Redactor:
     """Takes personal data out of the texts of one model, and remembers where it stood.
@@ -48,6 +62,7 @@ class Redactor:
     other_models: Mapping[str, str] = field(factory=dict)
     counts: Counter[tuple[str, str]] = field(factory=Counter, init=False)
     _replacements: dict[tuple[PersonalDataKind, str], str] = field(factory=dict, init=False)
+    _lines: LinesBefore = field(factory=LinesBefore, init=False)
 
     def redacted(self, model: PracticeModel) -> PracticeModel:
         """Return the model without personal data in its texts, identifiers and custom fields."""
@@ -65,8 +80,9 @@ class Redactor:
     def _without_finds(self, path: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Return a line of words and links without finds, also those that only show afterwards."""
         instead: _Instead = self._clean_instead
+        before = self._lines.before(path, "".join(map(_shown, content)))
         for _ in range(_MOST_ROUNDS):
-            finds = self.search.finds("".join(map(_shown, content)))
+            finds = self.search.finds("".join(map(_shown, content)), before)
             if not finds:
                 break
             self.counts.update((path, one.kind.value) for one in finds)
@@ -195,17 +211,21 @@ def _with_words(
 def places_of_personal_data(model: PracticeModel, search: PersonSearch) -> Counter[tuple[str, str]]:
     """Return how much personal data every text of a model still holds, by path and kind."""
     counts: Counter[tuple[str, str]] = Counter()
+    lines = LinesBefore()
+
+    def count(path: str, text: str, before: str = "") -> None:
+        counts.update((path, one.kind.value) for one in search.finds(text, before))
 
     def look(path: str, text: str) -> str:
         if field_kind(without_indices(path)) is not FieldKind.NAME:
-            counts.update((path, one.kind.value) for one in search.finds(text))
+            count(path, text, lines.before(path, text))
         return text
 
     def look_at_content(path: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         look(path, "".join(map(_shown, content)))
         for piece in content:
             if isinstance(piece, Link):
-                look(path, piece.address)
+                count(path, piece.address)
         return content
 
     map_texts(model, look, change_content=look_at_content, change_custom_name=look)

@@ -44,9 +44,17 @@ class PersonSearch:
     emails: frozenset[str] = frozenset()
     only_people: bool = False
 
-    def finds(self, text: str) -> tuple[FoundData, ...]:
-        """Return where personal data stands in a text, from left to right, none over another."""
-        found = self._of_these_people(text) if self.only_people else self._of_every_kind(text)
+    def finds(self, text: str, before: str = "") -> tuple[FoundData, ...]:
+        """Return where personal data stands in a text, from left to right, none over another.
+
+        Args:
+            text: The text.
+            before: What stands on the line before it; a label there tells what the text is.
+        """
+        if self.only_people:
+            found = self._of_these_people(text)
+        else:
+            found = self._of_every_kind(text, before)
         together = _outside(found, self._names_written_together(text))
         return tuple(sorted((*found, *together), key=_start))
 
@@ -69,8 +77,8 @@ class PersonSearch:
         others = any(one.kind is not PersonalDataKind.NAME for one in self.finds(name))
         return others or self._names_whole(name)
 
-    def _of_every_kind(self, text: str) -> list[FoundData]:
-        found = find_personal_data(text, self.names)
+    def _of_every_kind(self, text: str, before: str) -> list[FoundData]:
+        found = find_personal_data(text, self.names, before=before)
         names = [one for one in found if one.kind is PersonalDataKind.NAME]
         if not names or not self.allowed.names:
             return list(found)
