@@ -43,7 +43,7 @@ napoleon_use_ivar = True
 # Type variables have no page of their own.
 nitpick_ignore_regex = [
     (r"py:.*", r"(?!toimintamalli).*"),
-    (r"py:class", r"toimintamalli\.[\w.]+\.(OptionsT|_\w+)"),
+    (r"py:class", r"toimintamalli\.[\w.]+\.(\w+T|_\w+)"),
 ]
 
 html_theme = "furo"
