@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toimintamalli.model import PracticeModel
 from toimintamalli.personal_data import (
     FoundData,
     PersonalDataKind,
     PersonNames,
     find_personal_data,
+    personal_data_in,
 )
 
 NAMES = PersonNames(["Maija Virtanen"])
@@ -385,3 +387,21 @@ def test_any_text_gives_ordered_finds_that_do_not_overlap(text: str) -> None:
     finds = find_personal_data(text, NAMES)
     assert all(0 <= one.start < one.end <= len(text) for one in finds)
     assert all(one.end <= other.start for one, other in pairwise(finds))
+
+
+@pytest.mark.parametrize("separator", ["", " ", "\n", ": ", "\n\n"])
+def test_a_model_is_searched_as_its_texts_are_one_by_one(separator: str) -> None:
+    pieces = (
+        "Salasana:", "keksitty", "maija@esimerkki.fi", "puh. 040 123 4567", "2024", "131052-308T",
+        "Maija Virtanen", "salasana", "on henkilökohtainen", "Virtaselle",
+    )  # fmt: skip
+    together = tuple(
+        first + separator + second for first in pieces for second in pieces if first != second
+    )
+    model = PracticeModel(core_elements=together)
+    found = {(one.path, one.found) for one in personal_data_in(model, NAMES)}
+    assert found == {
+        (f"core_elements[{place}]", one)
+        for place, text in enumerate(together)
+        for one in find_personal_data(text, NAMES)
+    }

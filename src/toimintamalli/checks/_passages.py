@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -49,16 +50,39 @@ def passages(model: PracticeModel, *fields: str) -> Iterator[Passage]:
         model: The model.
         *fields: Fields whose sections are wanted; all without any.
     """
+    for passage in _all_passages(_Seen(model)):
+        if not fields or passage.section.field in fields:
+            yield passage
+
+
+@frozen(eq=False)
+class _Seen:
+    """A model that is itself alone: two that are equal are not told apart by comparing them."""
+
+    model: PracticeModel
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Seen) and self.model is other.model
+
+    def __hash__(self) -> int:
+        return id(self.model)
+
+
+@lru_cache(maxsize=1)  # every check of a model asks for the same
+def _all_passages(seen: _Seen) -> tuple[Passage, ...]:
+    return tuple(_found(seen.model))
+
+
+def _found(model: PracticeModel) -> Iterator[Passage]:
     profile = profile_of(model)
     for place, section in enumerate(model.form.sections):
-        field = profile.field(section.field or "")
-        wanted = not fields or section.field in fields
-        if wanted and section.text and not only_holds_the_place(section.text.plain, field):
+        field, text = profile.field(section.field or ""), section.text.plain
+        if text and not only_holds_the_place(text, field):
             yield Passage(
                 path=f"form.sections[{place}]",
                 label=label_of(section, field),
                 section=section,
-                text=section.text.plain,
+                text=text,
             )
 
 

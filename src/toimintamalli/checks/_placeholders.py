@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from toimintamalli.checks._fields import profile_of
 from toimintamalli.checks._limits import limit
@@ -10,7 +11,7 @@ from toimintamalli.checks._phrases import phrases, quoted
 from toimintamalli.checks._prose import function_words, words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
-from toimintamalli.text import Language
+from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import FormField
 
 __all__ = ["only_holds_the_place", "placeholder_texts"]
@@ -44,9 +45,16 @@ def only_holds_the_place(text: str, field: FormField | None) -> bool:
 def _is_of_the_form(words: Sequence[str], field: FormField | None) -> bool:
     if field is None:
         return False
-    own = (*field.names, *(field.guidance.get(language) for language in Language))
-    said = [word.casefold() for word in words]
-    return any(said == [word.casefold() for word in words_of(name)] for name in own)
+    own = _words_of_the_form(field.names, field.guidance)
+    return len(words) in map(len, own) and tuple(map(str.casefold, words)) in own
+
+
+@cache
+def _words_of_the_form(
+    names: tuple[str, ...], guidance: LocalizedText
+) -> frozenset[tuple[str, ...]]:
+    texts = (*names, *(guidance.get(language) for language in Language))
+    return frozenset(tuple(map(str.casefold, words_of(text))) for text in texts)
 
 
 def _says_nothing(word: str) -> bool:

@@ -14,7 +14,7 @@ from toimintamalli.personal_data._passwords import password_spans
 from toimintamalli.personal_data._phones import phone_spans
 from toimintamalli.personal_data._tokens import access_token_spans
 
-__all__ = ["find_personal_data"]
+__all__ = ["Finders", "find_personal_data", "find_with", "finders_that_find"]
 
 _LONGEST_LABEL = 100
 _NOBODY = PersonNames()
@@ -23,15 +23,19 @@ _DIGIT = re.compile("[0-9]")
 
 Finder = Callable[[str], Iterator[tuple[int, int]]]
 
-_FINDERS: tuple[tuple[PersonalDataKind, Finder], ...] = (
+Finders = tuple[tuple[PersonalDataKind, Finder], ...]
+
+_FINDERS: Finders = (
     (PersonalDataKind.PASSWORD, password_spans),
     (PersonalDataKind.ACCESS_TOKEN, access_token_spans),
     (PersonalDataKind.EMAIL, email_spans),
 )
-_OF_DIGITS: tuple[tuple[PersonalDataKind, Finder], ...] = (
+_OF_DIGITS: Finders = (
     (PersonalDataKind.IDENTITY_CODE, identity_code_spans),
     (PersonalDataKind.PHONE, phone_spans),
 )
+_ALL: Finders = (*_FINDERS, *_OF_DIGITS)
+_BETWEEN = "\n\N{FULLWIDTH VERTICAL LINE}\n"
 
 
 def find_personal_data(
@@ -55,8 +59,27 @@ def find_personal_data(
         >>> [found.kind.value for found in find_personal_data("keksitty", before="Salasana:")]
         ['password']
     """
-    others = _joined_where_they_meet([*_finds(text), *_named_before(text, before)])
-    found = [*others, *_names_beside(text, names or _NOBODY, others)]
+    return find_with(_finders_for(text), text, names or _NOBODY, before)
+
+
+def _finders_for(text: str) -> Finders:
+    """Return the finders that have anything to look for in a text, or in any part of it."""
+    return _ALL if _DIGIT.search(text) else _FINDERS
+
+
+def finders_that_find(texts: Iterable[str]) -> Finders:
+    """Return the finders that find something in any of some texts, each looked at as it is."""
+    # What stands between them is no white space, so that no find stretches from one to the next.
+    together = _BETWEEN.join(texts)
+    return tuple(pair for pair in _ALL if next(pair[1](together), None) is not None)
+
+
+def find_with(
+    finders: Finders, text: str, names: PersonNames, before: str
+) -> tuple[FoundData, ...]:
+    """Return what some finders find in a text, and the names; no two finds overlap."""
+    others = _joined_where_they_meet([*_finds(text, finders), *_named_before(text, before)])
+    found = [*others, *_names_beside(text, names, others)]
     return tuple(sorted(found, key=_start))
 
 
@@ -112,7 +135,7 @@ def _joined(one: FoundData, other: FoundData) -> FoundData:
     return FoundData(gravest, one.start, max(one.end, other.end))
 
 
-def _finds(text: str) -> Iterator[FoundData]:
-    for kind, finder in (*_FINDERS, *(_OF_DIGITS if _DIGIT.search(text) else ())):
+def _finds(text: str, finders: Finders) -> Iterator[FoundData]:
+    for kind, finder in finders:
         for start, end in finder(text):
             yield FoundData(kind, start, end)

@@ -9,7 +9,11 @@ from attrs import frozen
 
 from toimintamalli.model import PracticeModel
 from toimintamalli.model.traversal import texts_of
-from toimintamalli.personal_data._finding import find_personal_data
+from toimintamalli.personal_data._finding import (
+    find_personal_data,
+    find_with,
+    finders_that_find,
+)
 from toimintamalli.personal_data._kinds import FoundData, PersonalDataKind
 from toimintamalli.personal_data._names import PersonNames
 from toimintamalli.personal_data._persons import looks_like_a_person
@@ -24,6 +28,7 @@ __all__ = [
     "personal_evaluators",
 ]
 
+_NOBODY = PersonNames()
 # Fields that hold a name on purpose, and fields where a word is a place or an identifier.
 _WITHOUT_NAMES = re.compile(
     r"basics\.(?:contributors\[\d+\]\.name|locations\[\d+\])|programme\..*"
@@ -132,11 +137,13 @@ def personal_data_in(
 
 
 def _finds(model: PracticeModel, names: PersonNames) -> Iterator[FoundInModel]:
+    texts = list(texts_of(model))
+    finders = finders_that_find(text for _, text in texts)
     last_path, piece, before = "", 0, ""
-    for path, text in texts_of(model):
+    for path, text in texts:
         piece, before = (piece + 1, before) if path == last_path else (0, "")
-        wanted = None if _WITHOUT_NAMES.fullmatch(path) else names
-        for found in find_personal_data(text, wanted, before=before):
+        wanted = _NOBODY if _WITHOUT_NAMES.fullmatch(path) else names
+        for found in find_with(finders, text, wanted, before):
             yield FoundInModel(path=path, piece=piece, found=found)
         last_path, before = path, text
 

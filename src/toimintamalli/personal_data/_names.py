@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -96,6 +98,7 @@ class PersonNames:
     names: tuple[str, ...] = field(default=(), converter=_known)
     _owners: dict[str, tuple[tuple[int, NamePart], ...]] = field(init=False, eq=False, repr=False)
     _forms: FormIndex = field(init=False, eq=False, repr=False)
+    _initials: frozenset[str] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         owners: dict[str, list[tuple[int, NamePart]]] = {}
@@ -107,6 +110,7 @@ class PersonNames:
         )
         object.__setattr__(self, "_owners", {name: tuple(held) for name, held in owners.items()})
         object.__setattr__(self, "_forms", forms)
+        object.__setattr__(self, "_initials", frozenset(map(_initial, owners)))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a text names one of the people, from left to right.
@@ -141,6 +145,9 @@ class PersonNames:
         if not self._owners:
             return
         for found in WORD.finditer(text):
+            # No case changes how a name begins, so most words need no closer look.
+            if _initial(found.group()) not in self._initials:
+                continue
             start, end = found.span()
             names = self._names_of(found.group())
             rest = None if names else _BROKEN_OFF.match(text, end)
@@ -153,6 +160,16 @@ class PersonNames:
 
     def _names_of(self, word: str) -> tuple[str, ...]:
         return self._forms.names_of(folded(word)) if len(word) <= _LONGEST_WORD else ()
+
+
+@lru_cache(maxsize=1024)
+def _base_letter(letter: str) -> str:
+    return unicodedata.normalize("NFKD", letter.casefold())[0]
+
+
+def _initial(word: str) -> str:
+    """Return the first letter of a word without its marks and case."""
+    return _base_letter(word[0])
 
 
 def _are_near(text: str, one: _Met, other: _Met) -> bool:
