@@ -88,9 +88,12 @@ class _Index:
         for stem in telling:
             for place in self._places[Part.DESCRIPTION].get(stem, ()):
                 shared[place] += self._words.weights[stem]
+        # A pair that has no telling word in common needs enough of its title and summary.
+        least = self._needed * min(PART_WEIGHTS[part] for part in _SHORT_PARTS)
+        places = {place for place, reached in points.items() if reached >= least}
         return [
             self._models[place]
-            for place in sorted(points.keys() | shared)
+            for place in sorted(places.union(shared))
             if self._can_reach(model.place, place, points.get(place, 0.0), shared.get(place, 0))
         ]
 
