@@ -28,7 +28,7 @@ from toimintamalli.vocabulary import (
     TriageRule,
     empty_words,
     form_profile,
-    form_profiles,
+    form_profile_or_newest,
     triage_rule,
 )
 
@@ -200,12 +200,6 @@ def _label(field_id: str, profile: FormProfile | None = None) -> str:
     return found.label if found else field_id
 
 
-def _profile(model: PracticeModel) -> FormProfile:
-    """Return the profile that the form names, or today's where it names an unknown one."""
-    known = {profile.id: profile for profile in form_profiles()}
-    return known.get(model.form.profile, form_profile())
-
-
 @frozen
 class _Description:
     """A model with what is looked at more than once."""
@@ -217,7 +211,7 @@ class _Description:
 
     @profile.default
     def _form(self) -> FormProfile:
-        return _profile(self.model)
+        return form_profile_or_newest(self.model.form.profile)
 
     @contents.default
     def _each(self) -> tuple[FieldContent, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from toimintamalli.checks._fields import profile_of
 from toimintamalli.checks._limits import limit
 from toimintamalli.checks._passages import label_of, passages
 from toimintamalli.checks._phrases import quoted
@@ -12,7 +11,7 @@ from toimintamalli.checks._pointing import only_pointing
 from toimintamalli.checks._prose import function_words, words_of
 from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic
 from toimintamalli.model import Attachment, AttachmentKind, PracticeModel
-from toimintamalli.vocabulary import enum_title
+from toimintamalli.vocabulary import enum_title, form_profile_or_newest
 
 __all__ = [
     "content_behind_links",
@@ -31,7 +30,7 @@ def content_behind_links(model: PracticeModel) -> Iterator[Diagnostic]:
 
 def fields_of_attachments_only(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM226: a field has attachments and no text; of the ``**`` fields TM201 tells that already."""
-    profile = profile_of(model)
+    profile = form_profile_or_newest(model.form.profile)
     for place, section in enumerate(model.form.sections):
         field = profile.field(section.field or "")
         if section.attachments and not section.text and not (field and field.required):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from toimintamalli.checks._fields import profile_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
-from toimintamalli.vocabulary import enum_title
+from toimintamalli.vocabulary import enum_title, form_profile_or_newest
 
 __all__ = [
     "doubled_fields",
@@ -22,14 +21,14 @@ __all__ = [
 def empty_required_fields(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM201: a ``**`` field has no text; attachments alone do not fill it."""
     filled = {section.field for section in model.form.sections if section.text}
-    for field in profile_of(model).required_fields:
+    for field in form_profile_or_newest(model.form.profile).required_fields:
         if field.id not in filled:
             yield diagnostic("TM201", "form", label=field.label, guidance=field.guidance)
 
 
 def unknown_fields(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM203: a section names a field that the form does not have."""
-    profile = profile_of(model)
+    profile = form_profile_or_newest(model.form.profile)
     allowed = tuple(field.id for field in profile.fields)
     for place, section in enumerate(model.form.sections):
         if section.field is not None and section.field not in allowed:
@@ -44,7 +43,7 @@ def unknown_fields(model: PracticeModel) -> Iterator[Diagnostic]:
 
 def doubled_fields(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM205: two sections fill the same field."""
-    profile = profile_of(model)
+    profile = form_profile_or_newest(model.form.profile)
     filled = Counter(section.field for section in model.form.sections if section.field)
     for field_id, times in filled.items():
         if times > 1:

@@ -7,10 +7,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from toimintamalli.checks._fields import profile_of
 from toimintamalli.checks._placeholders import only_holds_the_place
 from toimintamalli.model import PracticeModel, Section
-from toimintamalli.vocabulary import FormField
+from toimintamalli.vocabulary import FormField, form_profile_or_newest
 
 __all__ = ["RESULTS", "SOLUTION", "Passage", "label_of", "passages"]
 
@@ -74,7 +73,7 @@ def _all_passages(seen: _Seen) -> tuple[Passage, ...]:
 
 
 def _found(model: PracticeModel) -> Iterator[Passage]:
-    profile = profile_of(model)
+    profile = form_profile_or_newest(model.form.profile)
     for place, section in enumerate(model.form.sections):
         field, text = profile.field(section.field or ""), section.text.plain
         if text and not only_holds_the_place(text, field):

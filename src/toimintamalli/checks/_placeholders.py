@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from toimintamalli.checks._fields import profile_of
 from toimintamalli.checks._limits import limit
 from toimintamalli.checks._phrases import phrases, quoted
 from toimintamalli.checks._prose import function_words, words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import Language, LocalizedText
-from toimintamalli.vocabulary import FormField
+from toimintamalli.vocabulary import FormField, form_profile_or_newest
 
 __all__ = ["only_holds_the_place", "placeholder_texts"]
 
 
 def placeholder_texts(model: PracticeModel) -> Iterator[Diagnostic]:
     """TM220: a ``**`` field holds only words such as "kesken"; it is as good as empty."""
-    required = {field.id: field for field in profile_of(model).required_fields}
+    required = {
+        field.id: field for field in form_profile_or_newest(model.form.profile).required_fields
+    }
     for place, section in enumerate(model.form.sections):
         field, text = required.get(section.field or ""), section.text.plain
         if field and text and only_holds_the_place(text, field):

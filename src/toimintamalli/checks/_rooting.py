@@ -11,6 +11,7 @@ from toimintamalli.analysis.timetable import is_open, phase_standings
 from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import PracticeModel, RootingPlan, Task
+from toimintamalli.model.rooting import READINESS_SET
 from toimintamalli.vocabulary import ShownDate, enum_title, worklist_rows
 
 __all__ = [
@@ -23,7 +24,6 @@ __all__ = [
     "unlikely_days",
 ]
 
-_READINESS = "juurtumisvalmius"
 _PLAN = "rooting_plan"
 # A plan lives some years: a day outside this century is a slip of the pen.
 _YEARS = range(2000, 2100)
@@ -144,7 +144,9 @@ def unknown_names(model: PracticeModel) -> Iterator[Diagnostic]:
         if name is not None and name not in rows:
             yield diagnostic("TM415", f"{_PLAN}.{field}", found=name, allowed=rows)
     # The set is read only where there is something to look up in it.
-    known = tuple(c.id for c in get_instrument(_READINESS).criteria) if plan.preconditions else ()
+    known = (
+        tuple(c.id for c in get_instrument(READINESS_SET).criteria) if plan.preconditions else ()
+    )
     for place, precondition in enumerate(plan.preconditions):
         if precondition.criterion not in known:
             path = f"{_PLAN}.preconditions[{place}].criterion"

@@ -28,12 +28,12 @@ from toimintamalli.errors import ToimintamalliError
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.model.instrument import Instrument
+from toimintamalli.model.rooting import READINESS_SET
 
 __all__ = ["command"]
 
 SAME, DIFFERENT, UNREADABLE = 0, 1, 2
 _DOCUMENTS = (".yaml", ".yml", ".json")
-_READINESS = "juurtumisvalmius"
 _ANYWHERE: tuple[str, ...] = ("",)
 # What an Innokylä page tells of a model.
 _ON_A_PAGE: tuple[str, ...] = ("basics", "innokyla_stage", "form")
@@ -174,7 +174,7 @@ def _compared(
 def _instruments(models: Iterable[PracticeModel]) -> tuple[Instrument, ...]:
     """Return the criteria sets that models use, as far as they are known."""
     used = (evaluation.instrument for model in models for evaluation in model.evaluations)
-    found = map(_instrument, dict.fromkeys((*used, _READINESS)))
+    found = map(_instrument, dict.fromkeys((*used, READINESS_SET)))
     return tuple(instrument for instrument in found if instrument)
 
 

@@ -13,10 +13,10 @@ from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.composition import compose_conditions
 from toimintamalli.documents import load
 from toimintamalli.instruments import get_instrument
+from toimintamalli.model.rooting import READINESS_SET
 
 __all__ = ["command"]
 
-_READINESS = "juurtumisvalmius"
 _WITHIN = "30"
 
 
@@ -37,7 +37,7 @@ def command(words: Words) -> click.Command:
         day = day_of("--as-of", as_of, words)
         ahead = days_of("--within", within, words)
         subject = load(model)
-        state = plan_state(subject, get_instrument(_READINESS), day, within=ahead)
+        state = plan_state(subject, get_instrument(READINESS_SET), day, within=ahead)
         coverage = compose_conditions(subject).coverage
         if as_json:
             data = {"file": model, "title": subject.basics.title, **state_data(state, words)}

@@ -11,6 +11,7 @@ from toimintamalli.model._record import Record
 from toimintamalli.model.evaluation import Evidence
 
 __all__ = [
+    "READINESS_SET",
     "Baseline",
     "CommunicationItem",
     "Decision",
@@ -34,6 +35,10 @@ __all__ = [
     "TaskState",
     "WorklistAnswer",
 ]
+
+
+READINESS_SET = "juurtumisvalmius"
+"""Identifier of the criteria set whose criteria are the preconditions of rooting."""
 
 
 class EstablishmentPhase(StrEnum):

@@ -30,13 +30,13 @@ from toimintamalli.model import (
     RootingPlan,
 )
 from toimintamalli.model.instrument import Instrument
+from toimintamalli.model.rooting import READINESS_SET
 from toimintamalli.suggestions._rules import SourceKind, Trigger
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import enum_title, field_title, shown_number, worksheet
 
 __all__ = ["Found", "SuggestionSource", "find"]
 
-_READINESS = "juurtumisvalmius"
 _PLAN = "rooting_plan"
 
 
@@ -152,7 +152,7 @@ def _reasons(sheets: Sheets, at: int) -> list[str]:
 
 
 def _open_preconditions(trigger: Trigger, model: PracticeModel) -> Iterator[Found]:
-    known = get_instrument(_READINESS).criterion(trigger.criterion)
+    known = get_instrument(READINESS_SET).criterion(trigger.criterion)
     for place, precondition in enumerate(_plan(model).preconditions):
         is_open = precondition.state is PreconditionState.OPEN
         if known and is_open and precondition.criterion == trigger.criterion:

@@ -20,6 +20,7 @@ from toimintamalli.vocabulary._forms import (
     FormProfile,
     StageValue,
     form_profile,
+    form_profile_or_newest,
     form_profiles,
 )
 from toimintamalli.vocabulary._labels import Labels, Term, labels, localized
@@ -130,6 +131,7 @@ __all__ = [
     "field_description",
     "field_title",
     "form_profile",
+    "form_profile_or_newest",
     "form_profiles",
     "labels",
     "localized",

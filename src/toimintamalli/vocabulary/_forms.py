@@ -21,6 +21,7 @@ __all__ = [
     "FormProfile",
     "StageValue",
     "form_profile",
+    "form_profile_or_newest",
     "form_profiles",
 ]
 
@@ -161,6 +162,15 @@ def form_profile(profile_id: str = _PROFILES[-1]) -> FormProfile:
     if profile_id not in _PROFILES:
         raise UnknownNameError(failure("TM902", found=profile_id, allowed=_PROFILES))
     return _profile(read_toml("toimintamalli.vocabulary", f"forms/{profile_id}.toml"))
+
+
+def form_profile_or_newest(profile_id: str) -> FormProfile:
+    """Return a form profile, or today's where there is none of that identifier.
+
+    Args:
+        profile_id: Identifier that a document gives.
+    """
+    return form_profile(profile_id) if profile_id in _PROFILES else form_profile()
 
 
 def form_profiles() -> tuple[FormProfile, ...]:

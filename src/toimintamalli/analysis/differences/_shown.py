@@ -36,6 +36,7 @@ from toimintamalli.model import (
 )
 from toimintamalli.model.instrument import Criterion, Instrument
 from toimintamalli.model.richtext import Block, ItemList
+from toimintamalli.model.rooting import READINESS_SET
 from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import (
     Labels,
@@ -57,7 +58,6 @@ __all__ = ["Shown", "running_text"]
 
 _LONGEST = 70
 _PLACEMENT = "tyopohja-4"
-_READINESS = "juurtumisvalmius"
 
 
 @frozen
@@ -241,7 +241,7 @@ class Shown:
         if used:
             return self._sets(used[-1])
         if within and isinstance(within[-1], Precondition):
-            return self._sets(_READINESS)
+            return self._sets(READINESS_SET)
         return self.instruments
 
     def _criterion(self, code: str, within: tuple[Any, ...]) -> str | None:
