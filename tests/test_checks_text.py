@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toimintamalli as tm
-from toimintamalli.checks._limits import limit
-from toimintamalli.checks._phrases import phrases, phrases_of, quoted
-from toimintamalli.checks._prose import first_and_last_word, sentences
+from toimintamalli.analysis.content import content_of
+from toimintamalli.analysis.wording.limits import limit
+from toimintamalli.analysis.wording.phrases import phrases, phrases_of, quoted
+from toimintamalli.analysis.wording.prose import first_and_last_word, sentences
 from toimintamalli.diagnostics import Severity, catalogue
 from toimintamalli.model import (
     Attachment,
@@ -31,16 +32,16 @@ from toimintamalli.model import (
 )
 from toimintamalli.vocabulary import form_profile, read_provenance, read_toml
 
-PACKAGE = "toimintamalli.checks"
+PACKAGE = "toimintamalli.analysis.wording"
 SAMPLES = Path(__file__).with_name("data") / "kuvaukset"
 TEXT_CODES = ["TM22", "TM23"]
 FACTS = {"TM226", "TM228"}  # what a text lacks is seen, not guessed
 FILES = (
-    "abbreviations.toml",
-    "languages.toml",
-    "limits.toml",
-    "other_than_models.toml",
-    "phrases.toml",
+    ("toimintamalli.checks", "abbreviations.toml"),
+    ("toimintamalli.checks", "other_than_models.toml"),
+    (PACKAGE, "languages.toml"),
+    (PACKAGE, "limits.toml"),
+    (PACKAGE, "phrases.toml"),
 )
 
 
@@ -157,8 +158,10 @@ def test_the_sample_pages_earn_nearly_every_code_of_text() -> None:
 )
 @pytest.mark.parametrize("name", [field.id for field in form_profile().required_fields])
 def test_a_placeholder_in_a_required_field_is_as_good_as_nothing(name: str, text: str) -> None:
-    (finding,) = found(field(name, text))
+    model = field(name, text)
+    (finding,) = found(model)
     assert (finding.code, finding.path) == ("TM220", "form.sections[0].text")
+    assert not content_of(model.form.sections[0]).says_something()  # as triage sees it
 
 
 @pytest.mark.parametrize("wanted", form_profile().required_fields, ids=lambda wanted: wanted.id)
@@ -750,9 +753,9 @@ def test_what_misleads_a_reader_warns_and_the_rest_informs() -> None:
     assert informing == {"TM224", "TM227", "TM229", "TM230", "TM231", "TM232", "TM236"}
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_every_list_says_where_it_comes_from(name: str) -> None:
-    assert read_provenance(read_toml(PACKAGE, name)["provenance"]).status == "own"
+@pytest.mark.parametrize(("package", "name"), FILES)
+def test_every_list_says_where_it_comes_from(package: str, name: str) -> None:
+    assert read_provenance(read_toml(package, name)["provenance"]).status == "own"
 
 
 def test_every_limit_says_what_it_is_for() -> None:
@@ -767,7 +770,7 @@ def each_list() -> Iterator[tuple[str, dict[str, list[str]]]]:
     for name, lists in read_toml(PACKAGE, "phrases.toml").items():
         if name != "provenance":
             yield name, lists
-    others = read_toml(PACKAGE, "other_than_models.toml")
+    others = read_toml("toimintamalli.checks", "other_than_models.toml")
     yield "way_of_working", others["way_of_working"]
     yield from ((kind["id"], kind["words"]) for kind in others["kinds"])
 

@@ -13,8 +13,8 @@ from toimintamalli.analysis.programmes import (
     programme_of,
     programmes_of_funders,
 )
+from toimintamalli.analysis.wording.limits import limit
 from toimintamalli.checks._addresses import address_words
-from toimintamalli.checks._limits import limit
 from toimintamalli.model import ProgrammeData
 from toimintamalli.vocabulary import ProgrammeFunder, programmes
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from attrs import frozen
 
+from toimintamalli.analysis.wording.placeholders import only_holds_the_place
 from toimintamalli.model import Block, Heading, ItemList, Link, Paragraph, Section
 from toimintamalli.vocabulary import EmptyWords, empty_words, form_profiles
 
@@ -153,11 +154,12 @@ def _counted(
     for text in texts:
         without_addresses, addresses = _ADDRESS.subn(" ", text)
         links += addresses
+        holds_the_place = only_holds_the_place(without_addresses)
         for word in _WORD.findall(without_addresses):
             bare = word.rstrip(_AFTER_WORD).casefold()
             if bare in pointers:
                 links += 1
-            elif bare in places:
+            elif holds_the_place or bare in places:
                 empty += 1
             else:
                 words += 1

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toimintamalli.checks._limits import limit
+from toimintamalli.analysis.wording.limits import limit
+from toimintamalli.analysis.wording.prose import without_addresses
 from toimintamalli.checks._passages import passages
-from toimintamalli.checks._prose import without_addresses
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
 from toimintamalli.vocabulary import read_toml

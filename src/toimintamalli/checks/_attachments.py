@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from toimintamalli.checks._limits import limit
+from toimintamalli.analysis.wording.limits import limit
+from toimintamalli.analysis.wording.phrases import quoted
+from toimintamalli.analysis.wording.prose import function_words, words_of
 from toimintamalli.checks._passages import label_of, passages
-from toimintamalli.checks._phrases import quoted
 from toimintamalli.checks._pointing import only_pointing
-from toimintamalli.checks._prose import function_words, words_of
 from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic
 from toimintamalli.model import Attachment, AttachmentKind, PracticeModel
 from toimintamalli.vocabulary import enum_title, form_profile_or_newest

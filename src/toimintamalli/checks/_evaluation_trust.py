@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from toimintamalli.analysis.answers import applies, criterion_answered
 from toimintamalli.analysis.rounds import standing_rounds
+from toimintamalli.analysis.wording.limits import limit
 from toimintamalli.checks._instruments import instrument_title, known_instrument
-from toimintamalli.checks._limits import limit
 from toimintamalli.diagnostics import Diagnostic, Wording, diagnostic
 from toimintamalli.model import Answer, AnswerState, Evaluation, PracticeModel, RootingPlan
 from toimintamalli.model.instrument import Criterion, Instrument, LevelDescription, Scale

@@ -8,10 +8,10 @@ from functools import cache
 
 from attrs import frozen
 
-from toimintamalli.checks._limits import limit
+from toimintamalli.analysis.wording.limits import limit
+from toimintamalli.analysis.wording.phrases import quoted
+from toimintamalli.analysis.wording.prose import without_addresses, without_quotations, words_of
 from toimintamalli.checks._passages import passages
-from toimintamalli.checks._phrases import quoted
-from toimintamalli.checks._prose import without_addresses, without_quotations, words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import Language
@@ -96,5 +96,5 @@ def _decides(found: Counter[str], words: int) -> bool:
 
 @cache
 def _small_words() -> dict[Language, frozenset[str]]:
-    lists = read_toml("toimintamalli.checks", "languages.toml")["function_words"]
+    lists = read_toml("toimintamalli.analysis.wording", "languages.toml")["function_words"]
     return {Language(code): frozenset(words) for code, words in lists.items()}

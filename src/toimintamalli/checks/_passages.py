@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from toimintamalli.checks._placeholders import only_holds_the_place
+from toimintamalli.analysis.wording.placeholders import only_holds_the_place
 from toimintamalli.model import PracticeModel, Section
 from toimintamalli.vocabulary import FormField, form_profile_or_newest
 

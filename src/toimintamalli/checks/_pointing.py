@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from toimintamalli.checks._limits import limit
-from toimintamalli.checks._phrases import phrases
-from toimintamalli.checks._prose import (
+from toimintamalli.analysis.wording.limits import limit
+from toimintamalli.analysis.wording.phrases import phrases
+from toimintamalli.analysis.wording.prose import (
     addresses_of,
     function_words,
     links_of,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toimintamalli.checks._limits import limit
+from toimintamalli.analysis.wording.limits import limit
+from toimintamalli.analysis.wording.phrases import phrases, quoted
+from toimintamalli.analysis.wording.prose import sentences, without_addresses, without_quotations
 from toimintamalli.checks._passages import RESULTS, SOLUTION, passages
-from toimintamalli.checks._phrases import phrases, quoted
 from toimintamalli.checks._pointing import only_pointing, pointing
-from toimintamalli.checks._prose import sentences, without_addresses, without_quotations
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from attrs import frozen
 
-from toimintamalli.checks._limits import limit
+from toimintamalli.analysis.wording.limits import limit
+from toimintamalli.analysis.wording.phrases import Phrases, phrases, phrases_of, quoted
+from toimintamalli.analysis.wording.prose import first_and_last_word, sentences, words_of
 from toimintamalli.checks._passages import SOLUTION, passages
-from toimintamalli.checks._phrases import Phrases, phrases, phrases_of, quoted
-from toimintamalli.checks._prose import first_and_last_word, sentences, words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import LocalizedText

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toimintamalli.checks._limits import limit
-from toimintamalli.checks._prose import words_of
+from toimintamalli.analysis.wording.limits import limit
+from toimintamalli.analysis.wording.prose import words_of
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel
 

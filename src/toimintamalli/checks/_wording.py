@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from toimintamalli.checks._limits import limit
-from toimintamalli.checks._passages import RESULTS, SOLUTION, passages
-from toimintamalli.checks._phrases import phrases, quoted
-from toimintamalli.checks._prose import (
+from toimintamalli.analysis.wording.limits import limit
+from toimintamalli.analysis.wording.phrases import phrases, quoted
+from toimintamalli.analysis.wording.prose import (
     first_and_last_word,
     sentences,
     without_quotations,
     words_of,
 )
+from toimintamalli.checks._passages import RESULTS, SOLUTION, passages
 from toimintamalli.checks._results import has_result
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import PracticeModel

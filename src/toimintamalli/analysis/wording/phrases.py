@@ -18,7 +18,7 @@ from toimintamalli.vocabulary import read_toml
 
 __all__ = ["Phrases", "phrases", "phrases_of", "quoted"]
 
-_PACKAGE = "toimintamalli.checks"
+_PACKAGE = "toimintamalli.analysis.wording"
 _LETTERS = r"\w{0,24}"
 _SPACE = r"\s{1,3}"
 _WORDS_BETWEEN = rf"{_SPACE}(?:\w{{1,40}}{_SPACE}){{0,4}}?"

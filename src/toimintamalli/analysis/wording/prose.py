@@ -21,6 +21,7 @@ __all__ = [
     "words_of",
 ]
 
+_PACKAGE = "toimintamalli.analysis.wording"
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _END_OF_NAME = re.compile(r"[,(/:;.]|\s[–—-]\s")
@@ -92,7 +93,7 @@ def function_words() -> frozenset[str]:
 
 
 def _all_languages(name: str) -> frozenset[str]:
-    lists: dict[str, list[str]] = read_toml("toimintamalli.checks", "languages.toml")[name]
+    lists: dict[str, list[str]] = read_toml(_PACKAGE, "languages.toml")[name]
     return frozenset(word for each in lists.values() for word in each)
 
 

@@ -6,7 +6,7 @@ from toimintamalli._data import read_toml
 
 __all__ = ["limit"]
 
-_PACKAGE = "toimintamalli.checks"
+_PACKAGE = "toimintamalli.analysis.wording"
 
 
 def limit(name: str) -> int:
