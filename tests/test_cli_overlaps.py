@@ -189,7 +189,7 @@ def test_deciding_twice_is_refused_and_changes_nothing(run: Run) -> None:
         (("mallit", "--county", "lapi"), "lappi"),
         (("decide", CHAT, CHAT, "--kind", "distinct", "--reason", "x"), "sama malli"),
         (("decide", CHAT, OTHER_CHAT, "--kind", "eri", "--reason", "x"), "distinct, overlapping"),
-        (("decide", CHAT, OTHER_CHAT, "--kind", "distinct"), "Puuttuu: TEKSTI"),
+        (("decide", CHAT, OTHER_CHAT, "--kind", "distinct"), "Puuttuu: --reason TEKSTI"),
         (("decide", CHAT, "puuttuu.yaml", "--kind", "distinct", "--reason", "x"), "puuttuu.yaml"),
         (("puuttuu",), "puuttuu"),
     ],

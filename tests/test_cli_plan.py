@@ -389,9 +389,9 @@ def test_the_calendar_tells_programs_in_json(capsys: pytest.CaptureFixture[str])
         (["malli.yaml", "--within", "-3"], '"-3" ei käy'),
         (["malli.yaml", "--within", "kuukausi"], '"kuukausi" ei käy'),
         (["malli.yaml", "--within", "9999999"], '"9999999" ei käy'),
-        (["freeze", "malli.yaml"], "Puuttuu: PÄIVÄ"),
+        (["freeze", "malli.yaml"], "Puuttuu: --date PÄIVÄ"),
         (["freeze", "malli.yaml", "--date", ""], '"" ei ole päivä'),
-        (["calendar", "malli.yaml"], "Puuttuu: TIEDOSTO.ics"),
+        (["calendar", "malli.yaml"], "Puuttuu: -o TIEDOSTO.ics"),
         (["calendar", "malli.yaml", "-o", "ei/kansiota.ics"], "ei voi kirjoittaa"),
     ],
 )

@@ -152,11 +152,17 @@ def usage_message(error: click.UsageError, words: Words) -> str:
         case click.BadOptionUsage():
             message = words.fill("error.option_value", found=error.option_name)
         case click.MissingParameter(param=param) if param is not None:
-            message = words.fill("error.missing", found=param.make_metavar(_context(error)))
+            message = words.fill("error.missing", found=_as_written(param, _context(error)))
         case _:
             message = error.message
     path = error.ctx.command_path if error.ctx else "toimintamalli"
     return f"{message}\n{words.fill('error.try_help', command=path)}"
+
+
+def _as_written(param: click.Parameter, context: click.Context) -> str:
+    """Return how a parameter is written on the command line: ``--reason TEKSTI``."""
+    name = f"{param.opts[0]} " if isinstance(param, click.Option) else ""
+    return name + param.make_metavar(context)
 
 
 def _context(error: click.UsageError) -> click.Context:
