@@ -104,6 +104,20 @@ def test_every_kind_of_personal_data_becomes_what_it_was(text: str, left: str) -
     assert summary_of(text, person("Aino Virtanen")).startswith(left)
 
 
+@pytest.mark.parametrize(
+    "word", ["avirtanen", "ainovirtanen", "virtanena", "ainov", "aino.virtanen"]
+)
+def test_an_address_with_a_name_written_together_is_left_out(word: str) -> None:
+    link = Attachment(title="Liite", address=f"https://esimerkki.fi/~{word}/malli.pdf")
+    model = model_of(person("Aino Virtanen"))
+    model = evolve(model, basics=evolve(model.basics, attachments=(link,)))
+    assert redact(model, "public").subject.basics.attachments[0].address == ""
+
+
+def test_the_sign_that_may_end_a_password_goes_with_it() -> None:
+    assert summary_of("Salasana: Keksitty-1!") == "Salasana: [salasana poistettu]"
+
+
 def test_a_password_on_the_line_after_its_label_is_taken_out() -> None:
     text = RichText.parse("## Salasana:\n\nkeksitty\n\nSalasana:\n\n- toinenkin")
     model = PracticeModel(form=tm.Form(sections=(Section(heading="Ohje", text=text),)))

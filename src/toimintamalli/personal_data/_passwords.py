@@ -17,7 +17,8 @@ _VALUE = (
     rf"(?:[\"”'“«](?P<quoted>[^\"”'“»\n]{{3,{_LONGEST}}})[\"”'“»]"
     rf"|(?P<plain>\S{{3,{_LONGEST}}}))"
 )
-_TRAILING = ".,;:!?)]}»”\"'*"
+# A password may end with "!" or "?", and it does no harm to hide the mark that ends a sentence.
+_TRAILING = ".,;:)]}»”\"'*"
 _LEADING = "(*_`"
 # With these begins what stands in place of a value: [poistettu], <salasana>.
 _IN_PLACE = "[{<"

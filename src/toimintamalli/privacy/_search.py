@@ -118,7 +118,15 @@ class PersonSearch:
 
     @cached_property
     def _joined(self) -> frozenset[str]:
-        return frozenset(map("".join, self._pairs))
+        """Names as one word, also with the initial of either part: ``mmallikas``, ``maijam``."""
+        whole = map("".join, self._pairs)
+        with_initial = (
+            joined
+            for one, other in self._pairs
+            for joined in (one[:1] + other, one + other[:1])
+            if len(joined) > _LEAST_OF_A_WORD
+        )
+        return frozenset((*whole, *with_initial))
 
     @cached_property
     def _name_words(self) -> frozenset[str]:
