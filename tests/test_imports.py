@@ -36,12 +36,17 @@ PLUGINS = {"toimintamalli_excel", "toimintamalli_innokyla", "toimintamalli_pdf"}
 
 def packages_after(code: str) -> set[str]:
     """Return the top-level packages that a fresh interpreter has imported after some code."""
+    return {name.partition(".")[0] for name in modules_after(code)}
+
+
+def modules_after(code: str) -> set[str]:
+    """Return the modules that a fresh interpreter has imported after some code."""
     program = f"{code}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
     answer = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert answer.returncode == 0, answer.stderr
-    return {name.partition(".")[0] for name in json.loads(answer.stdout)}
+    return set(json.loads(answer.stdout))
 
 
 def listed_names(tree: ast.Module) -> list[str] | None:
@@ -121,6 +126,20 @@ def test_knowing_what_a_criteria_set_is_imports_nothing_heavy() -> None:
 @pytest.mark.parametrize("plugin", sorted(PLUGINS))
 def test_importing_a_plugin_does_not_import_what_it_renders_with(plugin: str) -> None:
     assert not packages_after(f"import {plugin}") & {"openpyxl", "reportlab"}
+
+
+def test_a_command_imports_no_other_command() -> None:
+    code = "from toimintamalli.cli import main; main(['schema'])"
+    program = f"import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()):\n    {code}"
+    modules = modules_after(program)
+    assert "toimintamalli.cli._schema" in modules
+    assert not modules & {f"toimintamalli.cli._{name}" for name in ("check", "portfolio", "plan")}
+
+
+def test_the_help_imports_no_command() -> None:
+    code = "from toimintamalli.cli import main; main(['--help'])"
+    program = f"import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()):\n    {code}"
+    assert not {name for name in modules_after(program) if name.endswith("._check")}
 
 
 # -- public names -----------------------------------------------------------------------------

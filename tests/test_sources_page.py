@@ -59,7 +59,10 @@ def command_names(command: click.Command, path: str) -> Iterator[str]:
     for parameter in command.params:
         yield from (f"{path} {option}" for option in parameter.opts if option.startswith("--"))
     if isinstance(command, click.Group):
-        for name, inner in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
             yield from command_names(inner, f"{path} {name}")
 
 

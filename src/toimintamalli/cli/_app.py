@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
-from toimintamalli.cli import (
-    _audit_table,
-    _board,
-    _check,
-    _demo,
-    _diff,
-    _evaluate,
-    _export,
-    _forget,
-    _import,
-    _import_answers,
-    _metrics,
-    _new,
-    _overlaps,
-    _plan,
-    _plugins,
-    _portfolio,
-    _redact,
-    _schema,
-    _triage,
+from toimintamalli.cli._words import (
+    LONGEST_SHORT_HELP,
+    Group,
+    Words,
+    usage_message,
+    words_for,
 )
-from toimintamalli.cli._words import Group, Words, usage_message, words_for
 from toimintamalli.diagnostics import as_language
 from toimintamalli.errors import ToimintamalliError
 
@@ -42,26 +28,27 @@ DEBUG_VARIABLE = "TOIMINTAMALLI_DEBUG"
 USAGE_ERROR = 2
 
 _COMMANDS = (
-    _demo,
-    _new,
-    _import,
-    _import_answers,
-    _check,
-    _diff,
-    _export,
-    _redact,
-    _forget,
-    _evaluate,
-    _portfolio,
-    _triage,
-    _overlaps,
-    _plan,
-    _board,
-    _metrics,
-    _audit_table,
-    _plugins,
-    _schema,
+    "demo",
+    "new",
+    "import",
+    "import-answers",
+    "check",
+    "diff",
+    "export",
+    "redact",
+    "forget",
+    "evaluate",
+    "portfolio",
+    "triage",
+    "overlaps",
+    "plan",
+    "board",
+    "metrics",
+    "audit-table",
+    "plugins",
+    "schema",
 )
+"""The commands in the order in which one meets them; each has a module of its own."""
 
 
 def run(arguments: list[str]) -> int:
@@ -114,8 +101,32 @@ def _language(arguments: list[str]) -> tuple[str, list[str]]:
     return language, rest
 
 
+class _App(Group):
+    """The commands, each imported when it is asked for: no user waits for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None where there is none of that name."""
+        if cmd_name in _COMMANDS and cmd_name not in self.commands:
+            module = import_module(f"{__package__}._{_word(cmd_name)}")
+            self.add_command(module.command(self.words))
+        return super().get_command(ctx, cmd_name)
+
+    def purpose_of(self, ctx: click.Context, name: str) -> str:
+        """Return what a command is for, without importing it."""
+        told = click.Command(name, help=self.words[f"{_word(name)}.help"])
+        return told.get_short_help_str(LONGEST_SHORT_HELP)
+
+
+def _word(name: str) -> str:
+    return name.replace("-", "_")
+
+
 def _app(words: Words) -> click.Group:
-    app = Group(
+    return _App(
         PROGRAM,
         words=words,
         help=words["app.help"],
@@ -125,9 +136,6 @@ def _app(words: Words) -> click.Group:
         ],
         no_args_is_help=True,
     )
-    for module in _COMMANDS:
-        app.add_command(module.command(words))
-    return app
 
 
 def _version_option(words: Words) -> click.Option:

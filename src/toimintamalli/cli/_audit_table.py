@@ -36,7 +36,7 @@ _MOST_REFUTING = 3
 def command(words: Words) -> click.Command:
     """Return the command."""
 
-    @click.command("audit-table", cls=Command, words=words, help=words["audit.help"])
+    @click.command("audit-table", cls=Command, words=words, help=words["audit_table.help"])
     @click.argument("file", metavar=words["metavar.file"])
     @json_option(words)
     def audit_command(file: str, as_json: bool) -> int:
@@ -69,11 +69,11 @@ def _show(file: str, audit: TableAudit, findings: Report, words: Words) -> None:
             echo()
     verdicts = Counter(row.verdict for row in audit.rows)
     total = shown_number(len(audit.rows), words.language)
-    _echo(words.fill("audit.summary", path=file, total=total), "")
+    _echo(words.fill("audit_table.summary", path=file, total=total), "")
     for verdict in Verdict:
         if verdicts[verdict]:
             number = shown_number(verdicts[verdict], words.language)
-            _echo(words[f"audit.verdict.{verdict}"], f"{number:>5}  ")
+            _echo(words[f"audit_table.verdict.{verdict}"], f"{number:>5}  ")
     for ruled_out in audit.ruled_out:
         _echo(_about_ruled_out(ruled_out, words), "")
     show_report(findings, words)
@@ -87,18 +87,18 @@ def _echo(text: str, indent: str) -> None:
 def _sentences(row: FigureAudit, words: Words) -> Iterator[str]:
     """Yield what is said of a figure: what happened, and what else would explain it."""
     yield words.fill(
-        "audit.figure",
+        "audit_table.figure",
         printed=shown_percent(row.figure.printed, words.language),
         exact=shown_percent(_exact(row, _MORE_DECIMALS), words.language),
         how=_how(row, words),
     )
     for known in row.explanations:
-        name = words[f"audit.procedure.{known.procedure}"]
+        name = words[f"audit_table.procedure.{known.procedure}"]
         if known.ruled_out_by:
             by = _printed(known.ruled_out_by, words)
-            yield words.fill("audit.refuted", procedure=name, by=by)
+            yield words.fill("audit_table.refuted", procedure=name, by=by)
         elif known.procedure is not row.verdict:
-            yield words.fill("audit.possible", procedure=name)
+            yield words.fill("audit_table.possible", procedure=name)
 
 
 def _how(row: FigureAudit, words: Words) -> str:
@@ -108,16 +108,16 @@ def _how(row: FigureAudit, words: Words) -> str:
             return _about_parts(found, words)
         case Verdict.ROUNDED_TWICE:
             first = shown_percent(_exact(row, 1), words.language)
-            return words.fill("audit.how.rounded_twice", first=first)
+            return words.fill("audit_table.how.rounded_twice", first=first)
         case verdict:
-            return words[f"audit.how.{verdict}"]
+            return words[f"audit_table.how.{verdict}"]
 
 
 def _about_parts(found: Explanation, words: Words) -> str:
     first, second = (shown_number(part, words.language) for part in found.splits[0])
     total = shown_number(found.splits_total, words.language)
-    key = "audit.how.only_parts" if found.splits_total == 1 else "audit.how.parts"
-    how = words[f"audit.parts.{found.parts}"]
+    key = "audit_table.how.only_parts" if found.splits_total == 1 else "audit_table.how.parts"
+    how = words[f"audit_table.parts.{found.parts}"]
     return words.fill(key, how=how, first=first, second=second, total=total)
 
 
@@ -132,9 +132,9 @@ def _about_ruled_out(ruled_out: RuledOut, words: Words) -> str:
     named = [_printed(figure, words) for figure in ruled_out.figures[:_MOST_REFUTING]]
     more = len(ruled_out.figures) - len(named)
     if more:
-        named.append(words.fill("audit.more", more=shown_number(more, words.language)))
-    name = words[f"audit.procedure.{ruled_out.procedure}"]
-    return words.fill("audit.ruled_out", procedure=name, figures="; ".join(named))
+        named.append(words.fill("audit_table.more", more=shown_number(more, words.language)))
+    name = words[f"audit_table.procedure.{ruled_out.procedure}"]
+    return words.fill("audit_table.ruled_out", procedure=name, figures="; ".join(named))
 
 
 def _named(figure: Figure, words: Words) -> str:
@@ -144,7 +144,7 @@ def _named(figure: Figure, words: Words) -> str:
 
 def _printed(figure: Figure, words: Words) -> str:
     printed = shown_percent(figure.printed, words.language)
-    return words.fill("audit.printed", figure=_named(figure, words), printed=printed)
+    return words.fill("audit_table.printed", figure=_named(figure, words), printed=printed)
 
 
 # -- for programs -----------------------------------------------------------------------------

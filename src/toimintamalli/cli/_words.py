@@ -12,6 +12,7 @@ from toimintamalli.text import Language
 from toimintamalli.vocabulary import Labels, labels
 
 __all__ = [
+    "LONGEST_SHORT_HELP",
     "Command",
     "DefaultGroup",
     "Group",
@@ -21,6 +22,9 @@ __all__ = [
     "overwrite_option",
     "usage_message",
 ]
+
+LONGEST_SHORT_HELP = 200
+"""How many signs of a command's help stand in the list of commands."""
 
 
 @frozen
@@ -101,9 +105,12 @@ class Group(Command, click.Group):
         """Write the options and the commands."""
         super().format_options(ctx, formatter)
         with formatter.section(self.words["help.commands"]):
-            formatter.write_dl(
-                [(name, command.get_short_help_str(200)) for name, command in self.commands.items()]
-            )
+            names = self.list_commands(ctx)
+            formatter.write_dl([(name, self.purpose_of(ctx, name)) for name in names])
+
+    def purpose_of(self, ctx: click.Context, name: str) -> str:
+        """Return what a command is for, in its first sentence."""
+        return self.commands[name].get_short_help_str(LONGEST_SHORT_HELP)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which one meets them."""
@@ -113,8 +120,9 @@ class Group(Command, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command, or say which there are."""
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            known = ", ".join(self.commands)
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
+            known = ", ".join(names)
             message = self.words.fill("error.no_command", found=args[0], known=known)
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
