@@ -67,6 +67,8 @@ def _without_shouting(text: str) -> str:
 
 
 def _is_in_capitals(line: str) -> bool:
+    if line[1:].islower():  # as most lines are
+        return False
     letters = [character for character in line if character.isalpha()]
     capitals = sum(1 for letter in letters if letter.isupper())
     return capitals > _MOST_CAPITALS * len(letters)

@@ -116,8 +116,10 @@ def _changed(value: Any, path: str, change: _Changes) -> Any:
                 value,
                 tuple(_changed(part, f"{path}[{n}]", change) for n, part in enumerate(value)),
             )
-        case RichText():
-            return _same_or(value, RichText(_block(block, path, change) for block in value.blocks))
+        case RichText(blocks):
+            changed = tuple(_block(block, path, change) for block in blocks)
+            is_same = all(new is old for new, old in zip(changed, blocks, strict=True))
+            return value if is_same else RichText(changed)
         case CustomMapping(items):
             return _same_or(value, CustomMapping(tuple(_named(path, items, change))))
         case Record():
@@ -154,22 +156,25 @@ def _named(path: str, items: Iterable[tuple[str, Any]], change: _Changes) -> Ite
 def _block(block: Any, path: str, change: _Changes) -> Any:
     match block:
         case Paragraph(content):
-            return Paragraph(change.content(path, content))
+            changed = change.content(path, content)
+            return block if changed == content else Paragraph(changed)
         case Heading(text):
-            return Heading(change.text(path, text))
+            heading = change.text(path, text)
+            return block if heading == text else Heading(heading)
         case ItemList():
             return _list(block, path, change)
 
 
 def _list(item_list: ItemList, path: str, change: _Changes) -> ItemList:
-    items = tuple(
-        ListItem(
-            change.content(path, item.content),
-            tuple(_list(sublist, path, change) for sublist in item.sublists),
-        )
-        for item in item_list.items
-    )
-    return attrs.evolve(item_list, items=items)
+    items = tuple(_item(item, path, change) for item in item_list.items)
+    return item_list if items == item_list.items else attrs.evolve(item_list, items=items)
+
+
+def _item(item: ListItem, path: str, change: _Changes) -> ListItem:
+    content = change.content(path, item.content)
+    sublists = tuple(_list(sublist, path, change) for sublist in item.sublists)
+    same = content == item.content and sublists == item.sublists
+    return item if same else ListItem(content, sublists)
 
 
 def _same_or(old: Any, new: Any) -> Any:

@@ -39,6 +39,9 @@ def password_spans(text: str) -> Iterator[tuple[int, int]]:
         >>> [text[start:end] for start, end in password_spans(text)]
         ['Keksitty1']
     """
+    small = text.casefold()
+    if not any(word in small for word in _words("password") + _words("password_whole")):
+        return
     for found in _labels().finditer(text):
         value = _value_after(text, found.end())
         if value is not None:

@@ -108,13 +108,22 @@ def text_beside_links(text: RichText) -> str:
 
 
 def without_addresses(text: str) -> str:
-    """Return a text without the addresses of the web that stand in it."""
-    return " ".join(word for word in text.split() if not _is_address(word))
+    """Return a text without the addresses of the web that stand in it, its blanks made single."""
+    words = text.split()
+    if _may_hold_address(text):
+        words = [word for word in words if not _is_address(word)]
+    return " ".join(words)
 
 
 def addresses_of(text: str) -> list[str]:
     """Return the addresses of the web that stand in a text."""
+    if not _may_hold_address(text):
+        return []
     return [word.strip("().,;<>") for word in text.split() if _is_address(word)]
+
+
+def _may_hold_address(text: str) -> bool:
+    return "://" in text or "www." in text.casefold()
 
 
 def _is_address(word: str) -> bool:
