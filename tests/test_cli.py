@@ -167,7 +167,9 @@ def test_import_into_a_model_completes_it_and_tells_the_changes(
     page: Path, model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["import", str(page), "--into", str(model)]) == 0
-    assert "basics.summary" in capsys.readouterr().err
+    told = capsys.readouterr().out
+    assert "lyhyt kuvaus kirjattiin: ”Kuntouttaja tulee kotiin.”" in told
+    assert "9 muutosta." in told
     assert tm.load(model).basics.summary == "Kuntouttaja tulee kotiin."
 
 

@@ -52,6 +52,15 @@ def conflicts(imported):
     ]
 
 
+def test_a_person_of_whom_the_model_knows_more_is_not_added_again(front, read_text):
+    (person,) = front.basics.contributors
+    known = attrs.evolve(person, organisation="Lapin hyvinvointialue", name_public=True)
+    basics = attrs.evolve(front.basics, contributors=(known,))
+    again = read_text(FRONT, into=attrs.evolve(front, basics=basics))
+    assert again.model.basics.contributors == (known,)
+    assert again.changes == ()
+
+
 def test_reading_a_page_into_its_own_model_changes_nothing(front, read_text):
     again = read_text(FRONT, into=front)
     assert again.model == front

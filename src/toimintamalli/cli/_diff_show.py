@@ -15,7 +15,7 @@ from toimintamalli.cli._portfolio_show import show_problems
 from toimintamalli.cli._show import echo, wrapped
 from toimintamalli.cli._words import Words
 
-__all__ = ["show_comparison"]
+__all__ = ["show_comparison", "show_differences"]
 
 # Of one text at most so many changed places are shown.
 _MOST_PASSAGES = 5
@@ -46,7 +46,17 @@ def show_comparison(comparison: Comparison, words: Words) -> None:
 def _show_model(model: ModelComparison, words: Words) -> None:
     _echo_lines(wrapped(model.title, "") or [words["diff.untitled"]])
     _echo_lines(wrapped(words.fill("diff.from_to", old=model.old, new=model.new), "  "))
-    once = [told for told in model.differences if not told.is_repeated]
+    show_differences(model.differences, words)
+
+
+def show_differences(differences: Iterable[ToldDifference], words: Words) -> None:
+    """Show the differences of one model part by part, and how many there are.
+
+    Args:
+        differences: What changed, in sentences.
+        words: Words of the command line.
+    """
+    once = [told for told in differences if not told.is_repeated]
     for area in DifferenceArea:
         told = [one for one in once if one.difference.area is area]
         if told:

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 from attrs import evolve
 
+from toimintamalli.analysis.differences import differences, tell_differences
+from toimintamalli.cli._diff_show import show_differences
 from toimintamalli.cli._options import given_options, option_option
 from toimintamalli.cli._show import as_data, echo, echo_json, note, show_report
 from toimintamalli.cli._words import Command, Words, json_option, overwrite_option
@@ -53,8 +55,9 @@ def command(words: Words) -> click.Command:
             echo_json(_data(imported, None if dry_run else target, words))
         else:
             show_report(imported.diagnostics, words, err=True)
-            for change in imported.changes if into or dry_run else ():
-                note(words.fill("import.change", path=change.path, size=len(change.after)))
+            if base is not None:
+                found = differences(base, imported.model)
+                show_differences(tell_differences(found, words.language), words)
         if not dry_run:
             dump(imported.model, target, overwrite=overwrite or bool(into and not output))
         if not as_json:

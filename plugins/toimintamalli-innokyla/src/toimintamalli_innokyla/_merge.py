@@ -92,7 +92,7 @@ class _Merger:
             name = attribute.name
             before, after = getattr(old, name), getattr(new, name)
             if isinstance(before, tuple):
-                after = (*before, *(item for item in after if item not in before))
+                after = (*before, *(item for item in after if not _is_known(item, before)))
             elif isinstance(before, str) and _alike(before, after):
                 after = before
             values[name] = self.newer(f"basics.{name}", before, after)
@@ -176,6 +176,14 @@ def _same_section(section: Section, slots: Iterable[_Slot]) -> int | None:
         if not slot.met and _key(slot.section) == _key(section):
             return at
     return None
+
+
+def _is_known(item: object, before: tuple[object, ...]) -> bool:
+    """Return whether a list has an item; a page tells no more of a person than name and role."""
+    if not isinstance(item, Contributor):
+        return item in before
+    told = (item.name, item.role)
+    return any(told == (one.name, one.role) for one in before if isinstance(one, Contributor))
 
 
 def _key(section: Section) -> tuple[str | None, str | None]:
