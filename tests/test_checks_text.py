@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import time
+import timeit
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -839,10 +840,13 @@ def seconds_to_check(text: str) -> float:
         basics=BasicData(title=text, summary=text, attachments=(attachment,)),
         form=Form(sections=sections),
     )
-    start = time.process_time()
-    report = tm.check(model, select=[*TEXT_CODES, "TM920"])
-    assert "TM920" not in report.codes
-    return time.process_time() - start
+    assert "TM920" not in tm.check(model, select=[*TEXT_CODES, "TM920"]).codes
+    # The better of two times, each without the collector, which looks at all that tests left.
+    return min(
+        timeit.repeat(
+            lambda: tm.check(model, select=TEXT_CODES), timer=time.process_time, number=1, repeat=2
+        )
+    )
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=80))
