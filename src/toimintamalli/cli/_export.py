@@ -55,27 +55,17 @@ def command(words: Words) -> click.Command:
             if format_name
             else exporter_for_suffix(Path(target).suffix, target)
         )
-        values = given_options(options, exporter.options_type)
+        asked = {
+            "language": words.language,
+            "audience": audience,
+            **given_options(options, exporter.options_type),
+        }
         if target == STANDARD_OUTPUT:
-            rendered = render(
-                subject,
-                format=format_name or "",
-                language=words.language,
-                audience=audience,
-                **values,
-            )
+            rendered = render(subject, format=format_name or "", **asked)
             _show(rendered.diagnostics, words)
             sys.stdout.buffer.write(rendered.data)
             return 0
-        exported = export(
-            subject,
-            target,
-            format=format_name,
-            language=words.language,
-            audience=audience,
-            overwrite=overwrite,
-            **values,
-        )
+        exported = export(subject, target, format=format_name, overwrite=overwrite, **asked)
         if as_json:
             echo_json({"written": target, "findings": as_data(exported.diagnostics, words)})
         else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import click
 
 from toimintamalli.analysis.overlaps import decide_overlap
@@ -11,7 +9,7 @@ from toimintamalli.cli._days import day_of
 from toimintamalli.cli._show import echo, echo_json, wrapped
 from toimintamalli.cli._words import Command, NeededOption, Words, json_option
 from toimintamalli.documents import dump, load
-from toimintamalli.model import RelationKind
+from toimintamalli.model import Relation, RelationKind
 from toimintamalli.vocabulary import enum_title
 
 __all__ = ["command"]
@@ -55,16 +53,8 @@ def command(words: Words) -> click.Command:
         if not dry_run:
             dump(after, model, overwrite=True)
         if as_json:
-            echo_json(
-                {
-                    "file": model,
-                    "written": not dry_run,
-                    "other": after.relations[-1].other,
-                    "kind": chosen.value,
-                    "reason": reason,
-                    "date": _iso(day),
-                }
-            )
+            decided = _relation_data(after.relations[-1])
+            echo_json({"file": model, "written": not dry_run, **decided})
             return 0
         told = words.fill(
             "overlaps.would" if dry_run else "overlaps.done",
@@ -89,5 +79,10 @@ def _kind(written: str, words: Words) -> RelationKind:
         raise click.UsageError(message, click.get_current_context()) from None
 
 
-def _iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
+def _relation_data(relation: Relation) -> dict[str, str | None]:
+    return {
+        "other": relation.other,
+        "kind": relation.kind.value,
+        "reason": relation.reason,
+        "date": relation.date.isoformat() if relation.date else None,
+    }
