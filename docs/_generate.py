@@ -36,6 +36,7 @@ PUBLIC_MODULES = (
     "toimintamalli.model.traversal",
     "toimintamalli.vocabulary",
     "toimintamalli.text",
+    "toimintamalli.written",
     "toimintamalli.instruments",
     "toimintamalli.composition",
     "toimintamalli.model.instrument",

@@ -20,7 +20,7 @@ MOST_LINES = 450
 # From the ground up: a part may import what stands below it, and nothing beside or above it.
 LAYERS = (
     {"errors", "_clean", "_data", "_entry_points", "_toml_places"},
-    {"text", "_yaml"},
+    {"audience", "text", "written", "_yaml"},
     {"diagnostics"},
     {"vocabulary", "encoding", "_files", "_migrations"},
     {"model"},

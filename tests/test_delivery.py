@@ -154,7 +154,7 @@ def test_a_failure_while_writing_leaves_the_old_file(
         ({"language": "de"}, "TM903", "fi, sv, en"),
         ({"language": None}, "TM903", "fi, sv, en"),
         ({"audience": "kaikki"}, "TM909", "internal, partners, public"),
-        ({"kuviot": True}, "TM908", "language, capitals, times, prefix"),
+        ({"kuviot": True}, "TM908", "language, audience, capitals, times, prefix"),
         ({"times": "kaksi"}, "TM909", "times"),
     ],
 )

@@ -309,7 +309,7 @@ def test_options_reach_the_plugin(options: dict[str, Any], data: str, site: Any)
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"kuviot": True}, "Valinnat: language, capitals, times, prefix."),
+        ({"kuviot": True}, "Valinnat: language, audience, capitals, times, prefix."),
         ({"capitals": 1}, "Käyvät arvot: true, false."),
         ({"capitals": "true"}, "Käyvät arvot: true, false."),
         ({"times": True}, '"times"'),
@@ -331,6 +331,7 @@ def test_options_describe_themselves(site: Any) -> None:
     described = describe_options(tm.get_exporter("otsikko").options_type)
     assert [(info.name, info.default, info.allowed) for info in described] == [
         ("language", tm.Language.FINNISH, ("fi", "sv", "en")),
+        ("audience", tm.Audience.INTERNAL, ("internal", "partners", "public")),
         ("capitals", False, ("true", "false")),
         ("times", 1, ("0, 1, 2 …",)),
         ("prefix", None, ()),

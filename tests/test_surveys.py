@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toimintamalli as tm
-from toimintamalli._csv import day, read_table, spelling, spellings, truth, whole_number
+from toimintamalli._csv import read_table
 from toimintamalli.analysis.answers import ReplyState, read_sheets
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Answer, AnswerState, CustomField, Evaluation, EvaluatorRole
@@ -31,6 +31,7 @@ from toimintamalli.surveys import (
 )
 from toimintamalli.surveys._known import answer_book
 from toimintamalli.vocabulary import enum_title
+from toimintamalli.written import day, spelling, spellings, truth, whole_number
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data" / "kyselyt"

@@ -17,13 +17,14 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from toimintamalli._csv import Record, read_records, shown, spelling
+from toimintamalli._csv import Record, read_records
 from toimintamalli._files import read_bytes
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic
 from toimintamalli.errors import LoadError, ReadError
 from toimintamalli.model import Board, Note, NoteKind
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import board_definition
+from toimintamalli.written import shown, spelling
 
 __all__ = ["BoardReading", "board_csv", "read_board"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from toimintamalli._csv import Record, Records, quantity, read_records, shown
+from toimintamalli._csv import Record, Records, read_records
 from toimintamalli._files import read_bytes
 from toimintamalli._yaml import MAX_DEPTH
 from toimintamalli.analysis.audit import MAX_DECIMALS, Figure
@@ -22,6 +22,7 @@ from toimintamalli.diagnostics import CORE_CATALOGUE, Diagnostic, Report, diagno
 from toimintamalli.encoding import decode
 from toimintamalli.errors import LoadError
 from toimintamalli.vocabulary import Term
+from toimintamalli.written import quantity, shown
 
 __all__ = ["COLUMNS", "FigureTable", "read_figures"]
 

@@ -327,7 +327,7 @@ def test_a_filled_worksheet_is_not_chosen_for_an_empty_sheet() -> None:
 
 def test_options_are_described() -> None:
     described = {info.name: info for info in describe_options(PdfOptions)}
-    assert list(described) == ["language", "prefill", "filled"]
+    assert list(described) == ["language", "audience", "prefill", "filled"]
     assert described["prefill"].help.get(Language.FINNISH).startswith("Täytä kentät")
 
 

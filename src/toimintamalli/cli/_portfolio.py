@@ -35,13 +35,13 @@ from toimintamalli.cli._triage_show import show_triage_counts
 from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.diagnostics import Report
 from toimintamalli.documents import load_portfolio
+from toimintamalli.instruments import DEFAULT_INSTRUMENT
 from toimintamalli.model import BasicData, Portfolio, PracticeModel
 from toimintamalli.model.instrument import Instrument
 from toimintamalli.privacy import Audience, as_audience, redact
 
 __all__ = ["command"]
 
-_DEFAULT_INSTRUMENT = "vaikutusten-itsearviointi"
 _NUMBER = re.compile(r"0*[1-9][0-9]{0,5}")
 
 
@@ -80,7 +80,7 @@ def command(words: Words) -> click.Command:
     @click.argument("folder", metavar=words["metavar.models"])
     @click.option(
         "--instrument",
-        default=_DEFAULT_INSTRUMENT,
+        default=DEFAULT_INSTRUMENT,
         metavar=words["metavar.set"],
         help=words["portfolio.instrument"],
     )

@@ -125,7 +125,7 @@ def _render(
             "TM910", format=exporter.name, found=type(subject).__name__, allowed=allowed
         )
         raise SubjectError(report)
-    values = {"language": as_language(language), **options}
+    values = {"language": as_language(language), "audience": wanted, **options}
     made = make_options(exporter.options_type, values, format_name=exporter.name)
     redacted = redact(subject, wanted)
     try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from toimintamalli.instruments._sets import (
     BUNDLED,
+    DEFAULT_INSTRUMENT,
     InstrumentInfo,
     get_instrument,
     instrument_ids,
@@ -19,6 +20,7 @@ from toimintamalli.instruments._sets import (
 
 __all__ = [
     "BUNDLED",
+    "DEFAULT_INSTRUMENT",
     "InstrumentInfo",
     "get_instrument",
     "instrument_ids",

@@ -20,6 +20,7 @@ from toimintamalli.text import LocalizedText
 
 __all__ = [
     "BUNDLED",
+    "DEFAULT_INSTRUMENT",
     "InstrumentInfo",
     "get_instrument",
     "instrument_ids",
@@ -39,6 +40,9 @@ BUNDLED = (
     "palkintoprosessi",
 )
 """Identifiers of the sets of this library."""
+
+DEFAULT_INSTRUMENT = BUNDLED[0]
+"""Identifier of the set that is meant where nobody names one."""
 
 _OWN_DISTRIBUTION = "toimintamalli"
 

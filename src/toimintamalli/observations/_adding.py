@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
-from toimintamalli._csv import shown, spelling
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic
 from toimintamalli.model import Metric, Observation, PracticeModel
 from toimintamalli.observations._reading import PACKAGE, ReadObservation
@@ -20,6 +19,7 @@ from toimintamalli.vocabulary import (
     shown_number,
     shown_quantity,
 )
+from toimintamalli.written import shown, spelling
 
 __all__ = [
     "AddedObservations",

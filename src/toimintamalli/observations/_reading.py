@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from toimintamalli._csv import Row, day, quantity, read_table, shown, spelling, truth
+from toimintamalli._csv import Row, read_table
 from toimintamalli._data import read_toml
 from toimintamalli._files import read_bytes
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
@@ -18,6 +18,7 @@ from toimintamalli.errors import LoadError, ReadError
 from toimintamalli.model import Observation
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import field_title, localized
+from toimintamalli.written import day, quantity, shown, spelling, truth
 
 __all__ = ["COLUMNS", "PACKAGE", "ObservationReading", "ReadObservation", "read_observations"]
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import attrs
 from attrs import frozen
 
+from toimintamalli.audience import Audience
 from toimintamalli.diagnostics import Wording, failure
 from toimintamalli.errors import OptionError, ToimintamalliError
 from toimintamalli.text import Language
@@ -48,7 +49,7 @@ def option(default: _Value, *, help: Wording) -> _Value:  # noqa: A002 - reads a
         ...         True, help=LocalizedText(fi="Kuviot", sv="Figurer", en="Charts")
         ...     )
         >>> [info.name for info in describe_options(ReportOptions)]
-        ['language', 'charts']
+        ['language', 'audience', 'charts']
     """
     made: _Value = attrs.field(default=default, metadata={_HELP: help})
     return made
@@ -60,11 +61,17 @@ class ExportOptions:
 
     Attributes:
         language: Language of headings and other words around the content.
+        audience: For whom the export is made. The subject has been redacted for it before the
+            exporter sees it; what the exporter adds of its own must suit it too.
     """
 
     language: Language = option(
         Language.FINNISH,
         help=Term("toimintamalli", "option.language"),
+    )
+    audience: Audience = option(
+        Audience.INTERNAL,
+        help=Term("toimintamalli", "option.audience"),
     )
 
 

@@ -6,8 +6,8 @@ given of every field is data, ``audiences.toml``.
 
 from __future__ import annotations
 
+from toimintamalli.audience import Audience
 from toimintamalli.privacy._audiences import (
-    Audience,
     FieldDecision,
     FieldKind,
     Given,

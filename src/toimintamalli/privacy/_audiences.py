@@ -9,13 +9,13 @@ from functools import cache
 
 from attrs import frozen
 
+from toimintamalli.audience import Audience
 from toimintamalli.diagnostics import failure
 from toimintamalli.errors import OptionError
 from toimintamalli.model import PracticeModel, Record
 from toimintamalli.vocabulary import read_toml
 
 __all__ = [
-    "Audience",
     "FieldDecision",
     "FieldKind",
     "Given",
@@ -23,20 +23,6 @@ __all__ = [
     "field_decisions",
     "field_kind",
 ]
-
-
-class Audience(StrEnum):
-    """For whom an export is made.
-
-    ``internal`` is given what the model holds, and told how many people it names. ``partners``
-    and ``public`` are given no personal data, except names whose publication is recorded:
-    partners what the work needs, unfinished parts, doubts and risks included; the public what is
-    meant to be read.
-    """
-
-    INTERNAL = "internal"
-    PARTNERS = "partners"
-    PUBLIC = "public"
 
 
 class FieldKind(StrEnum):

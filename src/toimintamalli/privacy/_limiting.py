@@ -8,8 +8,9 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from toimintamalli.analysis.hiding import DEFAULT_LIMIT
+from toimintamalli.audience import Audience
 from toimintamalli.model import Answer, Evaluation, Observation, PracticeModel, Record
-from toimintamalli.privacy._audiences import Audience, Given, field_decisions
+from toimintamalli.privacy._audiences import Given, field_decisions
 
 __all__ = ["Limiter"]
 

@@ -9,11 +9,12 @@ import attrs
 from attrs import evolve, frozen
 
 from toimintamalli.analysis.titles import county_named
+from toimintamalli.audience import Audience
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic
 from toimintamalli.errors import RedactionError
 from toimintamalli.model import Contributor, Portfolio, PracticeModel
 from toimintamalli.personal_data import PersonNames
-from toimintamalli.privacy._audiences import Audience, as_audience
+from toimintamalli.privacy._audiences import as_audience
 from toimintamalli.privacy._limiting import Limiter
 from toimintamalli.privacy._pseudonyms import Pseudonyms, identifiers_of
 from toimintamalli.privacy._redactor import Redactor, places_of_personal_data

@@ -7,13 +7,14 @@ from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
-from toimintamalli._csv import Row, shown, shown_lines, spelling
+from toimintamalli._csv import Row, shown_lines
 from toimintamalli.diagnostics import Diagnostic, diagnostic
 from toimintamalli.model import Answer, AnswerState, CustomField, Evaluator
 from toimintamalli.surveys._columns import Columns, CriterionPlace
 from toimintamalli.surveys._known import Meaning, answer_book, role_named
 from toimintamalli.surveys._mapping_file import Asked
 from toimintamalli.vocabulary import localized
+from toimintamalli.written import shown, spelling
 
 __all__ = ["UNMAPPED_ANSWER", "UNMAPPED_ROLE", "CellReader"]
 

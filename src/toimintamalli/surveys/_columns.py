@@ -7,14 +7,6 @@ from collections.abc import Iterator, Mapping
 import attrs
 from attrs import frozen
 
-from toimintamalli._csv import (
-    NOTHING_NEAR,
-    ends_with,
-    nearest,
-    shown,
-    spelling,
-    spellings,
-)
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
 from toimintamalli.errors import ReadError
 from toimintamalli.model.instrument import Criterion
@@ -22,6 +14,7 @@ from toimintamalli.surveys._mapping import SheetKind, SurveyColumns
 from toimintamalli.surveys._mapping_file import Asked
 from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import localized
+from toimintamalli.written import NOTHING_NEAR, ends_with, nearest, shown, spelling, spellings
 
 __all__ = ["Columns", "CriterionPlace", "find_columns"]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from toimintamalli._csv import nearest, spelling, spellings
 from toimintamalli.model import AnswerState, EvaluatorRole
 from toimintamalli.model.instrument import Scale
 from toimintamalli.surveys._mapping import AnswerSpelling, RoleSpelling
 from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import enum_title
+from toimintamalli.written import nearest, spelling, spellings
 
 __all__ = ["AnswerBook", "Meaning", "answer_book", "role_named"]
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from attrs import frozen
 
-from toimintamalli._csv import spelling
 from toimintamalli._definitions import Problem, problem, read_definition
 from toimintamalli._files import read_bytes
 from toimintamalli.diagnostics import Report, failure
@@ -19,6 +18,7 @@ from toimintamalli.instruments import get_instrument, instrument_ids
 from toimintamalli.model import AnswerState
 from toimintamalli.model.instrument import Criterion, Instrument
 from toimintamalli.surveys._mapping import AnswerSpelling, SurveyMapping
+from toimintamalli.written import spelling
 
 __all__ = ["Asked", "asked_of"]
 

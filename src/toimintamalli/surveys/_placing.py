@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from toimintamalli._csv import nearest, shown, shown_lines, spelling
+from toimintamalli._csv import shown_lines
 from toimintamalli.analysis.titles import TitleCode, counties_in, read_title
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
 from toimintamalli.errors import OptionError
 from toimintamalli.model import Evaluation, PracticeModel
 from toimintamalli.surveys._rounds import Survey, SurveyRound
+from toimintamalli.written import nearest, shown, spelling
 
 __all__ = ["PlacedAnswers", "add_answers", "place_answers"]
 

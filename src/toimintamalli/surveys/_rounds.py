@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, field, frozen
 
-from toimintamalli._csv import Row, Table, day, shown, shown_lines, spelling, truth, whole_number
+from toimintamalli._csv import Row, Table, shown_lines
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic
 from toimintamalli.model import Evaluation, Evaluator
 from toimintamalli.surveys._cells import CellReader
@@ -14,6 +14,7 @@ from toimintamalli.surveys._columns import Columns
 from toimintamalli.surveys._mapping import SheetKind
 from toimintamalli.surveys._mapping_file import Asked
 from toimintamalli.vocabulary import localized
+from toimintamalli.written import day, shown, spelling, truth, whole_number
 
 __all__ = ["Survey", "SurveyRound", "rounds_of"]
 

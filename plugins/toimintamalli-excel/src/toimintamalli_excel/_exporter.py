@@ -11,28 +11,14 @@ from toimintamalli.diagnostics import Diagnostic, Report, Reporter, failure
 from toimintamalli.errors import SubjectError
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.plugins import ExportOptions, Rendered
-from toimintamalli.text import Language, LocalizedText
+from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import localized
-from toimintamalli_excel._choices import choice_lists
 from toimintamalli_excel._sheets import content_sheets
 from toimintamalli_excel._sheets.guide import guide_sheet
+from toimintamalli_excel._spec import workbook_spec
 from toimintamalli_excel._title import shown_title
 from toimintamalli_excel._words import PACKAGE, Words
-from toimintamalli_excel.workbook import (
-    ContinuationSheet,
-    ListsSheet,
-    Note,
-    NoteKind,
-    PageFooter,
-    WorkbookSpec,
-    write_workbook,
-)
-
-_LANGUAGE_TAGS: Final = {
-    Language.FINNISH: "fi-FI",
-    Language.SWEDISH: "sv-FI",
-    Language.ENGLISH: "en-GB",
-}
+from toimintamalli_excel.workbook import Note, NoteKind, WorkbookSpec, write_workbook
 
 # The names of sheets and tables are our own and always usable: adjusted ones are never reported.
 _CODES: Final = {
@@ -102,38 +88,13 @@ class ExcelExporter:
 def _described(model: PracticeModel, words: Words) -> WorkbookSpec:
     title = shown_title(model, words)
     tables = content_sheets(model, words)
-    return WorkbookSpec(
-        title=title,
+    return workbook_spec(
+        title,
+        guide_sheet(model, title, tables, words),
+        tables,
+        words,
         subject=words["workbook.subject"],
-        language=_LANGUAGE_TAGS[words.language],
-        product=words["workbook.product"],
         created=model.basics.modified or model.basics.created,
-        sheets=(guide_sheet(model, title, tables, words), *tables),
-        lists=choice_lists(tables, words),
-        lists_sheet=_lists_sheet(words),
-        continuation=_continuation_sheet(words),
-        footer=PageFooter(left=title, page_number=words["workbook.page"]),
-    )
-
-
-def _lists_sheet(words: Words) -> ListsSheet:
-    return ListsSheet(
-        name=words.sheet("Lists"),
-        table_name="Lists",
-        list_header=words["lists.list"],
-        value_header=words["lists.value"],
-    )
-
-
-def _continuation_sheet(words: Words) -> ContinuationSheet:
-    return ContinuationSheet(
-        name=words.sheet("Continued"),
-        table_name="Continued",
-        sheet_header=words["continued.sheet"],
-        row_header=words["continued.row"],
-        column_header=words["continued.column"],
-        part_header=words["continued.part"],
-        text_header=words["continued.text"],
     )
 
 

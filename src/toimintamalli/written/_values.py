@@ -9,8 +9,8 @@ from functools import cache
 
 from attrs import frozen
 
-from toimintamalli._csv._spelling import spelling
 from toimintamalli._data import read_toml
+from toimintamalli.written._spelling import spelling
 
 __all__ = ["Quantity", "day", "quantity", "truth", "whole_number"]
 
@@ -106,5 +106,5 @@ def truth(text: str) -> bool | None:
 
 @cache
 def _truths() -> dict[str, bool]:
-    words = read_toml("toimintamalli._csv", "spellings.toml")["truth"]
+    words = read_toml("toimintamalli.written", "spellings.toml")["truth"]
     return {spelling(text): key == "yes" for key in ("yes", "no") for text in words[key]}
