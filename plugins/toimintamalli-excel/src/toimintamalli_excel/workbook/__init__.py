@@ -5,6 +5,12 @@ workbook with :class:`WorkbookSpec` and give it to :func:`write_workbook`. Every
 the workbook sees comes from the caller. openpyxl is imported when the first workbook is written.
 """
 
+from toimintamalli_excel.workbook._chart_values import (
+    MOST_SERIES,
+    Chart,
+    ChartKind,
+    ChartSeries,
+)
 from toimintamalli_excel.workbook._notes import Note, NoteKind
 from toimintamalli_excel.workbook._text import (
     CELL_TEXT_LIMIT,
@@ -34,7 +40,11 @@ from toimintamalli_excel.workbook._write import WrittenWorkbook, write_workbook
 
 __all__ = [
     "CELL_TEXT_LIMIT",
+    "MOST_SERIES",
     "CellValue",
+    "Chart",
+    "ChartKind",
+    "ChartSeries",
     "ChoiceList",
     "CleanText",
     "Column",
