@@ -72,7 +72,7 @@ _FILLS: Final = (
     _Fill("DCE9F5", "wdDnDiag", "2E75B6"),
     _Fill("FFFFFF"),
     _Fill("FBE5D0", "dkHorz", "A14A00"),
-    _Fill("E0A878"),
+    _Fill("BC7638"),
     _Fill("FFFFFF", "dkVert", "3F3F3F"),
 )
 """The first five grow lighter, and plain and patterned ones take turns."""
