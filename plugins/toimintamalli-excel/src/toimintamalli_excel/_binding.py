@@ -82,13 +82,13 @@ class Proposal:
 
     Attributes:
         words: The words of the workbook.
-        answer_sheets: Names of the sheets of answers, by the identifier of their evaluation.
         findings: What was told so far.
         not_read: Places of cells that were changed and are never read, by sheet.
+        is_new: Whether a model is made of the workbook, where none was given to compare with.
     """
 
     words: Words
-    answer_sheets: Mapping[str, str] = field(factory=dict)
+    is_new: bool = False
     findings: list[Diagnostic] = field(factory=list)
     not_read: dict[str, list[str]] = field(factory=dict)
 
@@ -140,15 +140,22 @@ class BoundTable:
     """A sheet, and what of it comes back.
 
     Attributes:
+        key: The key of the sheet's words.
         table: The sheet.
         binding: Who reads it; None where nothing of it is read.
         headers: Headers of the columns that are read.
+        offered: Places of rows that are offered to be filled and that the model does not have.
+        is_momentary: Whether the sheet only tells what was so when it was made, such as findings:
+            then nothing about it is told when the workbook is read.
         lists: Choice lists of its own.
     """
 
+    key: str
     table: TableSheet
     binding: Binding | None = None
     headers: frozenset[str] = frozenset()
+    offered: frozenset[int] = frozenset()
+    is_momentary: bool = False
     lists: tuple[ChoiceList, ...] = ()
 
 

@@ -10,15 +10,13 @@ from attrs import field, frozen
 from toimintamalli.diagnostics import Diagnostic, Report, Reporter, failure
 from toimintamalli.errors import SubjectError
 from toimintamalli.model import Portfolio, PracticeModel
-from toimintamalli.plugins import ExportOptions, Rendered
+from toimintamalli.plugins import Rendered
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import localized
-from toimintamalli_excel._sheets import content_sheets
-from toimintamalli_excel._sheets.guide import guide_sheet
-from toimintamalli_excel._spec import workbook_spec
-from toimintamalli_excel._title import shown_title
-from toimintamalli_excel._words import PACKAGE, Words
-from toimintamalli_excel.workbook import Note, NoteKind, WorkbookSpec, write_workbook
+from toimintamalli_excel._content import model_workbook
+from toimintamalli_excel._options import ExcelOptions
+from toimintamalli_excel._words import PACKAGE
+from toimintamalli_excel.workbook import Note, NoteKind, write_workbook
 
 # The names of sheets and tables are our own and always usable: adjusted ones are never reported.
 _CODES: Final = {
@@ -28,11 +26,6 @@ _CODES: Final = {
 }
 
 _report = Reporter(PACKAGE)
-
-
-@frozen(kw_only=True)
-class ExcelOptions(ExportOptions):
-    """Options of the Excel format: the language of headings and instructions."""
 
 
 @frozen
@@ -67,7 +60,7 @@ class ExcelExporter:
 
         Args:
             subject: The practice model.
-            options: The language of headings and instructions.
+            options: The language of headings, the audience, and what is offered to be filled.
 
         Raises:
             SubjectError: The subject is no practice model.
@@ -76,26 +69,13 @@ class ExcelExporter:
             found = type(subject).__name__
             allowed = (PracticeModel.__name__,)
             raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))
-        written = write_workbook(_described(subject, Words(options.language)))
+        written = write_workbook(model_workbook(subject, options))
         return Rendered(
             data=written.data,
             suffix=self.suffix,
             media_type=self.media_type,
             diagnostics=Report(_findings(written.notes)),
         )
-
-
-def _described(model: PracticeModel, words: Words) -> WorkbookSpec:
-    title = shown_title(model, words)
-    tables = content_sheets(model, words)
-    return workbook_spec(
-        title,
-        guide_sheet(model, title, tables, words),
-        tables,
-        words,
-        subject=words["workbook.subject"],
-        created=model.basics.modified or model.basics.created,
-    )
 
 
 def _findings(notes: Iterable[Note]) -> Iterator[Diagnostic]:

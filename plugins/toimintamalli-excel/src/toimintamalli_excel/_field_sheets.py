@@ -10,7 +10,7 @@ from attrs import frozen
 
 from toimintamalli.model import PracticeModel, Record
 from toimintamalli_excel._binding import BoundTable, NewRow, Proposal, SheetChanges
-from toimintamalli_excel._forms import CellForm, TextForm
+from toimintamalli_excel._forms import TEXT, CellForm
 from toimintamalli_excel._records import MissingValueError, made_of, with_values
 from toimintamalli_excel._tables import Row, column, identified_table, key_column, told_column
 from toimintamalli_excel._words import Words
@@ -31,7 +31,7 @@ class FieldRow:
     """
 
     name: str
-    form: CellForm = TextForm()
+    form: CellForm = TEXT
     is_list: bool = False
     is_told: bool = False
 
@@ -95,7 +95,9 @@ class FieldSheet:
         )
         rows = [_row(place, model, words) for place in self._places(model)]
         table = identified_table(self.key, columns, rows, words)
-        return BoundTable(table=table, binding=self, headers=frozenset({value.header}))
+        return BoundTable(
+            key=self.key, table=table, binding=self, headers=frozenset({value.header})
+        )
 
     def proposed(
         self, model: PracticeModel, changes: SheetChanges, proposal: Proposal

@@ -61,8 +61,10 @@ class CellForm(Protocol):
         """
 
 
-def as_text(content: Content) -> str:
-    """Return the content of a cell as the text that its reader sees."""
+def as_text(content: Content | None) -> str:
+    """Return the content of a cell as the text that its reader sees; a blank one is empty."""
+    if content is None:
+        return ""
     if isinstance(content, datetime.date):
         return written_day(content)
     return content if isinstance(content, str) else f"{content:g}"
@@ -79,6 +81,10 @@ class TextForm:
     def read(self, content: Content, words: Words, held: Any) -> str:
         """Return the text; numbers and days become what is seen of them."""
         return as_text(content)
+
+
+TEXT: Final = TextForm()
+"""The form of most fields."""
 
 
 @frozen
@@ -121,7 +127,7 @@ class WholeNumberForm:
     def read(self, content: Content, words: Words, held: Any) -> int:
         """Return the number."""
         number = _number(content)
-        if number is None or not abs(number) < _LARGEST_WHOLE or number != int(number):
+        if number is None or not -_LARGEST_WHOLE < number < _LARGEST_WHOLE or number % 1:
             raise UnreadableContentError(words["expected.whole"])
         return int(number)
 

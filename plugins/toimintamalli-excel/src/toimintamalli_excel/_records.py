@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from typing import Any, Final
 
 import attrs
@@ -67,9 +68,16 @@ class RecordTable:
         """Return the sheet of a model, bound to its records."""
         sheet = self._sheet([self._row(record) for record in self._shown(model)], words)
         if self.put is None:
-            return BoundTable(table=told_table(sheet))
-        headers = frozenset(one.column.header for one in self.columns if one.field)
-        return BoundTable(table=sheet, binding=self, headers=headers)
+            return BoundTable(key=self.key, table=told_table(sheet))
+        held = self.held(model)
+        shown = enumerate(self._shown(model))
+        return BoundTable(
+            key=self.key,
+            table=sheet,
+            binding=self,
+            headers=frozenset(one.column.header for one in self.columns if one.field),
+            offered=frozenset(row for row, record in shown if record not in held),
+        )
 
     def proposed(
         self, model: PracticeModel, changes: SheetChanges, proposal: Proposal
@@ -170,15 +178,11 @@ class RecordTable:
         if not self.new_id:
             return tuple(records)
         taken = {getattr(record, _ID) for record in records}
-        named = []
-        for record in records:
-            if not getattr(record, _ID):
-                free = (f"{self.new_id}{number}" for number in range(1, len(records) + 2))
-                identifier = next(name for name in free if name not in taken)
-                taken.add(identifier)
-                record = evolve(record, **{_ID: identifier})
-            named.append(record)
-        return tuple(named)
+        free = (name for number in count(1) if (name := f"{self.new_id}{number}") not in taken)
+        return tuple(
+            record if getattr(record, _ID) else with_values(record, {_ID: next(free)}, {})
+            for record in records
+        )
 
 
 class MissingValueError(Exception):
@@ -236,19 +240,14 @@ def made_of(
         name: _inside(None, nested[name], value) if name in nested else value
         for name, value in _by_owner(values).items()
     }
-    return record(
-        **{
-            field.name: _nothing(field, record)
-            if given.get(field.name) is None
-            else given[field.name]
-            for field in attrs.fields(record)
-        }
-    )
+    complete: dict[str, Any] = {
+        field.name: _nothing(field, record) if given.get(field.name) is None else given[field.name]
+        for field in attrs.fields(record)
+    }
+    return record(**complete)
 
 
-def _inside(
-    record: Record | None, kind: type[Record], values: Mapping[str, Any]
-) -> Record | None:
+def _inside(record: Record | None, kind: type[Record], values: Mapping[str, Any]) -> Record | None:
     """Return a record inside another; none where nothing is left in it."""
     held = {} if record is None else attrs.asdict(record, recurse=False)
     left = {name: value for name, value in {**held, **values}.items() if value is not None}
@@ -301,6 +300,7 @@ def put_into_model(field: str) -> Put:
     """
 
     def put(model: PracticeModel, records: tuple[Any, ...]) -> PracticeModel:
-        return evolve(model, **{field: records})
+        changes: dict[str, Any] = {field: records}
+        return evolve(model, **changes)
 
     return put

@@ -16,11 +16,11 @@ from toimintamalli.model import Record
 from toimintamalli_excel._choices import YES_OR_NO
 from toimintamalli_excel._evidence import EvidenceForm
 from toimintamalli_excel._forms import (
+    TEXT,
     CellForm,
     ChoiceForm,
     DayForm,
     NumberForm,
-    TextForm,
     TruthForm,
     WholeNumberForm,
 )
@@ -50,7 +50,7 @@ class FieldColumn:
     column: Column
     show: Callable[[Any], CellValue]
     field: str = ""
-    form: CellForm = TextForm()
+    form: CellForm = TEXT
 
 
 @frozen
@@ -70,11 +70,11 @@ class Fields:
 
     def text(self, field: str, width: float = 30) -> FieldColumn:
         """Return a column of prose."""
-        return self._of(field, TextForm(), width)
+        return self._of(field, TEXT, width)
 
     def code(self, field: str, width: float = 18) -> FieldColumn:
         """Return a column of identifiers."""
-        return self._of(field, TextForm(), width, ColumnKind.CODE)
+        return self._of(field, TEXT, width, ColumnKind.CODE)
 
     def key(self, field: str, width: float = 18) -> FieldColumn:
         """Return a column of identifiers that people give to new rows only."""

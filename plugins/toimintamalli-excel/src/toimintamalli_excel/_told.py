@@ -23,6 +23,7 @@ class ToldSheet:
         rows: Returns its rows for a model.
         is_identified: Whether the first column tells the rows apart; else they are numbered.
         is_always: Whether the sheet is there also where it has no row.
+        is_momentary: Whether it tells what was so when the workbook was made.
     """
 
     key: str
@@ -30,6 +31,7 @@ class ToldSheet:
     rows: Callable[[PracticeModel], Iterable[Row]]
     is_identified: bool = False
     is_always: bool = False
+    is_momentary: bool = False
 
     def is_wanted(self, model: PracticeModel) -> bool:
         """Return whether the workbook of a model has the sheet."""
@@ -38,4 +40,6 @@ class ToldSheet:
     def bound(self, model: PracticeModel, words: Words) -> BoundTable:
         """Return the sheet of a model, bound to nothing."""
         make = identified_table if self.is_identified else numbered_table
-        return BoundTable(table=told_table(make(self.key, self.columns, [*self.rows(model)], words)))
+        table = make(self.key, self.columns, [*self.rows(model)], words)
+        momentary = self.is_momentary
+        return BoundTable(key=self.key, table=told_table(table), is_momentary=momentary)

@@ -36,6 +36,7 @@ def put_into_plan(field: str) -> Put:
     """Return what puts a list into the plan."""
 
     def put(model: PracticeModel, records: tuple[Any, ...]) -> PracticeModel:
-        return with_plan(model, evolve(plan_of(model), **{field: records}))
+        changes: dict[str, Any] = {field: records}
+        return with_plan(model, evolve(plan_of(model), **changes))
 
     return put

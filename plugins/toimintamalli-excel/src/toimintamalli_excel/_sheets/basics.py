@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from toimintamalli.model import (
+    Baseline,
     BasicData,
     Contributor,
     ContributorRole,
@@ -20,7 +21,6 @@ from toimintamalli.model import (
     ProgrammeData,
     Publication,
     PublicationState,
-    Baseline,
     RootingPlan,
     ServiceSector,
     StageRecord,

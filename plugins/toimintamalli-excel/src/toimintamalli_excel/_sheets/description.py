@@ -17,6 +17,7 @@ from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import Column, ColumnKind, ReadCell
 
 _FORM: Final = RichTextForm()
+_UNPLACED: Final = "unplaced-"
 
 
 @frozen(kw_only=True)
@@ -63,7 +64,7 @@ class DescriptionSheet:
         rows = [_row(part, words) for part in _parts(model.form, words)]
         table = identified_table(self.key, _columns(words), rows, words)
         headers = frozenset({_text_header(words)})
-        return BoundTable(table=table, binding=self, headers=headers)
+        return BoundTable(key=self.key, table=table, binding=self, headers=headers)
 
     def proposed(
         self, model: PracticeModel, changes: SheetChanges, proposal: Proposal
@@ -123,10 +124,10 @@ def _added(added: NewRow, sheet: str, proposal: Proposal) -> Section | None:
     text, label = cells.get(_text_header(words)), cells.get(words["description.label"])
     if text is None:
         return None
-    if label is None:
-        found = cells.get(words["description.id"])
-        shown = "–" if found is None else as_text(found.value)
-        proposal.tell("EXCEL155", sheet, row=added.number, found=shown)
+    key = cells.get(words["description.id"])
+    identifier = "" if key is None else as_text(key.value)
+    if label is None or identifier.startswith(_UNPLACED):
+        proposal.tell("EXCEL155", sheet, row=added.number, found=identifier or "–")
         return None
     return Section(heading=as_text(label.value), text=_text(text))
 
@@ -235,7 +236,7 @@ def _unplaced_parts(form: Form, profile: FormProfile | None, words: Words) -> It
     name = words.record(UnplacedText)
     for number, unplaced in enumerate(form.unplaced, 1):
         yield _Part(
-            id=f"unplaced-{number}",
+            id=f"{_UNPLACED}{number}",
             label=field_label(unplaced.field, profile) if unplaced.field else "",
             kind=f"{name}: {words.value(unplaced.reason)}",
             text=unplaced.text,

@@ -15,6 +15,7 @@ from toimintamalli.model import (
     PracticeModel,
     Target,
 )
+from toimintamalli.written import spelling
 from toimintamalli_excel._binding import BoundTable, NewRow, Proposal, SheetChanges, SheetPlan
 from toimintamalli_excel._forms import as_text
 from toimintamalli_excel._records import (
@@ -72,7 +73,7 @@ def metrics_sheet(words: Words) -> SheetPlan:
 
 
 @frozen
-class _Value:
+class _Place:
     """A row of the sheet of values.
 
     Attributes:
@@ -112,6 +113,7 @@ class ObservationsSheet:
         rows = [_row(value, model, words) for value in _values(model)]
         headers = {one.column.header for one in _columns(words)}
         return BoundTable(
+            key=self.key,
             table=identified_table(self.key, columns, rows, words),
             binding=self,
             headers=frozenset(headers),
@@ -123,7 +125,7 @@ class ObservationsSheet:
         """Return the model with the changes of the sheet."""
         sheet = proposal.words.sheet(self.key)
         places = list(_values(model))
-        values: dict[_Value, Observation | None] = {
+        values: dict[_Place, Observation | None] = {
             place: _observation(place, model) for place in places
         }
         for row, cells in changes.by_row():
@@ -131,7 +133,11 @@ class ObservationsSheet:
             values[place] = _changed(values[place], cells, sheet, proposal)
         for row in changes.removed:
             values[places[row]] = None
-        new = [_new(added, model, sheet, proposal) for added in changes.added]
+        new = [
+            found
+            for added in changes.added
+            if (found := _new(added, model, sheet, proposal)) is not None
+        ]
         metrics = list(model.metrics)
         for at, metric in enumerate(metrics):
             observations = [
@@ -139,8 +145,9 @@ class ObservationsSheet:
                 for place, value in values.items()
                 if place.metric == at and place.number is not None and value is not None
             ]
-            observations += [made for found, made in filter(None, new) if found == at]
-            baseline = values.get(_Value(at, None))
+            observations += [one.value for one in new if one.metric == at and not one.is_baseline]
+            baselines = [one.value for one in new if one.metric == at and one.is_baseline]
+            baseline = values.get(_Place(at, None)) or next(iter(baselines), None)
             metrics[at] = evolve(metric, baseline=baseline, observations=tuple(observations))
         return evolve(model, metrics=tuple(metrics))
 
@@ -164,19 +171,19 @@ def _columns(words: Words) -> tuple[FieldColumn, ...]:
     return (*_before_unit(words), *_after_unit(words))
 
 
-def _values(model: PracticeModel) -> Iterator[_Value]:
+def _values(model: PracticeModel) -> Iterator[_Place]:
     for at, metric in enumerate(model.metrics):
         if metric.baseline:
-            yield _Value(at, None)
-        yield from (_Value(at, number) for number in range(len(metric.observations)))
+            yield _Place(at, None)
+        yield from (_Place(at, number) for number in range(len(metric.observations)))
 
 
-def _observation(place: _Value, model: PracticeModel) -> Observation | None:
+def _observation(place: _Place, model: PracticeModel) -> Observation | None:
     metric = model.metrics[place.metric]
     return metric.baseline if place.number is None else metric.observations[place.number]
 
 
-def _row(place: _Value, model: PracticeModel, words: Words) -> Row:
+def _row(place: _Place, model: PracticeModel, words: Words) -> Row:
     metric, observation = model.metrics[place.metric], _observation(place, model)
     is_baseline = place.number is None
     kind = words.field(Metric, "baseline") if is_baseline else words.record(Observation)
@@ -194,18 +201,14 @@ def _row(place: _Value, model: PracticeModel, words: Words) -> Row:
 # -- reading ----------------------------------------------------------------------------------
 
 
-def _read(
-    cells: Mapping[str, ReadCell], sheet: str, proposal: Proposal
-) -> dict[str, Any]:
+def _read(cells: Mapping[str, ReadCell], sheet: str, proposal: Proposal) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for one in _columns(proposal.words):
         cell = cells.get(one.column.header)
         if cell is None:
             continue
         value = (
-            None
-            if cell.value is None
-            else proposal.value(one.form, cell.value, sheet, cell.place)
+            None if cell.value is None else proposal.value(one.form, cell.value, sheet, cell.place)
         )
         if value is not None or cell.value is None:
             values[one.field] = value
@@ -231,14 +234,32 @@ def _changed(
     return changed  # type: ignore[no-any-return]
 
 
-def _new(
-    added: NewRow, model: PracticeModel, sheet: str, proposal: Proposal
-) -> tuple[int, Any] | None:
-    """Return the metric and the observation of a new row."""
+@frozen(kw_only=True)
+class _New:
+    """A value of a new row.
+
+    Attributes:
+        metric: Place of its metric in the model.
+        value: The value.
+        is_baseline: Whether it is where the metric started.
+    """
+
+    metric: int
+    value: Any
+    is_baseline: bool
+
+
+def _new(added: NewRow, model: PracticeModel, sheet: str, proposal: Proposal) -> _New | None:
+    """Return the value of a new row."""
+    words = proposal.words
     values = _read(added.cells, sheet, proposal)
     if not values:
         return None
-    named = added.cells.get(proposal.words.record(Metric))
+    named, kind = (
+        added.cells.get(header) for header in (words.record(Metric), words["observations.kind"])
+    )
+    baseline = spelling(words.field(Metric, "baseline"))
+    is_baseline = kind is not None and spelling(as_text(kind.value)) == baseline
     name = "–" if named is None else as_text(named.value or "")
     places = [at for at, metric in enumerate(model.metrics) if name in (metric.id, metric.name)]
     if named is None and len(model.metrics) == 1:
@@ -247,8 +268,9 @@ def _new(
         proposal.tell("EXCEL155", sheet, row=added.number, found=name)
         return None
     try:
-        return places[0], made_of(Observation, values, {})
+        value = made_of(Observation, values, {})
     except MissingValueError as missing:
-        field = proposal.words.field(missing.record, missing.field)
+        field = words.field(missing.record, missing.field)
         proposal.tell("EXCEL164", sheet, row=added.number, field=field)
         return None
+    return _New(metric=places[0], value=value, is_baseline=is_baseline)

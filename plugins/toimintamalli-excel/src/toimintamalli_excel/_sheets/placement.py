@@ -11,13 +11,12 @@ from attrs import evolve, frozen
 from toimintamalli.model import PlacementCell, PlacementWorksheet, PracticeModel
 from toimintamalli.vocabulary import WorksheetDefinition, worksheet
 from toimintamalli_excel._binding import BoundTable, Proposal, SheetChanges
-from toimintamalli_excel._forms import CellForm, DayForm, TextForm, as_text
+from toimintamalli_excel._forms import TEXT, CellForm, DayForm, as_text
 from toimintamalli_excel._tables import Row, column, identified_table, key_column, told_column
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import CellValue, Column, ColumnKind, ReadCell
 
 _DEFINITION: Final = "tyopohja-4"
-_TEXT: Final = TextForm()
 _DAY: Final = DayForm()
 
 
@@ -61,6 +60,7 @@ class PlacementSheet:
         rows = [layout.row(line) for line in layout.lines()]
         headers = {layout.source, layout.date, *layout.levels}
         return BoundTable(
+            key=self.key,
             table=identified_table(self.key, layout.columns(), rows, words),
             binding=self,
             headers=frozenset(headers),
@@ -174,10 +174,8 @@ class _Filling:
     def fill(self, line: _Line, cells: Mapping[str, ReadCell]) -> None:
         """Put the answers of a row into its worksheet."""
         one = self.worksheets.get(line.sheet) or PlacementWorksheet(id=line.sheet)
-        source = self._value(cells.get(self.layout.source), _TEXT, one.source, "")
-        date: datetime.date | None = self._value(
-            cells.get(self.layout.date), _DAY, one.date, None
-        )
+        source = self._value(cells.get(self.layout.source), TEXT, one.source, "")
+        date: datetime.date | None = self._value(cells.get(self.layout.date), _DAY, one.date, None)
         one = evolve(one, source=source, date=date)
         for header, level in self.layout.levels.items():
             if header in cells:
@@ -204,9 +202,7 @@ def _with_answer(
     cells: tuple[PlacementCell, ...], line: _Line, level: str, text: str
 ) -> tuple[PlacementCell, ...]:
     places = [
-        place
-        for place, cell in enumerate(cells)
-        if (cell.row, cell.column) == (line.theme, level)
+        place for place, cell in enumerate(cells) if (cell.row, cell.column) == (line.theme, level)
     ]
     answer = (PlacementCell(row=line.theme, column=level, text=text),) if text else ()
     if line.number >= len(places):

@@ -9,7 +9,6 @@ from typing import Any
 
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import (
-    READINESS_SET,
     CommunicationItem,
     EstablishmentPhase,
     GivingUp,
@@ -30,10 +29,11 @@ from toimintamalli.model import (
     TaskState,
     WorklistAnswer,
 )
+from toimintamalli.model.rooting import READINESS_SET
 from toimintamalli.vocabulary import worklist_rows
 from toimintamalli_excel._binding import SheetPlan
 from toimintamalli_excel._records import RecordTable
-from toimintamalli_excel._sheets._plan import held_in_plan, put_into_plan
+from toimintamalli_excel._sheets._plan import held_in_plan, plan_of, put_into_plan
 from toimintamalli_excel._tables import FieldColumn, Fields, column, told
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import ColumnKind
@@ -61,7 +61,9 @@ def _worklist(words: Words) -> SheetPlan:
 
     def question(answer: WorklistAnswer) -> str | None:
         row = rows.get(answer.row)
-        return row and f"{row.name.get(words.language)}. {row.question.get(words.language)}"
+        if row is None:
+            return None
+        return f"{row.name.get(words.language)}. {row.question.get(words.language)}"
 
     return RecordTable(
         key="Worklist",
@@ -254,8 +256,8 @@ def _baseline(words: Words) -> Iterator[SheetPlan]:
 
     def held(field: str) -> Any:
         def frozen(model: PracticeModel) -> tuple[Any, ...]:
-            plan = model.rooting_plan
-            records: tuple[Any, ...] = getattr(plan.baseline, field) if plan and plan.baseline else ()
+            baseline = plan_of(model).baseline
+            records: tuple[Any, ...] = getattr(baseline, field) if baseline else ()
             return records
 
         return frozen
