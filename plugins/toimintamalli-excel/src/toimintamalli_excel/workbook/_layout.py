@@ -19,9 +19,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toimintamalli_excel.workbook._cells import column_letters, guide_rows, table_rows
+from toimintamalli_excel.workbook._cells import guide_rows, table_rows
 from toimintamalli_excel.workbook._chart_values import Chart
 from toimintamalli_excel.workbook._charts import add_charts
+from toimintamalli_excel.workbook._places import column_letters
 from toimintamalli_excel.workbook._settle import SettledList, SettledWorkbook
 from toimintamalli_excel.workbook._styles import Role, StyleBook, column_style, dress
 from toimintamalli_excel.workbook._text import escape_text, shorten

@@ -11,9 +11,9 @@ from typing import Final
 from attrs import frozen
 
 from toimintamalli.diagnostics import Diagnostic
-from toimintamalli_excel.workbook._cells import column_letters
 from toimintamalli_excel.workbook._findings import finding, unreadable
 from toimintamalli_excel.workbook._opened import Attributes, OpenedPackage, open_package
+from toimintamalli_excel.workbook._places import column_letters
 from toimintamalli_excel.workbook._read_cells import (
     DAY_ZERO,
     DAY_ZERO_OF_MACS,

@@ -3,14 +3,15 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Final
 
 from attrs import define, field, frozen
 
 from toimintamalli.diagnostics import Diagnostic
-from toimintamalli_excel.workbook._cells import column_letters
 from toimintamalli_excel.workbook._findings import finding, unreadable
 from toimintamalli_excel.workbook._opened import Attributes
+from toimintamalli_excel.workbook._places import column_letters, column_number
 from toimintamalli_excel.workbook._read_strings import NumberKind, TextCollector, plain_text
 from toimintamalli_excel.workbook._read_values import ReadValue
 from toimintamalli_excel.workbook._text import CleanText
@@ -20,9 +21,14 @@ MOST_COLUMNS: Final = 1_000
 MOST_CELLS: Final = 1_000_000
 """In a whole workbook, blank cells beside full ones included."""
 
+DAY_ZERO: Final = datetime.date(1899, 12, 30).toordinal()
+DAY_ZERO_OF_MACS: Final = datetime.date(1904, 1, 1).toordinal()
+
 _SECONDS_OF_DAY: Final = 86_400
-_LAST_DAY: Final = 2_958_465
-_DAY_THAT_NEVER_WAS: Final = 60
+_LAST_DAY: Final = datetime.date.max.toordinal()
+_NO_DAY: Final = 60
+"""Excel believes in a 29th of February 1900."""
+
 _WHOLE_UP_TO: Final = 1 << 53
 _REFERENCE: Final = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?", re.ASCII)
@@ -154,7 +160,7 @@ class CellCollector:
             place = _REFERENCE.fullmatch(attributes["r"])
             if place is None:
                 raise unreadable("EXCEL108", part=self.part)
-            self._column = _column_number(place[1])
+            self._column = column_number(place[1])
         self._in_cell, self._is_formula = True, False
         self._raw.clear()
 
@@ -194,6 +200,8 @@ class CellCollector:
         if not _NUMBER.fullmatch(raw.strip()):
             return raw
         number = float(raw)
+        if not isfinite(number):
+            return raw
         style = int(self._cell.get("s", "0"))
         kinds = self.shared.kinds
         number_kind = kinds[style] if 0 <= style < len(kinds) else NumberKind.NUMBER
@@ -207,14 +215,14 @@ class CellCollector:
         return Content(text.text) if text.text else None
 
     def _moment(self, serial: float, kind: NumberKind) -> ReadValue:
-        if not 0 <= serial <= _LAST_DAY or int(serial) == _DAY_THAT_NEVER_WAS:
+        if not 0 <= serial <= _LAST_DAY - self.shared.day_zero or int(serial) == _NO_DAY:
             return _whole(serial)
         days, seconds = divmod(round(serial * _SECONDS_OF_DAY), _SECONDS_OF_DAY)
         if days == 0:
             return _clock(seconds) if kind is NumberKind.TIME else _whole(serial)
         if seconds:
             self._changed("EXCEL120")
-        if self.shared.day_zero == DAY_ZERO and days < _DAY_THAT_NEVER_WAS:
+        if days < _NO_DAY and self.shared.day_zero == DAY_ZERO:
             days += 1
         return datetime.date.fromordinal(self.shared.day_zero + days)
 
@@ -230,17 +238,6 @@ class CellCollector:
     def _changed(self, code: str, count: int = 1) -> None:
         place = f"{column_letters(self._column)}{self._number}"
         self._changes.add(code, self._column, place, count)
-
-
-DAY_ZERO: Final = datetime.date(1899, 12, 30).toordinal()
-DAY_ZERO_OF_MACS: Final = datetime.date(1904, 1, 1).toordinal()
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _is_blank(row: Mapping[int, Content]) -> bool:
