@@ -217,20 +217,22 @@ class _Merger:
         return self.value(member.base, member.versions, place)
 
     def _clash(self, member: Member, place: _Place) -> bool:
-        """Note which of the new things of one identifier are not the same, and tell if any is."""
-        same = member.versions[:1]
-        others = [one for one in member.versions[1:] if not self._agrees(same, one, place)]
-        self.clashes += (Clash(one.proposal, one.value) for one in others)
-        return bool(others)
+        """Note which new things of one identifier are other things, and tell if any is."""
+        things: list[list[Version]] = []
+        for version in member.versions:
+            same = next((one for one in things if _agree([*one, version], place)), None)
+            if same is None:
+                things.append(same := [])
+            same.append(version)
+        self.clashes += map(Clash, things[1:])
+        return len(things) > 1
 
-    def _agrees(self, same: list[Version], other: Version, place: _Place) -> bool:
-        """Tell whether a thing is the same as others, and take it among them if it is."""
-        trial = _Merger()
-        trial.value(GONE, [*same, other], place)
-        if trial.found:
-            return False
-        same.append(other)
-        return True
+
+def _agree(versions: Sequence[Version], place: _Place) -> bool:
+    """Tell whether what several added as one thing says nothing that contradicts itself."""
+    trial = _Merger()
+    trial.value(GONE, versions, place)
+    return not trial.found
 
 
 def _field(field: attrs.Attribute[Any], base: Any) -> Any:

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from toimintamalli.analysis.differences._conflicts import RenamedId
 from toimintamalli.analysis.differences._identities import REFERENCES
+from toimintamalli.analysis.differences._members import Version
 from toimintamalli.model import PracticeModel, Record
 
 __all__ = ["Clash", "Renames", "Step", "rename", "renamed_ids", "within"]
@@ -42,17 +43,15 @@ class Step:
         return self.name if self.place is None else f"{self.name}[{self.place}]"
 
 
-@frozen(eq=False)
+@frozen
 class Clash:
     """A new thing whose identifier another new thing has.
 
     Attributes:
-        proposal: Place of its proposal among the others.
-        record: The thing.
+        versions: What it is in the proposals that have it.
     """
 
-    proposal: int
-    record: Any
+    versions: Sequence[Version]
 
 
 def rename(
@@ -73,12 +72,14 @@ def rename(
     references: defaultdict[int, dict[tuple[type[Record], str], str]] = defaultdict(dict)
     given: Renames = {}
     for clash in clashes:
-        kind, old = type(clash.record), clash.record.id
+        thing = clash.versions[0].value
+        kind, old = type(thing), thing.id
         new = _free(old, taken[kind])
         taken[kind].add(new)
-        new_ids[clash.proposal][id(clash.record)] = new
-        references[clash.proposal][kind, old] = new
-        given[clash.proposal, kind, new] = old
+        given[clash.versions[0].proposal, kind, new] = old
+        for version in clash.versions:
+            new_ids[version.proposal][id(version.value)] = new
+            references[version.proposal][kind, old] = new
     renamed = [
         _renamed(model, new_ids[place], references[place]) if place in new_ids else model
         for place, model in enumerate(models)
