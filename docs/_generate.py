@@ -79,6 +79,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.baseline",
     "toimintamalli.analysis.roles",
     "toimintamalli.analysis.differences",
+    "toimintamalli.analysis.form_order",
     "toimintamalli.personal_data",
     "toimintamalli.privacy",
     "toimintamalli.calendars",
