@@ -18,6 +18,8 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toimintamalli_excel.workbook._cells import column_letters, guide_rows, table_rows
+from toimintamalli_excel.workbook._chart_values import Chart
+from toimintamalli_excel.workbook._charts import add_charts
 from toimintamalli_excel.workbook._settle import SettledList, SettledWorkbook
 from toimintamalli_excel.workbook._styles import Role, StyleBook, column_style, dress
 from toimintamalli_excel.workbook._text import escape_text, shorten
@@ -51,10 +53,12 @@ class Layout:
     Attributes:
         package: The bytes of the workbook file as openpyxl saves it.
         bodies: The bodies in the order of the sheets.
+        drawings: The charts of the sheets that have some, in the order of the sheets.
     """
 
     package: bytes
     bodies: tuple[SheetBody, ...]
+    drawings: tuple[tuple[Chart, ...], ...] = ()
 
 
 def lay_out(settled: SettledWorkbook) -> Layout:
@@ -80,7 +84,12 @@ def lay_out(settled: SettledWorkbook) -> Layout:
     workbook.calculation.fullCalcOnLoad = False
     package = io.BytesIO()
     workbook.save(package)
-    return Layout(package=package.getvalue(), bodies=tuple(bodies))
+    charts = [sheet.charts for sheet in settled.sheets if isinstance(sheet, TableSheet)]
+    return Layout(
+        package=package.getvalue(),
+        bodies=tuple(bodies),
+        drawings=tuple(filter(None, charts)),
+    )
 
 
 def _set_up_page(worksheet: Worksheet, footer: PageFooter) -> None:
@@ -122,6 +131,7 @@ def _fill(
         worksheet.column_dimensions[letters].width = column.width
         dress(worksheet.column_dimensions[letters], column_style(Role.NEW_ROW, column))
         _validate(worksheet, f"{letters}2:{letters}{last_row + SPARE_ROWS}", column, settled)
+    add_charts(worksheet, sheet)
     return SheetBody(rows=table_rows(sheet, styles.number), dimension=dimension)
 
 

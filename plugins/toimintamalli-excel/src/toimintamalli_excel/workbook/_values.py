@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from attrs import Attribute, field, frozen
 from attrs.validators import ge, instance_of, le, min_len
 
+from toimintamalli_excel.workbook._chart_values import Chart
 from toimintamalli_excel.workbook._text import clean_text, utf16_length
 
 CellValue: TypeAlias = str | int | float | Decimal | date | None
@@ -146,15 +147,18 @@ class TableSheet:
         table_name: The wished name of the table; any text will do.
         columns: The columns, with different headers.
         rows: The rows; each as long as ``columns``.
+        charts: Charts of the table, drawn beside it.
 
     Raises:
-        ValueError: If there are no columns, headers repeat, or a row has another length.
+        ValueError: If there are no columns, headers repeat, a row has another length, or a chart
+            names a column or a row that the table does not have, or values that are no numbers.
     """
 
     name: str
     table_name: str
     columns: tuple[Column, ...] = field(validator=min_len(1))
     rows: tuple[tuple[CellValue, ...], ...] = ()
+    charts: tuple[Chart, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         _distinct([column.header for column in self.columns], f"the headers of {self.name!r}")
@@ -164,6 +168,20 @@ class TableSheet:
                     f"row {number} of {self.name!r} has {len(row)} values"
                     f" for {len(self.columns)} columns"
                 )
+        for chart in self.charts:
+            self._check_chart(chart)
+
+    def _check_chart(self, chart: Chart) -> None:
+        kinds = {column.header: column.kind for column in self.columns}
+        for header in (chart.category, *(series.column for series in chart.series)):
+            if header not in kinds:
+                raise ValueError(f"a chart names a column {self.name!r} does not have: {header!r}")
+        for series in chart.series:
+            if kinds[series.column] not in (ColumnKind.INTEGER, ColumnKind.DECIMAL):
+                raise ValueError(f"a chart draws a column that holds no numbers: {series.column!r}")
+        rows = max(len(self.rows), 1)
+        if max(chart.first_row, chart.last_row or 1) > rows:
+            raise ValueError(f"a chart names a row below the last of {self.name!r}, {rows}")
 
 
 @frozen(kw_only=True)
