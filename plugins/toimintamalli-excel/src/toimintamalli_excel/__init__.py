@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from toimintamalli.plugins import Exporter
-from toimintamalli_excel._exporter import ExcelExporter, ExcelOptions
+from toimintamalli_excel._exporter import ExcelExporter
+from toimintamalli_excel._options import ExcelOptions
 
 __all__ = ["ExcelExporter", "ExcelOptions", "exporter"]
 
