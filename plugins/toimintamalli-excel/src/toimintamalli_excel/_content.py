@@ -5,7 +5,8 @@ from __future__ import annotations
 from toimintamalli.audience import Audience
 from toimintamalli.model import PracticeModel
 from toimintamalli_excel._binding import BoundTable
-from toimintamalli_excel._options import ExcelOptions, offered_evaluations
+from toimintamalli_excel._offered import offered_evaluations
+from toimintamalli_excel._options import ExcelOptions
 from toimintamalli_excel._sheets import answer_plans, sheet_plans
 from toimintamalli_excel._sheets.guide import guide_sheet
 from toimintamalli_excel._spec import workbook_spec

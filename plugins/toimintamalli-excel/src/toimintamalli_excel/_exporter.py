@@ -1,4 +1,4 @@
-"""The exporter: a practice model becomes a described workbook, and that becomes a file."""
+"""The exporter: a model or a portfolio becomes a described workbook, and that becomes a file."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import localized
 from toimintamalli_excel._content import model_workbook
 from toimintamalli_excel._options import ExcelOptions
+from toimintamalli_excel._portfolio import portfolio_workbook
 from toimintamalli_excel._words import PACKAGE
-from toimintamalli_excel.workbook import Note, NoteKind, write_workbook
+from toimintamalli_excel.workbook import Note, NoteKind, WorkbookSpec, write_workbook
 
 # The names of sheets and tables are our own and always usable: adjusted ones are never reported.
 _CODES: Final = {
@@ -30,7 +31,7 @@ _report = Reporter(PACKAGE)
 
 @frozen
 class ExcelExporter:
-    """Makes an Excel workbook of a practice model.
+    """Makes an Excel workbook of a practice model, or of a portfolio.
 
     Attributes:
         name: Name of the format.
@@ -47,7 +48,7 @@ class ExcelExporter:
         default="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", init=False
     )
     api_version: int = field(default=1, init=False)
-    subjects: frozenset[type] = field(default=frozenset({PracticeModel}), init=False)
+    subjects: frozenset[type] = field(default=frozenset({PracticeModel, Portfolio}), init=False)
     options_type: type[ExcelOptions] = field(default=ExcelOptions, init=False)
 
     @property
@@ -56,25 +57,32 @@ class ExcelExporter:
         return localized(PACKAGE, "workbook.format")
 
     def render(self, subject: PracticeModel | Portfolio, options: ExcelOptions, /) -> Rendered:
-        """Return the workbook of a practice model.
+        """Return the workbook of a practice model or a portfolio.
 
         Args:
-            subject: The practice model.
-            options: The language of headings, the audience, and what is offered to be filled.
+            subject: The practice model, or the portfolio.
+            options: The language, the audience, what is offered to be filled in the workbook of a
+                model, and what is summed up of a portfolio.
 
         Raises:
-            SubjectError: The subject is no practice model.
+            SubjectError: The subject is neither.
         """
+        if isinstance(subject, Portfolio):
+            described = portfolio_workbook(subject, options)
+            return self._rendered(described.spec, described.findings)
         if not isinstance(subject, PracticeModel):
             found = type(subject).__name__
-            allowed = (PracticeModel.__name__,)
+            allowed = tuple(sorted(kind.__name__ for kind in self.subjects))
             raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))
-        written = write_workbook(model_workbook(subject, options))
+        return self._rendered(model_workbook(subject, options), Report())
+
+    def _rendered(self, spec: WorkbookSpec, findings: Report) -> Rendered:
+        written = write_workbook(spec)
         return Rendered(
             data=written.data,
             suffix=self.suffix,
             media_type=self.media_type,
-            diagnostics=Report(_findings(written.notes)),
+            diagnostics=findings + Report(_findings(written.notes)),
         )
 
 

@@ -20,7 +20,8 @@ from toimintamalli.written import spelling
 from toimintamalli_excel._binding import Proposal, SheetPlan
 from toimintamalli_excel._comparing import FoundSheets, cells_under, changes_of
 from toimintamalli_excel._facts import WorkbookFacts, facts_of, state_of
-from toimintamalli_excel._options import ExcelOptions, offered_evaluations
+from toimintamalli_excel._offered import offered_evaluations
+from toimintamalli_excel._options import ExcelOptions
 from toimintamalli_excel._sheets import answer_plans, sheet_plans
 from toimintamalli_excel._sheets.answers import AnswersSheet
 from toimintamalli_excel._spec import continuation_sheet
