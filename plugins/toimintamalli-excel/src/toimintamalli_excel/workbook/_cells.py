@@ -146,7 +146,7 @@ def _cell(row: int, column: _ColumnFormat, value: CellValue, style_number: Style
     if value is None or value == "":
         return f'<c r="{place}" s="{column.plain}"/>'
     if isinstance(value, date):
-        style = style_number(column.day_style)
+        style = column.plain if column.style.day else style_number(column.day_style)
         return f'<c r="{place}" s="{style}"><v>{day_number(value)}</v></c>'
     return f'<c r="{place}" s="{column.plain}"><v>{value}</v></c>'
 

@@ -36,10 +36,12 @@ def lines_needed(text: str, width: float) -> int:
         The count of lines, at least 1.
     """
     capacity = max(width * _LETTERS_PER_DIGIT - _LOST_AT_LINE_END, 1)
-    if len(text) * 2 <= capacity and "\n" not in text:
+    if "\n" in text:
+        return sum(lines_needed(line, width) for line in text.split("\n"))
+    if len(text) * 2 <= capacity:
         return 1
     # Emojis are wide and count as two in UTF-16.
-    return sum(max(1, ceil(utf16_length(line) / capacity)) for line in text.split("\n"))
+    return ceil(utf16_length(text) / capacity)
 
 
 def row_height(lines: int) -> float | None:
