@@ -14,7 +14,7 @@ from toimintamalli.column_maps._map import (
     RowKind,
     ValueSpelling,
 )
-from toimintamalli.column_maps._models import read_models
+from toimintamalli.column_maps._models import model_files, read_models
 from toimintamalli.column_maps._tasks import PlacedTasks, UnplacedTask, place_tasks, read_tasks
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "RowKind",
     "UnplacedTask",
     "ValueSpelling",
+    "model_files",
     "place_tasks",
     "read_models",
     "read_tasks",

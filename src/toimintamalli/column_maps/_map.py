@@ -134,12 +134,12 @@ class ValueSpelling(Record):
     Attributes:
         column: Key of the column in the map, such as ``state``.
         text: Spellings.
-        value: The value that they mean, such as ``in_progress``; empty where they mean nothing.
+        means: The values that they mean, such as ``in_progress``; none where they mean nothing.
     """
 
     column: str
     text: tuple[str, ...]
-    value: str
+    means: tuple[str, ...]
 
 
 @frozen(kw_only=True)

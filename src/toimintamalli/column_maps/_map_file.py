@@ -9,7 +9,13 @@ from pathlib import Path
 from toimintamalli._definitions import Problem, problem, read_definition
 from toimintamalli._files import read_bytes
 from toimintamalli.column_maps._map import ColumnMap, RowKind, ValueSpelling
-from toimintamalli.column_maps._meanings import CODED, COLUMNS, DAYS, codes_of
+from toimintamalli.column_maps._meanings import (
+    CODED,
+    COLUMNS,
+    DAYS,
+    SEVERAL,
+    codes_of,
+)
 from toimintamalli.diagnostics import Report, failure
 from toimintamalli.encoding import decode
 from toimintamalli.errors import LoadError, OptionError
@@ -73,11 +79,11 @@ def _problems(column_map: ColumnMap) -> Iterator[Problem]:
             yield problem("TM391", path, found=name, kind=kind.value, allowed=COLUMNS[kind])
     yield from _of_headings(column_map)
     yield from _of_fields(column_map)
-    meanings: dict[tuple[str, str], str] = {}
+    meanings: dict[tuple[str, str], tuple[str, ...]] = {}
     for place, one in enumerate(column_map.values):
         yield from _of_value(one, place, kind)
         for number, text in enumerate(one.text):
-            if meanings.setdefault((one.column, spelling(text)), one.value) != one.value:
+            if meanings.setdefault((one.column, spelling(text)), one.means) != one.means:
                 yield problem("TM351", ("values", place, "text", number), found=text)
 
 
@@ -104,12 +110,15 @@ def _of_fields(column_map: ColumnMap) -> Iterator[Problem]:
 
 def _of_value(one: ValueSpelling, place: int, kind: RowKind) -> Iterator[Problem]:
     at = ("values", place)
-    if one.column in DAYS[kind]:
-        if one.value and day(one.value) is None:
-            yield problem("TM397", (*at, "value"), found=one.value, allowed=("2025-06-10",))
-    elif one.column not in CODED[kind]:
+    if one.column not in (*CODED[kind], *DAYS[kind]):
         allowed = (*CODED[kind], *DAYS[kind])
         yield problem("TM393", (*at, "column"), found=one.column, allowed=allowed)
-    elif one.value and one.value not in codes_of(one.column):
-        allowed = codes_of(one.column)
-        yield problem("TM397", (*at, "value"), found=one.value, allowed=allowed)
+        return
+    if len(one.means) > 1 and one.column not in SEVERAL:
+        found = ", ".join(one.means)
+        yield problem("TM397", (*at, "means"), found=found, allowed=one.means[:1])
+    for number, value in enumerate(one.means):
+        is_day = one.column in DAYS[kind]
+        if day(value) is None if is_day else value not in codes_of(one.column):
+            allowed = ("2025-06-10",) if is_day else codes_of(one.column)
+            yield problem("TM397", (*at, "means", number), found=value, allowed=allowed)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from typing import TypeAlias
 
 from attrs import frozen
 
-from toimintamalli.analysis.titles import counties_in
+from toimintamalli.column_maps._identifiers import identifier_of
 from toimintamalli.column_maps._map import RowKind, ValueSpelling
 from toimintamalli.model import (
     DevelopmentStage,
@@ -22,6 +23,7 @@ from toimintamalli.model import (
 from toimintamalli.plugins import TableValue
 from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import (
+    County,
     counties,
     customer_groups,
     enum_title,
@@ -30,10 +32,26 @@ from toimintamalli.vocabulary import (
 )
 from toimintamalli.written import day, spelling, spellings
 
-__all__ = ["CODED", "COLUMNS", "DAYS", "Meant", "Reading", "codes_of", "readings", "written"]
+__all__ = [
+    "CODED",
+    "COLUMNS",
+    "DAYS",
+    "SEVERAL",
+    "Meant",
+    "Reading",
+    "codes_of",
+    "readings",
+    "written",
+]
 
 _SEPARATORS = re.compile(r"[;\n]")
 _WEAK_SEPARATORS = re.compile(r"[,/&+]|\b(?:ja|och|and)\b", re.IGNORECASE)
+
+_COUNTY_WORD = " hyvinvointialue"
+_COUNTY_SHORT = " hva"
+
+_Book: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The codes that each spelling means; none where it means nothing."""
 
 _TEXTS = {
     RowKind.MODELS: ("id", "title", "summary", "place", "stage_unit"),
@@ -89,7 +107,9 @@ CODED = {
 }
 """Columns whose texts stand for one of a list of values."""
 
-_SEVERAL = {"investments", "counties", "sectors", "customer_groups"}
+SEVERAL = {"investments", "counties", "sectors", "customer_groups"}
+"""Columns of codes that may hold several."""
+
 _ENUMS = {
     "sectors": ServiceSector,
     "innokyla_stage": InnokylaStage,
@@ -138,22 +158,23 @@ def readings(kind: RowKind, values: Iterable[ValueSpelling]) -> dict[str, Readin
         kind: What a row is.
         values: What the map says of texts; it goes before what the library knows.
     """
-    of_map: dict[str, dict[str, str]] = {}
+    of_map: dict[str, dict[str, tuple[str, ...]]] = {}
     for one in values:
-        of_map.setdefault(one.column, {}).update({spelling(text): one.value for text in one.text})
+        of_map.setdefault(one.column, {}).update({spelling(text): one.means for text in one.text})
     found = {name: Reading(_text) for name in _TEXTS[kind]}
     found |= {name: Reading(_list) for name in _LISTS[kind]}
     for name in DAYS[kind]:
         found[name] = Reading(_day_reader(of_map.get(name, {})), "day")
     for name in CODED[kind]:
         book = {**_known(name), **of_map.get(name, {})}
-        found[name] = Reading(_code_reader(name, book), "code", _names(name))
+        reader = _codes_reader(book) if name in SEVERAL else _code_reader(book)
+        found[name] = Reading(reader, known=_names(name))
     return found
 
 
 def codes_of(name: str) -> tuple[str, ...]:
     """Return the values that a column of codes may have, in their order."""
-    return tuple(dict.fromkeys(_known(name).values()))
+    return tuple(code for code, _ in _texts(name))
 
 
 def written(value: TableValue) -> str:
@@ -178,61 +199,66 @@ def _parts(text: str, separators: re.Pattern[str]) -> list[str]:
     return [part for piece in separators.split(text) if (part := " ".join(piece.split()))]
 
 
-def _day_reader(of_map: Mapping[str, str]) -> Callable[[TableValue], Meant]:
+def _day_reader(of_map: _Book) -> Callable[[TableValue], Meant]:
     def meaning(value: TableValue) -> Meant:
         if isinstance(value, datetime.date):
             return Meant(value)
         text = written(value)
-        found = day(of_map.get(spelling(text), text))
-        nothing = of_map.get(spelling(text)) == ""
-        return Meant(found, "" if found is not None or nothing else text)
+        means = of_map.get(spelling(text), (text,))
+        found = day(means[0]) if means else None
+        return Meant(found, text if means and found is None else "")
 
     return meaning
 
 
-def _code_reader(name: str, book: Mapping[str, str]) -> Callable[[TableValue], Meant]:
+def _code_reader(book: _Book) -> Callable[[TableValue], Meant]:
     def meaning(value: TableValue) -> Meant:
-        text = written(value)
-        codes, left = _codes(text, book, several=name in _SEVERAL)
-        if left and name == "counties" and (named := counties_in(" ".join(left))):
-            codes, left = [*codes, *named], []
-        found = tuple(dict.fromkeys(code for code in codes if code))
-        if name not in _SEVERAL:
-            return Meant(found[0] if found else None, "; ".join(left))
-        return Meant(found or None, "; ".join(left))
+        codes = _meant(written(value), book)
+        return Meant(left=written(value)) if codes is None else Meant(codes[0] if codes else None)
 
     return meaning
 
 
-def _codes(text: str, book: Mapping[str, str], *, several: bool) -> tuple[list[str], list[str]]:
-    """Return the codes that a text means, and the parts of it that mean nothing."""
-    whole = _code(text, book)
+def _codes_reader(book: _Book) -> Callable[[TableValue], Meant]:
+    """Read several codes: those of the whole text, or else of its parts."""
+
+    def meaning(value: TableValue) -> Meant:
+        whole = _meant(written(value), book)
+        if whole is not None:
+            return Meant(whole)
+        codes, left = list[str](), list[str]()
+        for part in _parts(written(value), _SEPARATORS):
+            found = _meant_together(part, book)
+            codes += found or ()
+            left += [part] if found is None else []
+        return Meant(tuple(dict.fromkeys(codes)), "; ".join(left))
+
+    return meaning
+
+
+def _meant_together(text: str, book: _Book) -> tuple[str, ...] | None:
+    """Return what a text means: as a whole, or else as a list of which every part is known."""
+    whole = _meant(text, book)
     if whole is not None:
-        return [whole], []
-    if not several:
-        return [], [text]
-    codes, left = [], list[str]()
-    for part in _parts(text, _SEPARATORS):
-        named = _code(part, book)
-        smaller = [part] if named is not None else _parts(part, _WEAK_SEPARATORS)
-        found = [code for piece in smaller if (code := _code(piece, book)) is not None]
-        codes += found
-        left += [] if len(found) == len(smaller) else [part]
-    return codes, left
+        return whole
+    found = [_meant(part, book) for part in _parts(text, _WEAK_SEPARATORS)]
+    known = [codes for codes in found if codes is not None]
+    return tuple(code for codes in known for code in codes) if len(known) == len(found) else None
 
 
-def _code(text: str, book: Mapping[str, str]) -> str | None:
-    known = (book.get(candidate) for candidate in spellings(text))
-    return next((code for code in known if code is not None), None)
+def _meant(text: str, book: _Book) -> tuple[str, ...] | None:
+    candidates = (*spellings(text), identifier_of(text, ""))
+    known = (book.get(candidate) for candidate in candidates)
+    return next((codes for codes in known if codes is not None), None)
 
 
 # -- what is known ----------------------------------------------------------------------------
 
 
 @cache
-def _known(name: str) -> dict[str, str]:
+def _known(name: str) -> dict[str, tuple[str, ...]]:
     """Return the code that each spelling of a column of codes stands for."""
-    return {spelling(text): code for code, texts in _texts(name) for text in (code, *texts)}
+    return {spelling(text): (code,) for code, texts in _texts(name) for text in (code, *texts)}
 
 
 @cache
@@ -246,7 +272,7 @@ def _texts(name: str) -> list[tuple[str, tuple[str, ...]]]:
         return [(value.value, _three(enum_title(value))) for value in _ENUMS[name]]
     match name:
         case "counties":
-            return [(one.id, (*_three(one.name), *one.written)) for one in counties()]
+            return [(one.id, tuple(_county_texts(one))) for one in counties()]
         case "customer_groups":
             return [(one.id, _three(one.name)) for one in customer_groups()]
         case "worklist_row":
@@ -265,6 +291,13 @@ def _texts(name: str) -> list[tuple[str, tuple[str, ...]]]:
                 for one in programmes()
                 for part in one.investments
             ]
+
+
+def _county_texts(county: County) -> Iterator[str]:
+    """Yield the names of a county, also without its last word and with the common short form."""
+    yield from (*_three(county.name), *county.written)
+    stem = county.name.fi.removesuffix(_COUNTY_WORD)
+    yield from (stem, f"{stem}{_COUNTY_SHORT}")
 
 
 def _three(text: LocalizedText) -> tuple[str, ...]:

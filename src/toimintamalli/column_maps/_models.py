@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
@@ -10,12 +10,13 @@ from attrs import evolve
 
 from toimintamalli.column_maps._identifiers import Identifiers, identifier_of
 from toimintamalli.column_maps._map import ColumnMap, RowKind
-from toimintamalli.column_maps._rows import MappedRow, mapped_rows
+from toimintamalli.column_maps._rows import MappedRow, mapped_rows, unmapped
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic
 from toimintamalli.model import (
     BasicData,
     Contributor,
     ContributorRole,
+    CustomField,
     DevelopmentStage,
     Form,
     InnokylaStage,
@@ -30,7 +31,7 @@ from toimintamalli.model import (
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import form_profile
 
-__all__ = ["read_models"]
+__all__ = ["model_files", "read_models"]
 
 _ROLES = {
     "authors": ContributorRole.AUTHOR,
@@ -100,6 +101,20 @@ def read_models(
     return Portfolio(title=source.stem, models=tuple(models), problems=told)
 
 
+def model_files(models: Iterable[PracticeModel]) -> Iterator[tuple[str, PracticeModel]]:
+    """Yield models with names for their files, made of their titles and each different.
+
+    Example:
+        >>> paja = PracticeModel(basics=BasicData(title="Perhetupa"))
+        >>> [name for name, _ in model_files([paja, paja])]
+        ['perhetupa.yaml', 'perhetupa-2.yaml']
+    """
+    names = Identifiers()
+    for model in models:
+        words = model.basics.title or model.id or ""
+        yield f"{names.free(identifier_of(words, _NAMELESS))}.yaml", model
+
+
 def _model(row: MappedRow, name: str, language: Language) -> PracticeModel:
     values = row.values
     innokyla_stage = values.get("innokyla_stage")
@@ -114,7 +129,7 @@ def _model(row: MappedRow, name: str, language: Language) -> PracticeModel:
         adaptable_parts=values.get("adaptable_parts", ()),
         next_review=values.get("next_review"),
         form=_form(row),
-        custom=row.custom,
+        custom=(*row.custom, *_of_no_stage(row)),
     )
 
 
@@ -160,6 +175,14 @@ def _stages(row: MappedRow) -> Iterator[StageRecord]:
             date=row.values.get("stage_date"),
             unit=row.line("stage_unit"),
         )
+
+
+def _of_no_stage(row: MappedRow) -> Iterator[CustomField]:
+    """Yield the day and the unit of a stage that is not known."""
+    if "stage" not in row.values:
+        for name in ("stage_date", "stage_unit"):
+            if name in row.values:
+                yield CustomField(unmapped(name), str(row.values[name]))
 
 
 def _form(row: MappedRow) -> Form:

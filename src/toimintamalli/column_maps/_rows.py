@@ -15,16 +15,17 @@ from toimintamalli.column_maps._map import ColumnMap, RowKind
 from toimintamalli.column_maps._map_file import NEEDED, usable_map
 from toimintamalli.column_maps._meanings import Meant, Reading, readings, written
 from toimintamalli.column_maps._tables import FoundTable, found_table
-from toimintamalli.diagnostics import Diagnostic, Report, diagnostic
+from toimintamalli.diagnostics import Diagnostic, ParameterValue, Report, diagnostic
 from toimintamalli.model import CustomField
 from toimintamalli.plugins import TableCell, TableRow
 from toimintamalli.vocabulary import localized
-from toimintamalli.written import shown
+from toimintamalli.written import NOTHING_NEAR, nearest, shown
 
 __all__ = ["MappedRow", "MappedRows", "mapped_rows", "unmapped"]
 
 _LABELS = "toimintamalli.column_maps"
-_MOST_KNOWN_SHOWN = 25
+_MOST_KNOWN_SHOWN = 8
+_MOST_EXAMPLES = 3
 _FREE = Reading(lambda value: Meant(written(value)))
 
 
@@ -107,7 +108,7 @@ class _RowReader:
         silent: list[int] = []
         for row in self.found.table.rows:
             mapped = self._row(row)
-            if not mapped.values and not mapped.custom:
+            if mapped.values.keys() <= {"id"} and not mapped.custom:
                 silent.append(row.number)
                 continue
             if self.needed not in mapped.values:
@@ -142,12 +143,20 @@ class _RowReader:
         self.problems.append(self.found.at(finding, row, cell))
 
     def _tell_strange(self, row: TableRow, cell: TableCell, name: str, left: str) -> None:
-        reading = self.readings[name]
-        expected = reading.known[:_MOST_KNOWN_SHOWN]
         finding = diagnostic(
             "TM383",
             column=shown(self.columns.headings[self.columns.places[name]]),
             found=shown(left),
-            expected=expected or localized(_LABELS, f"expected.{reading.expected}"),
+            expected=_expected(self.readings[name], left),
         )
         self.problems.append(self.found.at(finding, row, cell))
+
+
+def _expected(reading: Reading, left: str) -> ParameterValue:
+    """Return what fits: all that is known of a short list, and what is near of a long one."""
+    if not reading.known:
+        return localized(_LABELS, f"expected.{reading.expected}")
+    if len(reading.known) <= _MOST_KNOWN_SHOWN:
+        return reading.known
+    near = nearest(left, reading.known)
+    return (*(reading.known[:_MOST_EXAMPLES] if near == NOTHING_NEAR else (near,)), "…")
