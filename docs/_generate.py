@@ -80,6 +80,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.baseline",
     "toimintamalli.analysis.roles",
     "toimintamalli.analysis.differences",
+    "toimintamalli.analysis.form_order",
     "toimintamalli.personal_data",
     "toimintamalli.privacy",
     "toimintamalli.calendars",

@@ -1,4 +1,4 @@
-"""The exporter: a practice model becomes a described workbook, and that becomes a file."""
+"""The exporter: a model or a portfolio becomes a described workbook, and that becomes a file."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from attrs import field, frozen
 from toimintamalli.diagnostics import Diagnostic, Report, Reporter, failure
 from toimintamalli.errors import SubjectError
 from toimintamalli.model import Portfolio, PracticeModel
-from toimintamalli.plugins import ExportOptions, Rendered
+from toimintamalli.plugins import Rendered
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import localized
-from toimintamalli_excel._sheets import content_sheets
-from toimintamalli_excel._sheets.guide import guide_sheet
-from toimintamalli_excel._spec import workbook_spec
-from toimintamalli_excel._title import shown_title
-from toimintamalli_excel._words import PACKAGE, Words
+from toimintamalli_excel._content import model_workbook
+from toimintamalli_excel._options import ExcelOptions
+from toimintamalli_excel._portfolio import portfolio_workbook
+from toimintamalli_excel._words import PACKAGE
 from toimintamalli_excel.workbook import Note, NoteKind, WorkbookSpec, write_workbook
 
 # The names of sheets and tables are our own and always usable: adjusted ones are never reported.
@@ -30,14 +29,9 @@ _CODES: Final = {
 _report = Reporter(PACKAGE)
 
 
-@frozen(kw_only=True)
-class ExcelOptions(ExportOptions):
-    """Options of the Excel format: the language of headings and instructions."""
-
-
 @frozen
 class ExcelExporter:
-    """Makes an Excel workbook of a practice model.
+    """Makes an Excel workbook of a practice model, or of a portfolio.
 
     Attributes:
         name: Name of the format.
@@ -54,7 +48,7 @@ class ExcelExporter:
         default="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", init=False
     )
     api_version: int = field(default=1, init=False)
-    subjects: frozenset[type] = field(default=frozenset({PracticeModel}), init=False)
+    subjects: frozenset[type] = field(default=frozenset({PracticeModel, Portfolio}), init=False)
     options_type: type[ExcelOptions] = field(default=ExcelOptions, init=False)
 
     @property
@@ -63,39 +57,33 @@ class ExcelExporter:
         return localized(PACKAGE, "workbook.format")
 
     def render(self, subject: PracticeModel | Portfolio, options: ExcelOptions, /) -> Rendered:
-        """Return the workbook of a practice model.
+        """Return the workbook of a practice model or a portfolio.
 
         Args:
-            subject: The practice model.
-            options: The language of headings and instructions.
+            subject: The practice model, or the portfolio.
+            options: The language, the audience, what is offered to be filled in the workbook of a
+                model, and what is summed up of a portfolio.
 
         Raises:
-            SubjectError: The subject is no practice model.
+            SubjectError: The subject is neither.
         """
+        if isinstance(subject, Portfolio):
+            described = portfolio_workbook(subject, options)
+            return self._rendered(described.spec, described.findings)
         if not isinstance(subject, PracticeModel):
             found = type(subject).__name__
-            allowed = (PracticeModel.__name__,)
+            allowed = tuple(sorted(kind.__name__ for kind in self.subjects))
             raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))
-        written = write_workbook(_described(subject, Words(options.language)))
+        return self._rendered(model_workbook(subject, options), Report())
+
+    def _rendered(self, spec: WorkbookSpec, findings: Report) -> Rendered:
+        written = write_workbook(spec)
         return Rendered(
             data=written.data,
             suffix=self.suffix,
             media_type=self.media_type,
-            diagnostics=Report(_findings(written.notes)),
+            diagnostics=findings + Report(_findings(written.notes)),
         )
-
-
-def _described(model: PracticeModel, words: Words) -> WorkbookSpec:
-    title = shown_title(model, words)
-    tables = content_sheets(model, words)
-    return workbook_spec(
-        title,
-        guide_sheet(model, title, tables, words),
-        tables,
-        words,
-        subject=words["workbook.subject"],
-        created=model.basics.modified or model.basics.created,
-    )
 
 
 def _findings(notes: Iterable[Note]) -> Iterator[Diagnostic]:

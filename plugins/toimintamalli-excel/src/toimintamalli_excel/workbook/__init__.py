@@ -7,6 +7,12 @@ the workbook sees comes from the caller. openpyxl is imported when the first wor
 :func:`join_continued` the texts that did not fit their cells.
 """
 
+from toimintamalli_excel.workbook._chart_values import (
+    MOST_SERIES,
+    Chart,
+    ChartKind,
+    ChartSeries,
+)
 from toimintamalli_excel.workbook._continued import join_continued
 from toimintamalli_excel.workbook._notes import Note, NoteKind
 from toimintamalli_excel.workbook._read import read_workbook
@@ -45,7 +51,11 @@ from toimintamalli_excel.workbook._write import WrittenWorkbook, write_workbook
 
 __all__ = [
     "CELL_TEXT_LIMIT",
+    "MOST_SERIES",
     "CellValue",
+    "Chart",
+    "ChartKind",
+    "ChartSeries",
     "ChoiceList",
     "CleanText",
     "Column",

@@ -26,6 +26,18 @@ _HEADING_HEIGHT: Final = 30.0
 """In points; the room above a heading takes the place of a blank row."""
 
 
+def day_number(day: date) -> int:
+    """Return the number by which Excel knows a day.
+
+    Args:
+        day: The day.
+
+    Returns:
+        Days since the end of 1899, as Excel counts them from March 1900 on.
+    """
+    return day.toordinal() - _DAY_ZERO
+
+
 @frozen(kw_only=True)
 class _ColumnFormat:
     letters: str
@@ -134,8 +146,8 @@ def _cell(row: int, column: _ColumnFormat, value: CellValue, style_number: Style
     if value is None or value == "":
         return f'<c r="{place}" s="{column.plain}"/>'
     if isinstance(value, date):
-        days = value.toordinal() - _DAY_ZERO
-        return f'<c r="{place}" s="{style_number(column.day_style)}"><v>{days}</v></c>'
+        style = style_number(column.day_style)
+        return f'<c r="{place}" s="{style}"><v>{day_number(value)}</v></c>'
     return f'<c r="{place}" s="{column.plain}"><v>{value}</v></c>'
 
 

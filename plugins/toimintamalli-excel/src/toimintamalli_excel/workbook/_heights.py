@@ -5,10 +5,12 @@ unless the file says more. Heights are estimates on the generous side: fonts dif
 text a user changes gets its exact height from the program.
 """
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
 from toimintamalli_excel.workbook._text import utf16_length
+from toimintamalli_excel.workbook._values import CellValue, Column
 
 _LINE: Final = 15.0
 """The height of a line of the default font in points."""
@@ -50,3 +52,21 @@ def row_height(lines: int) -> float | None:
         The height in points; None when the default height does.
     """
     return min(lines * _LINE, _TALLEST_ROW) if lines > 1 else None
+
+
+def height_of(values: Sequence[CellValue], columns: Sequence[Column]) -> float:
+    """Return the height of a row of a table.
+
+    Args:
+        values: The values of the row; none of an empty row.
+        columns: The columns of the table.
+
+    Returns:
+        The height in points.
+    """
+    lines = [
+        lines_needed(value, column.width)
+        for value, column in zip(values, columns, strict=False)
+        if isinstance(value, str)
+    ]
+    return row_height(max(lines, default=1)) or _LINE

@@ -4,6 +4,8 @@ The sheets have no cells here; :mod:`._cells` writes those and :mod:`._package` 
 """
 
 import io
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from attrs import frozen
@@ -18,6 +20,8 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toimintamalli_excel.workbook._cells import guide_rows, table_rows
+from toimintamalli_excel.workbook._chart_values import Chart
+from toimintamalli_excel.workbook._charts import add_charts
 from toimintamalli_excel.workbook._places import column_letters
 from toimintamalli_excel.workbook._settle import SettledList, SettledWorkbook
 from toimintamalli_excel.workbook._styles import Role, StyleBook, column_style, dress
@@ -52,10 +56,12 @@ class Layout:
     Attributes:
         package: The bytes of the workbook file as openpyxl saves it.
         bodies: The bodies in the order of the sheets.
+        drawings: The charts of the sheets that have some, in the order of the sheets.
     """
 
     package: bytes
     bodies: tuple[SheetBody, ...]
+    drawings: tuple[tuple[Chart, ...], ...] = ()
 
 
 def lay_out(settled: SettledWorkbook) -> Layout:
@@ -81,7 +87,12 @@ def lay_out(settled: SettledWorkbook) -> Layout:
     workbook.calculation.fullCalcOnLoad = False
     package = io.BytesIO()
     workbook.save(package)
-    return Layout(package=package.getvalue(), bodies=tuple(bodies))
+    charts = [sheet.charts for sheet in settled.sheets if isinstance(sheet, TableSheet)]
+    return Layout(
+        package=package.getvalue(),
+        bodies=tuple(bodies),
+        drawings=tuple(filter(None, charts)),
+    )
 
 
 def _set_up_page(worksheet: Worksheet, footer: PageFooter) -> None:
@@ -122,7 +133,9 @@ def _fill(
         letters = column_letters(number)
         worksheet.column_dimensions[letters].width = column.width
         dress(worksheet.column_dimensions[letters], column_style(Role.NEW_ROW, column))
-        _validate(worksheet, f"{letters}2:{letters}{last_row + SPARE_ROWS}", column, settled)
+        for choices, first, last in _runs_of_choices(column, last_row + SPARE_ROWS):
+            _validate(worksheet, f"{letters}{first}:{letters}{last}", column, choices, settled)
+    add_charts(worksheet, sheet)
     return SheetBody(rows=table_rows(sheet, styles.number), dimension=dimension)
 
 
@@ -137,12 +150,28 @@ def _table(sheet: TableSheet, dimension: str) -> Table:
     return table
 
 
-def _validate(worksheet: Worksheet, cells: str, column: Column, settled: SettledWorkbook) -> None:
-    if not column.editable or not (column.prompt or column.choices):
+def _runs_of_choices(column: Column, last_row: int) -> Iterator[tuple[str | None, int, int]]:
+    """Return the lists of a column with the first and last row of each run of one list."""
+    first = 2
+    for choices, run in groupby(column.choices_of_rows):
+        last = first + len(tuple(run)) - 1
+        yield choices, first, last
+        first = last + 1
+    yield column.choices, first, last_row
+
+
+def _validate(
+    worksheet: Worksheet,
+    cells: str,
+    column: Column,
+    choices: str | None,
+    settled: SettledWorkbook,
+) -> None:
+    if not column.editable or not (column.prompt or choices):
         return
     validation = DataValidation(allow_blank=True)
-    if column.choices is not None:
-        _allow_only(validation, settled.lists[column.choices])
+    if choices is not None:
+        _allow_only(validation, settled.lists[choices])
     if column.prompt:
         validation.showInputMessage = True
         validation.promptTitle = escape_text(shorten(column.header, _MESSAGE_TITLE_LIMIT))

@@ -2,8 +2,8 @@
 
 openpyxl names itself and the present moment in the file, orders the children of ``font`` against
 the schema, and spells XML differently with and without lxml. Everything is spelled anew here with
-the standard library. The bytes then depend on the content, on the version of openpyxl and on the
-zlib that compresses.
+the standard library. Charts get the alternative texts that openpyxl cannot write. The bytes then
+depend on the content, on the version of openpyxl and on the zlib that compresses.
 """
 
 import io
@@ -13,6 +13,7 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
+from toimintamalli_excel.workbook._chart_values import Chart
 from toimintamalli_excel.workbook._layout import Layout, SheetBody
 from toimintamalli_excel.workbook._values import WorkbookSpec
 
@@ -21,7 +22,10 @@ UNKNOWN_DAY: Final = date(1980, 1, 1)
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _PREFIXES: Final = {
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
@@ -48,21 +52,26 @@ def finish(layout: Layout, spec: WorkbookSpec) -> bytes:
     bodies = {
         f"xl/worksheets/sheet{number}.xml": body for number, body in enumerate(layout.bodies, 1)
     }
+    drawings = {
+        f"xl/drawings/drawing{number}.xml": charts
+        for number, charts in enumerate(layout.drawings, 1)
+    }
     finished = {
         "docProps/core.xml": _core_properties(spec).encode(),
         "docProps/app.xml": _application_properties(spec).encode(),
     }
     for name in parts.keys() - finished.keys():
-        finished[name] = _part(name, parts[name], bodies.get(name))
+        finished[name] = _part(name, parts[name], bodies.get(name), drawings.get(name, ()))
     return _zipped(finished)
 
 
-def _part(name: str, data: bytes, body: SheetBody | None) -> bytes:
+def _part(name: str, data: bytes, body: SheetBody | None, charts: tuple[Chart, ...]) -> bytes:
     if name.startswith("xl/theme/"):
         return data
     root = ElementTree.fromstring(data)
     if name == "xl/styles.xml":
         _order_fonts(root)
+    _describe(root, charts)
     if body is None:
         return f"{_DECLARATION}{_spelled(root)}".encode()
     _require(root, "dimension").set("ref", body.dimension)
@@ -79,32 +88,44 @@ def _require(root: ElementTree.Element, name: str) -> ElementTree.Element:
     return element
 
 
+def _describe(drawing: ElementTree.Element, charts: tuple[Chart, ...]) -> None:
+    """Give the charts of a sheet their alternative texts, and names in the words of the caller."""
+    frames = list(drawing.iter(f"{{{_DRAWING}}}cNvPr"))
+    for frame, chart in zip(frames, charts, strict=True):
+        frame.set("name", chart.title)
+        frame.set("descr", chart.alt_text)
+
+
 def _order_fonts(styles: ElementTree.Element) -> None:
     for font in styles.iter(f"{{{_MAIN}}}font"):
         font[:] = sorted(font, key=lambda child: _FONT_CHILDREN.index(_split(child.tag)[1]))
 
 
 def _spelled(root: ElementTree.Element) -> str:
-    """Write a part whose elements all belong to the namespace of its root."""
+    """Write a part: the namespace of its root has no prefix, the others have their usual ones."""
     namespace, _ = _split(root.tag)
-    used = {_split(key)[0] for element in root.iter() for key in element.attrib}
+    used = {
+        _split(name)[0] for element in root.iter() for name in (element.tag, *element.attrib)
+    } - {namespace}
     declared = [f"xmlns={quoteattr(namespace)}"]
     for other, prefix in _PREFIXES.items():
         if other in used and prefix != "xml":
             declared.append(f"xmlns:{prefix}={quoteattr(other)}")
     pieces: list[str] = []
-    _spell(root, namespace, declared, pieces)
+    _spell(root, {**_PREFIXES, namespace: ""}, declared, pieces)
     return "".join(pieces)
 
 
 def _spell(
-    element: ElementTree.Element, namespace: str, declared: list[str], pieces: list[str]
+    element: ElementTree.Element,
+    prefixes: dict[str, str],
+    declared: list[str],
+    pieces: list[str],
 ) -> None:
-    own_namespace, name = _split(element.tag)
-    if own_namespace != namespace:
-        raise RuntimeError(f"an element of another namespace: {element.tag}")
+    name = _qualified(element.tag, prefixes)
     attributes = [
-        f"{_qualified(key)}={quoteattr(element.attrib[key])}" for key in sorted(element.attrib)
+        f"{_qualified(key, _PREFIXES)}={quoteattr(element.attrib[key])}"
+        for key in sorted(element.attrib)
     ]
     start = " ".join([name, *declared, *attributes])
     if len(element) == 0 and not element.text:
@@ -112,13 +133,18 @@ def _spell(
         return
     pieces.append(f"<{start}>{escape(element.text or '')}")
     for child in element:
-        _spell(child, namespace, [], pieces)
+        _spell(child, prefixes, [], pieces)
     pieces.append(f"</{name}>")
 
 
-def _qualified(key: str) -> str:
-    namespace, name = _split(key)
-    return f"{_PREFIXES[namespace]}:{name}" if namespace else name
+def _qualified(name: str, prefixes: dict[str, str]) -> str:
+    namespace, local = _split(name)
+    if not namespace:
+        return local
+    if namespace not in prefixes:
+        raise RuntimeError(f"a name of an unexpected namespace: {name}")
+    prefix = prefixes[namespace]
+    return f"{prefix}:{local}" if prefix else local
 
 
 def _split(qualified: str) -> tuple[str, str]:

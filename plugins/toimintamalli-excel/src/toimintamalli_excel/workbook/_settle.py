@@ -11,9 +11,10 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from toimintamalli_excel.workbook._chart_values import Chart
 from toimintamalli_excel.workbook._names import identifiers, sheet_names
 from toimintamalli_excel.workbook._notes import Note, NoteBook, NoteKind
-from toimintamalli_excel.workbook._text import clean_text, split_text
+from toimintamalli_excel.workbook._text import clean_text, shorten, split_text
 from toimintamalli_excel.workbook._values import (
     CellValue,
     ChoiceList,
@@ -38,6 +39,8 @@ _SMALLEST_NUMBER: Final = Decimal("2.2251E-308")
 _SURELY_FITS: Final = 4_000
 
 _SHOWN_OF_KEY: Final = 100
+
+_LONGEST_TITLE: Final = 255
 
 _SHORT: Final = 14.0
 _MEDIUM: Final = 28.0
@@ -201,7 +204,23 @@ def _settled_table(
                     where = (sheet.name, row[0], sheet.columns[index].header)
                     continued.extend((*where, part, text) for part, text in enumerate(rest, 2))
                     book.add(NoteKind.TEXT_CONTINUED, sheet.name)
-    return evolve(sheet, rows=tuple(map(tuple, rows)))
+    charts = tuple(_settled_chart(chart, sheet.name, book) for chart in sheet.charts)
+    return evolve(sheet, rows=tuple(map(tuple, rows)), charts=charts)
+
+
+def _settled_chart(chart: Chart, sheet: str, book: NoteBook) -> Chart:
+    def on_one_line(text: str) -> str:
+        cleaned = clean_text(text)
+        book.add(NoteKind.CHARACTERS_REMOVED, sheet, cleaned.removed)
+        return " ".join(cleaned.text.split())
+
+    return evolve(
+        chart,
+        title=shorten(on_one_line(chart.title), _LONGEST_TITLE),
+        alt_text=on_one_line(chart.alt_text),
+        category_title=shorten(on_one_line(chart.category_title), _LONGEST_TITLE),
+        value_title=shorten(on_one_line(chart.value_title), _LONGEST_TITLE),
+    )
 
 
 def _require_identifier(

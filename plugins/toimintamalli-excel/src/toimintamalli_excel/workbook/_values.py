@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from attrs import Attribute, field, frozen
 from attrs.validators import ge, instance_of, le, min_len
 
+from toimintamalli_excel.workbook._chart_values import Chart
 from toimintamalli_excel.workbook._text import clean_text, utf16_length
 
 CellValue: TypeAlias = str | int | float | Decimal | date | None
@@ -111,6 +112,8 @@ class Column:
             about 130 characters; wider tables are shrunk when printed.
         kind: What the column holds.
         choices: The name of the :class:`ChoiceList`, exactly when ``kind`` is ``CHOICE``.
+        choices_of_rows: Names of the lists row by row, where rows have other lists than
+            ``choices``; the rows below them have that one.
         prompt: What Excel shows when a cell is entered; at most 255 characters, none if empty.
         editable: Whether users are expected to change the cells. Others are marked locked, which
             has an effect only if a user protects the sheet, and get no validation.
@@ -125,6 +128,7 @@ class Column:
     width: float = field(default=20.0, validator=[ge(1), le(255)])
     kind: ColumnKind = field(default=ColumnKind.TEXT, validator=instance_of(ColumnKind))
     choices: str | None = None
+    choices_of_rows: tuple[str, ...] = ()
     prompt: str = field(default="", validator=_short_message)
     editable: bool = True
     number_format: str | None = None
@@ -132,6 +136,12 @@ class Column:
     def __attrs_post_init__(self) -> None:
         if (self.kind is ColumnKind.CHOICE) != (self.choices is not None):
             raise ValueError(f"a choice list belongs to a choice column only: {self.header}")
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The names of all its choice lists."""
+        first = () if self.choices is None else (self.choices,)
+        return tuple(dict.fromkeys((*first, *self.choices_of_rows)))
 
 
 @frozen(kw_only=True)
@@ -146,15 +156,18 @@ class TableSheet:
         table_name: The wished name of the table; any text will do.
         columns: The columns, with different headers.
         rows: The rows; each as long as ``columns``.
+        charts: Charts of the table, drawn beside it.
 
     Raises:
-        ValueError: If there are no columns, headers repeat, or a row has another length.
+        ValueError: If there are no columns, headers repeat, a row has another length, or a chart
+            names a column or a row that the table does not have, or values that are no numbers.
     """
 
     name: str
     table_name: str
     columns: tuple[Column, ...] = field(validator=min_len(1))
     rows: tuple[tuple[CellValue, ...], ...] = ()
+    charts: tuple[Chart, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         _distinct([column.header for column in self.columns], f"the headers of {self.name!r}")
@@ -164,6 +177,20 @@ class TableSheet:
                     f"row {number} of {self.name!r} has {len(row)} values"
                     f" for {len(self.columns)} columns"
                 )
+        for chart in self.charts:
+            self._check_chart(chart)
+
+    def _check_chart(self, chart: Chart) -> None:
+        kinds = {column.header: column.kind for column in self.columns}
+        for header in (chart.category, *(series.column for series in chart.series)):
+            if header not in kinds:
+                raise ValueError(f"a chart names a column {self.name!r} does not have: {header!r}")
+        for series in chart.series:
+            if kinds[series.column] not in (ColumnKind.INTEGER, ColumnKind.DECIMAL):
+                raise ValueError(f"a chart draws a column that holds no numbers: {series.column!r}")
+        rows = max(len(self.rows), 1)
+        if max(chart.first_row, chart.last_row or 1) > rows:
+            raise ValueError(f"a chart names a row below the last of {self.name!r}, {rows}")
 
 
 @frozen(kw_only=True)
@@ -311,5 +338,6 @@ class WorkbookSpec:
             raise ValueError("choice lists need the words of their sheet: lists_sheet is missing")
         for sheet in self.sheets:
             for column in sheet.columns if isinstance(sheet, TableSheet) else ():
-                if column.choices is not None and column.choices not in known:
-                    raise ValueError(f"{column.header!r} names an unknown list {column.choices!r}")
+                for name in column.lists:
+                    if name not in known:
+                        raise ValueError(f"{column.header!r} names an unknown list {name!r}")

@@ -1,0 +1,151 @@
+"""The first sheet: what the workbook is, how its numbers are made, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from toimintamalli.model.instrument import Recommendation
+from toimintamalli.vocabulary import Provenance, triage_rule
+from toimintamalli_excel._portfolio._facts import Facts
+from toimintamalli_excel._portfolio._statements import has_agreement
+from toimintamalli_excel._portfolio._words import PortfolioWords, on_one_line
+from toimintamalli_excel._words import written_day
+from toimintamalli_excel.workbook import GuideRow, GuideSection, GuideSheet, TableSheet
+
+WORKBOOK_FORMAT: Final = "toimintamalli-excel-portfolio"
+"""The name of the layout of sheets and columns."""
+
+WORKBOOK_FORMAT_VERSION: Final = 1
+"""The version of that layout; it grows when a sheet or a column changes its meaning."""
+
+
+def guide_sheet(
+    facts: Facts, title: str, tables: Sequence[TableSheet], words: PortfolioWords
+) -> GuideSheet:
+    """Return the guide to the workbook of a portfolio.
+
+    Args:
+        facts: What is known of the portfolio.
+        title: Its title on one line.
+        tables: The sheets after the guide.
+        words: The words of the workbook.
+    """
+    sections = (
+        _section("what", _what_rows(facts, title, words), words),
+        _section("numbers", _number_rows(facts, words), words),
+        _section("sheets", _sheet_rows(tables, words), words),
+        _section("left_out", _left_out_rows(facts, words), words),
+        _section("sources", _source_rows(facts, words), words),
+        _section("file", _file_rows(words), words),
+    )
+    return GuideSheet(
+        name=words.sheet("Guide"),
+        heading=words["guide.heading"],
+        label_width=34,
+        text_width=94,
+        sections=tuple(section for section in sections if section.rows),
+    )
+
+
+def _section(key: str, rows: Iterator[GuideRow], words: PortfolioWords) -> GuideSection:
+    return GuideSection(heading=words[f"guide.{key}.heading"], rows=tuple(rows))
+
+
+def _row(key: str, words: PortfolioWords, **values: object) -> GuideRow:
+    return GuideRow(
+        label=words[f"guide.{key}.label"], text=words.fill(f"guide.{key}.text", **values)
+    )
+
+
+def _what_rows(facts: Facts, title: str, words: PortfolioWords) -> Iterator[GuideRow]:
+    instrument = facts.instrument
+    yield GuideRow(label=words["guide.title"], text=title)
+    yield _row("content", words)
+    if facts.summary.as_of:
+        yield _row("seen_from", words, day=written_day(facts.summary.as_of))
+    else:
+        yield _row("all_recorded", words)
+    set_title = words.say(instrument.title)
+    yield _row("instrument", words, title=set_title, version=instrument.version)
+    if instrument.recommendation:
+        yield _recommendation(instrument.recommendation, words)
+    yield _row("audience", words, audience=words[f"audience.{facts.options.audience}"])
+    if facts.is_internal:
+        yield _row("people_internal", words)
+    else:
+        yield _row("people_others", words)
+
+
+def _recommendation(wanted: Recommendation, words: PortfolioWords) -> GuideRow:
+    return _row(
+        "recommendation",
+        words,
+        least=wanted.least_per_county,
+        most=wanted.most_per_county,
+        days=", ".join(map(written_day, wanted.snapshots)) or "–",
+        source=wanted.provenance.source,
+    )
+
+
+def _number_rows(facts: Facts, words: PortfolioWords) -> Iterator[GuideRow]:
+    yield _row("n", words)
+    if any(map(has_agreement, facts.instrument.scales)):
+        yield _row("shares", words)
+    yield _row("rounding", words)
+    yield _row("several", words)
+    if facts.limit:
+        yield _row("hidden", words, limit=facts.limit, hidden=words["hidden"])
+    if not facts.is_internal:
+        yield _row("given_answers", words)
+    if facts.triage:
+        yield _row("classes", words)
+
+
+def _sheet_rows(tables: Sequence[TableSheet], words: PortfolioWords) -> Iterator[GuideRow]:
+    for table in tables:
+        about = words[f"sheet.{table.table_name}.about"]
+        if table.charts:
+            about = f"{about} {words['guide.chart']}"
+        yield GuideRow(label=table.name, text=about)
+
+
+def _left_out_rows(facts: Facts, words: PortfolioWords) -> Iterator[GuideRow]:
+    yield _row("single_answers", words)
+    if not facts.tells_of_each:
+        yield _row("no_model_evaluations", words, sheet=words.sheet("Models"))
+    if facts.comparison is None:
+        yield GuideRow(label=words.sheet("Changes"), text=words["guide.no_comparison"])
+    elif facts.limit:
+        yield GuideRow(label=words.sheet("Changes"), text=words["guide.changes_hidden"])
+    if not facts.is_internal:
+        yield GuideRow(label=words.sheet("Triage"), text=words["guide.no_triage"])
+        yield GuideRow(label=words.sheet("Problems"), text=words["guide.no_problems"])
+
+
+def _source_rows(facts: Facts, words: PortfolioWords) -> Iterator[GuideRow]:
+    instrument = facts.instrument
+    label = on_one_line(words.say(instrument.title), instrument.id)
+    yield GuideRow(label=label, text=_provenance(instrument.provenance, words))
+    if facts.triage:
+        rule = triage_rule()
+        yield GuideRow(label=words.sheet("Triage"), text=_provenance(rule.provenance, words))
+        text = _provenance(rule.rule_provenance, words)
+        yield GuideRow(label=words["guide.rule"], text=text)
+
+
+def _provenance(provenance: Provenance, words: PortfolioWords) -> str:
+    told = words.fill(
+        "guide.provenance",
+        status=words[f"provenance.{provenance.status.value}"],
+        source=provenance.source.rstrip("."),
+        read=written_day(provenance.read),
+    )
+    return f"{told} {words.say(provenance.note)}" if provenance.note else told
+
+
+def _file_rows(words: PortfolioWords) -> Iterator[GuideRow]:
+    yield GuideRow(
+        label=words["guide.file.format"], text=f"{WORKBOOK_FORMAT} {WORKBOOK_FORMAT_VERSION}"
+    )
+    yield GuideRow(label=words["guide.file.made_by"], text=words["workbook.product"])

@@ -1,0 +1,43 @@
+"""The words of the workbook of a portfolio: its own, and behind them those of every workbook."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from toimintamalli.text import LocalizedText
+from toimintamalli.vocabulary import labels
+from toimintamalli_excel._words import Words
+from toimintamalli_excel.workbook import clean_text
+
+_LONGEST: Final = 100
+
+
+@frozen
+class PortfolioWords(Words):
+    """The words of the workbook of a portfolio."""
+
+    def __getitem__(self, key: str) -> str:
+        """Return a label of its own, or else one of the plugin."""
+        own = labels(__package__, self.language)
+        return own[key] if key in own else super().__getitem__(key)
+
+    def fill(self, key: str, **values: object) -> str:
+        """Return a label with its ``{name}`` places filled."""
+        return self[key].format_map(values)
+
+    def say(self, text: LocalizedText) -> str:
+        """Return a text of the core in the language of the workbook."""
+        return text.get(self.language)
+
+
+def on_one_line(text: str, instead: str) -> str:
+    """Return a text as a header, a title or a label; something else where nothing is left.
+
+    Args:
+        text: Any text.
+        instead: What stands there for an empty one.
+    """
+    line = " ".join(clean_text(text).text.split()) or instead
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
