@@ -35,8 +35,8 @@ class ExcelOptions(ExportOptions):
         as_of: Portfolio: a day from which to look, such as ``2025-06-30``; None for all that is
             recorded.
         compare: Portfolio: an earlier day to compare with; None for no comparison.
-        hide_below: Portfolio: smallest count that is shown; 0 hides none from one's own people, and from
-            others those below five.
+        hide_below: Portfolio: smallest count that is shown; 0 hides none from one's own people,
+            and from others those below five.
 
     Raises:
         OptionError: There is no such set, a day is none, or the limit would hide nothing.

@@ -43,7 +43,9 @@ class RecordTable:
         put: Puts records into a model; None for a table that only tells something.
         is_identified: Whether the first column tells the records apart; else rows are numbered.
         offered: Records that are shown to be filled where the model has none with the same first
-            field, in their order. They come back only when something was filled in.
+            field. They come back only when something was filled in.
+        offers_order: Whether the rows stand in the order of those offered, as on a form; else
+            those offered stand behind the others.
         new_id: Beginning of the identifiers that new rows without one get.
         nested: Classes of the records inside such a record, by their field.
         is_always: Whether the sheet is there also where the model has no such record.
@@ -56,6 +58,7 @@ class RecordTable:
     put: Put | None = None
     is_identified: bool = False
     offered: tuple[Record, ...] = ()
+    offers_order: bool = True
     new_id: str = ""
     nested: Mapping[str, type[Record]] = {}
     is_always: bool = False
@@ -108,10 +111,12 @@ class RecordTable:
         return tuple(one.show(record) for one in self.columns)
 
     def _shown(self, model: PracticeModel) -> tuple[Record, ...]:
-        """Return the records of the model, and those offered, in the order of those offered."""
+        """Return the records of the model, and those offered."""
         held = self.held(model)
         places = {self._key(record): place for place, record in enumerate(self.offered)}
         missing = [one for one in self.offered if self._key(one) not in map(self._key, held)]
+        if not self.offers_order:
+            return (*held, *missing)
         return tuple(
             sorted([*held, *missing], key=lambda one: places.get(self._key(one), len(places)))
         )

@@ -44,5 +44,6 @@ def evaluations_sheet(
         put=put_into_model("evaluations"),
         is_identified=True,
         offered=offered,
+        offers_order=False,
         is_always=True,
     )
