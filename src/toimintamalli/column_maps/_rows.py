@@ -16,6 +16,7 @@ from toimintamalli.column_maps._map_file import NEEDED, usable_map
 from toimintamalli.column_maps._meanings import Meant, Reading, readings, written
 from toimintamalli.column_maps._tables import FoundTable, found_table
 from toimintamalli.diagnostics import Diagnostic, ParameterValue, Report, diagnostic
+from toimintamalli.errors import ReadError
 from toimintamalli.model import CustomField
 from toimintamalli.plugins import TableCell, TableRow
 from toimintamalli.vocabulary import localized
@@ -86,7 +87,11 @@ def mapped_rows(
     usable = usable_map(column_map, kind)
     source = Path(path)
     found = found_table(source, usable)
-    reader = _RowReader(found, find_columns(found, usable), usable)
+    try:
+        columns = find_columns(found, usable)
+    except ReadError as error:
+        raise ReadError(error.report.at(source.name)) from None
+    reader = _RowReader(found, columns, usable)
     rows = tuple(reader.rows())
     problems = (*found.problems, *reader.columns.problems, *reader.problems)
     return MappedRows(
