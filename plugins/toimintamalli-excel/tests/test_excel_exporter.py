@@ -398,7 +398,8 @@ def test_every_word_is_there_in_three_languages_with_the_same_places_to_fill(pla
 def test_every_finding_can_be_told_in_every_language():
     for entry in catalogue("toimintamalli_excel").values():
         for language in Language:
-            assert entry.message.get(language).format(sheet="X", count=1)
+            places = {name: "X" for _, name, _, _ in Formatter().parse(entry.message.fi) if name}
+            assert entry.message.get(language).format(**places)
             assert entry.why.get(language)
             assert entry.hint.get(language)
 
@@ -440,15 +441,15 @@ def test_importing_the_plugin_does_not_import_openpyxl():
     assert done.stdout.strip() == "False"
 
 
-def test_it_refuses_a_portfolio_in_words():
+def test_it_refuses_what_is_neither_a_model_nor_a_portfolio_in_words():
     with pytest.raises(SubjectError) as caught:
-        exporter.render(Portfolio(), ExcelOptions())
+        exporter.render(RootingPlan(), ExcelOptions())
     assert caught.value.report.codes == ("TM910",)
 
 
 def test_it_says_what_it_is():
     assert (exporter.name, exporter.suffix, exporter.api_version) == ("excel", ".xlsx", 1)
-    assert exporter.subjects == {PracticeModel}
+    assert exporter.subjects == {PracticeModel, Portfolio}
     assert exporter.title.fi == "Excel-työkirja"
     rendered = render(PracticeModel())
     assert (rendered.suffix, rendered.media_type) == (exporter.suffix, exporter.media_type)
