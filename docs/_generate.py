@@ -16,13 +16,14 @@ from io import StringIO
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import toimintamalli as tm
 from toimintamalli import cli
 from toimintamalli.diagnostics import CatalogueEntry, catalogue
 from toimintamalli.instruments import get_instrument, list_instruments
 from toimintamalli.model.instrument import Criterion, Instrument, LevelDescription, Scale, Theme
-from toimintamalli.plugins import describe_options
+from toimintamalli.plugins import Kind, describe_options, get_table_reader
 from toimintamalli.vocabulary import FormField, FormProfile, Provenance, form_profiles
 
 __all__ = ["PUBLIC_MODULES", "catalogues", "page", "write_reference"]
@@ -79,6 +80,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.baseline",
     "toimintamalli.analysis.roles",
     "toimintamalli.analysis.differences",
+    "toimintamalli.analysis.form_order",
     "toimintamalli.personal_data",
     "toimintamalli.privacy",
     "toimintamalli.calendars",
@@ -197,13 +199,22 @@ def _formats() -> Iterator[str]:
     yield "# Formats and their options\n"
     yield "The plugins of this project. `toimintamalli plugins` lists what is installed.\n"
     for row in tm.formats():
-        plugin = tm.get_exporter(row.name) if row.kind == "exporter" else tm.get_importer(row.name)
-        suffixes = [plugin.suffix] if row.kind == "exporter" else plugin.suffixes
-        yield f"## {row.name}: {row.kind}\n"
+        plugin = _plugin(row)
+        suffixes = [plugin.suffix] if row.kind is Kind.EXPORTER else plugin.suffixes
+        yield f"## {row.name}: {row.kind.replace('_', ' ')}\n"
         yield f"{_three(plugin.title)}\n"
         yield f"Files: {', '.join(f'`{suffix}`' for suffix in suffixes)};"
         yield f"install with `pip install {row.distribution}`.\n"
-        yield from _options(plugin.options_type)
+        if row.kind is not Kind.TABLE_READER:
+            yield from _options(plugin.options_type)
+
+
+def _plugin(row: tm.FormatInfo) -> Any:
+    if row.kind is Kind.EXPORTER:
+        return tm.get_exporter(row.name)
+    if row.kind is Kind.IMPORTER:
+        return tm.get_importer(row.name)
+    return get_table_reader(row.name)
 
 
 def _options(options_type: type) -> Iterator[str]:

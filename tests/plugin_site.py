@@ -22,6 +22,7 @@ assert _definitions
 WORKING = Path(__file__).with_name("data").joinpath("lisaosa.py").read_text("utf-8")
 EXPORTERS = "[toimintamalli.exporters]\n"
 IMPORTERS = "[toimintamalli.importers]\n"
+TABLE_READERS = "[toimintamalli.table_readers]\n"
 INSTRUMENTS = "[toimintamalli.instruments]\n"
 METADATA = "Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n"
 

@@ -176,6 +176,70 @@ def test_import_into_a_model_completes_it_and_tells_the_changes(
     assert tm.load(model).basics.summary == "Kuntouttaja tulee kotiin."
 
 
+def with_summary(text: str) -> str:
+    return PAGE.replace("Kuntouttaja tulee kotiin.", text)
+
+
+def test_pages_read_into_a_model_are_joined_and_their_texts_stand_in_form_order(
+    page: Path, model: Path
+) -> None:
+    path_page = Path("polku.txt")
+    path_page.write_text(
+        "Kotikuntoutus, Lapin HVA (RRP, P4, I2)\n\nKuntouttaja tulee kotiin.\n\n"
+        "Tavoiteltu muutos\n\nKotona pärjää pidempään.\n",
+        encoding="utf-8",
+    )
+    assert main(["import", str(page), str(path_page), "-o", "yksi.yaml"]) == 0
+    for files in ((page, path_page), (path_page, page)):
+        assert main(["new", "toinen.yaml", "--overwrite"]) == 0
+        arguments = ["import", *map(str, files), "--into", "toinen.yaml"]
+        assert main(arguments) == 0
+        joined = tm.load("toinen.yaml").form.sections
+        filled = [section for section in joined if section.text]
+        assert filled == list(tm.load("yksi.yaml").form.sections)
+
+
+def test_import_tells_where_files_made_from_one_model_disagree(
+    page: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("toinen.txt").write_text(with_summary("Kuntouttaja soittaa."), encoding="utf-8")
+    before = model.read_bytes()
+    arguments = ["import", str(page), "toinen.txt", "--into", str(model)]
+    assert main([*arguments, "--dry-run"]) == 1
+    shown = capsys.readouterr()
+    assert model.read_bytes() == before
+    told = " ".join(shown.err.split())
+    assert "”Kuntouttaja tulee kotiin.” (sivu.txt); muut: ”Kuntouttaja soittaa.” (toinen.txt)" in (
+        told
+    )
+    assert "lyhyt kuvaus kirjattiin: ”Kuntouttaja tulee kotiin.”" in shown.out
+    assert main([*arguments, "--json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    (conflict,) = data["conflicts"]
+    assert conflict["path"] == "basics.summary"
+    assert conflict["found"][1] == {"source": "toinen.txt", "value": "Kuntouttaja soittaa."}
+    assert tm.load(model).basics.summary == "Kuntouttaja tulee kotiin."
+
+
+def test_a_file_that_cannot_be_read_stops_no_other(
+    page: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "poissa.txt", str(page), "--into", str(model), "--json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert data["unread"] == ["poissa.txt"]
+    assert [one["code"] for one in data["findings"] if one["source"] == "poissa.txt"] == ["TM133"]
+    assert tm.load(model).basics.summary == "Kuntouttaja tulee kotiin."
+
+
+def test_where_no_file_can_be_read_nothing_is_written(
+    model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = model.read_bytes()
+    assert main(["import", "poissa.txt", "tämäkin.txt", "--into", str(model)]) == 2
+    assert "tämäkin.txt" in capsys.readouterr().err
+    assert model.read_bytes() == before
+
+
 def test_import_tells_programs_in_json(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", str(page), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -290,3 +290,71 @@ def test_a_format_or_option_that_does_not_exist_is_told_when_reading() -> None:
     assert codes_of(tm.UnknownFormatError, lambda: tm.read_data(b"", format="word")) == ("TM916",)
     told = codes_of(tm.OptionError, lambda: tm.read_data(b"", format="otsikko", kieli="fi"))
     assert told == ("TM908",)
+
+
+# -- several files of one model ---------------------------------------------------------------
+
+
+@pytest.fixture
+def returned(tmp_path: Path) -> Path:
+    """A folder with files that came back: two that differ, one that changed nothing, bad ones."""
+    for name, text in (("a", "Etäpalvelu"), ("b", "Kotipalvelu"), ("c", "Perhetupa"), ("d", "")):
+        (tmp_path / f"{name}.otsikko").write_text(text)
+    return tmp_path
+
+
+def test_files_made_from_one_model_are_joined(returned: Path) -> None:
+    files = [returned / "c.otsikko", returned / "a.otsikko"]
+    found = tm.read_many(files, into=TUPA)
+    assert found == tm.MergedImport(model=tm.read(returned / "a.otsikko").model)
+
+
+def test_where_files_differ_the_first_stays_and_both_are_named(returned: Path) -> None:
+    found = tm.read_many([returned / "a.otsikko", returned / "b.otsikko"], into=TUPA)
+    assert found.model.basics.title == "Etäpalvelu"
+    assert [conflict.found for conflict in found.conflicts] == [
+        (("a.otsikko", "Etäpalvelu"), ("b.otsikko", "Kotipalvelu"))
+    ]
+    (told,) = found.diagnostics
+    assert (told.code, told.path) == ("TM930", "basics.title")
+    assert "Malliin jäi ”Etäpalvelu” (a.otsikko); muut: ”Kotipalvelu” (b.otsikko)." in str(
+        told.message()
+    )
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(returned: Path) -> None:
+    names = ("d.otsikko", "poissa.otsikko", "b.otsikko", "kuva.png")
+    found = tm.read_many([returned / name for name in names], into=TUPA)
+    assert found.model.basics.title == "Kotipalvelu"
+    assert found.unread == ("d.otsikko", "poissa.otsikko", "kuva.png")
+    assert [(one.source, one.code) for one in found.diagnostics] == [
+        ("d.otsikko", "TM111"),
+        ("poissa.otsikko", "TM133"),
+        ("kuva.png", "TM915"),
+    ]
+
+
+def test_where_no_file_can_be_read_all_are_told(returned: Path) -> None:
+    files = [returned / name for name in ("d.otsikko", "poissa.otsikko")]
+    told = codes_of(tm.ReadError, lambda: tm.read_many(files, into=TUPA))
+    assert told == ("TM111", "TM133")
+
+
+def test_a_wrong_option_is_no_fault_of_a_file(returned: Path) -> None:
+    files = [returned / "a.otsikko", returned / "b.otsikko"]
+    assert codes_of(tm.OptionError, lambda: tm.read_many(files, into=TUPA, kieli="fi")) == (
+        "TM908",
+    )
+
+
+def test_files_of_one_name_are_told_by_their_folders(returned: Path) -> None:
+    files = [returned / folder / "malli.otsikko" for folder in ("aino", "eino")]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(file.parent.name)
+    found = tm.read_many(files, into=TUPA)
+    assert [source for source, _ in found.conflicts[0].found] == list(map(str, files))
+
+
+def test_no_files_propose_nothing() -> None:
+    assert tm.read_many([], into=TUPA) == tm.MergedImport(model=TUPA)

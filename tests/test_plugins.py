@@ -21,13 +21,16 @@ from toimintamalli.plugins import (
     _registry,
     describe_options,
     exporter_for_suffix,
+    get_table_reader,
     importer_for_suffix,
     make_options,
     refresh,
+    table_reader_for_suffix,
 )
 
 HELPERS = runpy.run_path(str(Path(__file__).with_name("plugin_site.py")))
 WORKING, EXPORTERS, IMPORTERS = (HELPERS[name] for name in ("WORKING", "EXPORTERS", "IMPORTERS"))
+TABLES = HELPERS["TABLE_READERS"] + "otsikko = {module}:table_reader\n"
 BOTH = EXPORTERS + "otsikko = {module}:exporter\n" + IMPORTERS + "otsikko = {module}:importer\n"
 TUPA = tm.PracticeModel(basics=tm.BasicData(title="Perhetupa"))
 
@@ -125,6 +128,28 @@ def test_a_suffix_leads_to_the_plugin_of_somebody_else(suffix: str, site: Any) -
     site.install(formats=BOTH)
     assert exporter_for_suffix(suffix, "a") is tm.get_exporter("otsikko")
     assert importer_for_suffix(suffix, "a") is tm.get_importer("otsikko")
+
+
+def test_a_table_reader_is_found_by_its_name_and_by_its_suffixes(site: Any) -> None:
+    site.install(formats=BOTH + TABLES)
+    assert listed()[-1] == ("table_reader", "otsikko", "lisaosa")
+    assert tm.formats(load=True)[-1].suffixes == (".otsikko", ".taulu")
+    reader = get_table_reader("otsikko")
+    assert table_reader_for_suffix(".TAULU", "mallit.taulu") is reader
+    (table,) = reader.read_tables(b"Perhetupa")
+    assert (table.headings, table.rows[0].cells[0].value) == (("Nimi",), "Perhetupa")
+
+
+def test_a_table_reader_that_breaks_its_protocol_is_told(site: Any) -> None:
+    site.install(formats=TABLES, source="table_reader = None\n")
+    with pytest.raises(tm.PluginError, match="api_version, name, title, suffixes, read_tables"):
+        get_table_reader("otsikko")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_missing_table_reader_is_told_with_the_line_that_installs_it() -> None:
+    with pytest.raises(tm.UnknownFormatError, match=r"toimintamalli\[excel\]"):
+        table_reader_for_suffix(".xlsx", "mallit.xlsx")
 
 
 def test_a_known_suffix_imports_no_other_plugin(site: Any) -> None:

@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toimintamalli.analysis.audit import audit_table
     from toimintamalli.analysis.baseline import freeze_plan
-    from toimintamalli.analysis.differences import Difference, differences
+    from toimintamalli.analysis.differences import (
+        Conflict,
+        Difference,
+        Merged,
+        differences,
+        merge_proposals,
+    )
     from toimintamalli.analysis.evaluation import EvaluationResult, evaluate
     from toimintamalli.analysis.groups import Grouping
     from toimintamalli.analysis.metrics import MetricProgress, metric_progress
@@ -55,7 +61,7 @@ if TYPE_CHECKING:
     )
     from toimintamalli.delivery.export import Exported, export, render
     from toimintamalli.delivery.fixing import FixedFile, fix_file
-    from toimintamalli.delivery.reading import read, read_data
+    from toimintamalli.delivery.reading import MergedImport, read, read_data, read_many
     from toimintamalli.diagnostics import Diagnostic, Report, Severity
     from toimintamalli.documents import dump, dumps, load, load_portfolio, loads
     from toimintamalli.errors import (
@@ -134,6 +140,7 @@ _HOME_OF = {
     "CheckedFile": "delivery.checking",
     "CheckedFiles": "delivery.checking",
     "Composed": "composition",
+    "Conflict": "analysis.differences",
     "Contributor": "model",
     "Diagnostic": "diagnostics",
     "Difference": "analysis.differences",
@@ -154,6 +161,8 @@ _HOME_OF = {
     "Language": "text",
     "LoadError": "errors",
     "LocalizedText": "text",
+    "Merged": "analysis.differences",
+    "MergedImport": "delivery.reading",
     "MetricProgress": "analysis.metrics",
     "MissingFileError": "errors",
     "ObservationReading": "observations",
@@ -223,6 +232,7 @@ _HOME_OF = {
     "load_instrument": "instruments",
     "load_portfolio": "documents",
     "loads": "documents",
+    "merge_proposals": "analysis.differences",
     "metric_chart": "charts",
     "metric_progress": "analysis.metrics",
     "place_answers": "surveys",
@@ -232,6 +242,7 @@ _HOME_OF = {
     "read_board": "board_files",
     "read_data": "delivery.reading",
     "read_figures": "tables",
+    "read_many": "delivery.reading",
     "read_observations": "observations",
     "read_survey": "surveys",
     "read_title": "analysis.titles",
@@ -256,6 +267,7 @@ __all__ = [
     "CheckedFile",
     "CheckedFiles",
     "Composed",
+    "Conflict",
     "Contributor",
     "Diagnostic",
     "Difference",
@@ -276,6 +288,8 @@ __all__ = [
     "Language",
     "LoadError",
     "LocalizedText",
+    "Merged",
+    "MergedImport",
     "MetricProgress",
     "MissingFileError",
     "ObservationReading",
@@ -345,6 +359,7 @@ __all__ = [
     "load_instrument",
     "load_portfolio",
     "loads",
+    "merge_proposals",
     "metric_chart",
     "metric_progress",
     "place_answers",
@@ -354,6 +369,7 @@ __all__ = [
     "read_board",
     "read_data",
     "read_figures",
+    "read_many",
     "read_observations",
     "read_survey",
     "read_title",

@@ -9,6 +9,9 @@ from toimintamalli.plugins import (
     Imported,
     ImportOptions,
     Rendered,
+    SheetTable,
+    TableCell,
+    TableRow,
     option,
 )
 from toimintamalli.text import LocalizedText
@@ -58,5 +61,21 @@ class TitleImporter:
         return Imported(model=PracticeModel(basics=BasicData(title=data.decode("utf-8"))))
 
 
+@frozen(kw_only=True)
+class TitleTableReader:
+    name: object = "otsikko"
+    title: object = WHAT
+    suffixes: object = (".otsikko", ".taulu")
+    api_version: object = 1
+
+    def read_tables(self, data: bytes, /) -> tuple[SheetTable, ...]:
+        rows = tuple(
+            TableRow(number=number, cells=(TableCell(value=line, place=f"A{number}"),))
+            for number, line in enumerate(data.decode("utf-8").splitlines(), 2)
+        )
+        return (SheetTable(name="Otsikot", headings=("Nimi",), heading_row=1, rows=rows),)
+
+
 exporter: object = TitleExporter()
 importer: object = TitleImporter()
+table_reader: object = TitleTableReader()

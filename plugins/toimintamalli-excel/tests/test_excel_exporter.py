@@ -6,6 +6,7 @@ import datetime
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib import resources
 from io import BytesIO
 from string import Formatter
@@ -16,13 +17,17 @@ import pytest
 
 import toimintamalli as tm
 from toimintamalli.diagnostics import catalogue
-from toimintamalli.errors import SubjectError
+from toimintamalli.errors import OptionError, SubjectError
+from toimintamalli.instruments import DEFAULT_INSTRUMENT, get_instrument
 from toimintamalli.model import (
+    Answer,
+    AnswerState,
     Baseline,
     Board,
     CustomField,
     CustomMapping,
     EstablishmentPhase,
+    Evaluation,
     Form,
     PhasePlan,
     Portfolio,
@@ -35,10 +40,15 @@ from toimintamalli.model import (
     Task,
 )
 from toimintamalli.text import Language
-from toimintamalli.vocabulary import enum_title, form_profile
+from toimintamalli.vocabulary import enum_title, form_profile, labels
 from toimintamalli_excel import ExcelOptions, exporter
 
 LANGUAGES = ("fi", "sv", "en")
+SHEETS_TO_FILL = (
+    *("Guide", "Basics", "Description", "Evaluations", "Answers", "RootingPlan", "Worklist"),
+    *("Preconditions", "Tasks", "Resources", "Ownership", "Communication", "Metrics"),
+    *("Observations", "Worksheets", "Findings", "Lists"),
+)
 PACKAGE = resources.files("toimintamalli_excel")
 
 
@@ -87,20 +97,33 @@ def test_every_part_of_a_full_model_has_a_sheet_with_a_finnish_name(model, expor
         "Ehdotusten päätökset",
         "Mittarit",
         "Seuranta",
+        "Mittarien kuviot",
         "Ryhmätaulut",
         "Työpohja 4",
         "Omat kentät",
+        "Havainnot",
         "Luettelot",
     ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_empty_model_has_only_the_guide_the_basic_data_and_the_form(language, exported):
+def test_an_empty_model_has_the_sheets_that_people_fill_and_no_other(language, exported):
+    names = labels("toimintamalli_excel", Language(language))
     sheets = exported(PracticeModel(), language)
-    assert len(sheets) == 3
-    basics, form = list(sheets.values())[1:]
+    assert list(sheets) == [names[f"sheet.{key}.name"] for key in SHEETS_TO_FILL]
+    basics, form = list(sheets.values())[1:3]
     assert "basics.title" in [row[0] for row in basics]
     assert [row[0] for row in form[1:]] == [field.id for field in form_profile().fields]
+
+
+def test_sheets_to_fill_have_the_rows_that_are_known_beforehand(exported):
+    sheets = exported(PracticeModel())
+    rows = {name: len(sheet) - 1 for name, sheet in sheets.items()}
+    assert rows["Työlista"] == 6
+    assert rows["Juurtumisvalmius"] == 6
+    assert rows["Omistajuus"] == 5
+    assert rows["Työpohja 4"] == 5
+    assert rows["Arviointi"] == len(get_instrument(DEFAULT_INSTRUMENT).criteria)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -144,9 +167,10 @@ def test_the_form_stands_in_its_own_order_with_the_mark_of_required_fields(model
     idea = next(row for row in rows if row["Kentän tunniste"] == "solution_idea")
     assert idea["Kenttä tai otsikko"] == "Ratkaisun perusidea **"
     assert idea["Pakollinen"] == "kyllä"
-    assert idea["Teksti"].startswith("Näin se toimii\n\n1. Asiakas ottaa yhteyttä")
-    assert "tarkistuslistan (https://esimerkki.fi/lista)" in idea["Teksti"]
-    assert idea["Pituus merkkeinä"] == len(idea["Teksti"])
+    assert idea["Teksti"].startswith("## Näin se toimii\n\n1. Asiakas ottaa yhteyttä")
+    assert "[tarkistuslistan](https://esimerkki.fi/lista)" in idea["Teksti"]
+    section = model.form.section("solution_idea")
+    assert idea["Pituus merkkeinä"] == len(section.text.plain)
 
 
 def test_own_headings_and_unplaced_text_follow_the_form_and_say_what_they_are(model, exported):
@@ -185,27 +209,157 @@ def test_a_form_that_the_library_does_not_know_keeps_its_sections(exported):
     assert "innokyla-2031" in texts({"": sheets["Perustiedot"]})
 
 
-def test_an_answer_stands_with_its_evaluation_its_evaluator_and_its_evidence(model, exported):
+def test_each_evaluator_has_a_block_of_columns_with_answer_reason_and_evidence(model, exported):
     first, second = records(exported(model)["Arviointi"])
-    assert first == {
-        "Vastaus": "itsearviointi-2025/1",
-        "Arviointi": "itsearviointi-2025",
-        "Kriteeristö": "thl-vaikutukset",
-        "Arviointipäivä": datetime.date(2025, 6, 12),
-        "Arviointikriteeri": "resources_defined",
-        "Arvioija": "A1",
-        "Arvioijan rooli": "Itsearvioija",
-        "Vastauksen tila": "Vastaus asteikolla",
-        "Taso": "partly_agree",
-        "Perustelu": "Työaika on laskettu, laitteiden uusiminen ei.",
-        "Näyttö": (
+    assert {header: cell for header, cell in first.items() if not header.startswith("A2")} == {
+        "Kriteerin tunniste": "resources_defined",
+        "Teema": None,
+        "Väittämä tai kysymys": None,
+        "A1: Vastaus": "partly_agree",
+        "A1: Perustelu": "Työaika on laskettu, laitteiden uusiminen ei.",
+        "A1: Näyttö": (
             "Asiakirja: Resurssilaskelma, 20.5.2025\n"
             "Linkki: Johtoryhmän muistio, https://esimerkki.fi/muistio"
         ),
-        "Arvioitavissa alkaen": None,
+        "A1: Arvioitavissa alkaen": None,
     }
-    assert second["Vastauksen tila"] == "Ei voida vielä arvioida"
-    assert second["Arvioitavissa alkaen"] == datetime.date(2025, 12, 15)
+    assert second["A1: Vastaus"] == "Ei voida vielä arvioida"
+    assert second["A1: Arvioitavissa alkaen"] == datetime.date(2025, 12, 15)
+    (evaluation,) = records(exported(model)["Arviointikierrokset"])
+    assert evaluation["Arvioijat"].startswith("A1: Itsearvioija\nA2: ")
+    assert [header for header in first if header.startswith("A2")] == [
+        header.replace("A1", "A2") for header in first if header.startswith("A1")
+    ]
+    assert evaluation["Vastausten välilehti"] == "Arviointi"
+
+
+def evaluated(*answers, instrument=DEFAULT_INSTRUMENT, evaluators=()):
+    evaluation = Evaluation(id="oma", instrument=instrument, evaluators=evaluators, answers=answers)
+    return PracticeModel(evaluations=(evaluation,))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answers_are_the_words_of_the_set_beside_its_themes_and_questions(language, exported):
+    instrument = get_instrument(DEFAULT_INSTRUMENT)
+    criterion = instrument.criteria[0]
+    level = instrument.scale_of(criterion).levels[-1]
+    sheets = exported(evaluated(Answer(criterion=criterion.id, level=level.id)), language)
+    name = labels("toimintamalli_excel", Language(language))["sheet.Answers.name"]
+    row = sheets[name][1]
+    assert row[0] == criterion.id
+    assert row[2] == criterion.question.get(Language(language))
+    assert row[3] == level.label.get(Language(language))
+
+
+def test_answers_are_chosen_from_the_scale_of_their_own_criterion():
+    book = workbook(evaluated(instrument="kasvun-tuki"))
+    instrument = get_instrument("kasvun-tuki")
+    validations = {
+        str(one.sqref).partition(":")[0]: one.formula1
+        for one in book["Arviointi"].data_validations.dataValidation
+    }
+    chosen = [validations[f"D{row}"] for row in range(2, 2 + len(instrument.criteria))]
+    assert len(set(chosen)) == len(instrument.scales)
+    for criterion, name in zip(instrument.criteria, chosen, strict=True):
+        sheet, cells = next(iter(book.defined_names[name].destinations))
+        values = [row[0].value for row in book[sheet][cells]]
+        labels_of_scale = [level.label.fi for level in instrument.scale_of(criterion).levels]
+        assert values[: len(labels_of_scale)] == labels_of_scale
+        assert values[len(labels_of_scale) :] == [
+            enum_title(state).fi for state in AnswerState if state is not AnswerState.LEVEL
+        ]
+
+
+def test_answers_of_one_evaluator_to_one_criterion_twice_have_two_rows(exported):
+    twice = [Answer(criterion="core-elements", level=level) for level in ("agree", "disagree")]
+    rows = exported(evaluated(*twice))["Arviointi"]
+    answers = [(row[0], row[3]) for row in rows if str(row[0]).startswith("core-elements")]
+    assert answers == [
+        ("core-elements", "täysin samaa mieltä"),
+        ("core-elements/2", "täysin eri mieltä"),
+    ]
+
+
+def test_evaluators_of_one_name_but_for_its_case_have_columns_of_their_own(exported):
+    answers = [Answer(criterion="core-elements", evaluator=name) for name in ("v1", "V1", "")]
+    header = exported(evaluated(*answers))["Arviointi"][0]
+    assert [name for name in header if name.endswith("Vastaus")] == [
+        "v1: Vastaus",
+        "V1 (2): Vastaus",
+        "–: Vastaus",
+    ]
+
+
+def test_every_evaluation_has_a_sheet_of_its_own(exported):
+    models = [evaluated(Answer(criterion=name)) for name in ("core-elements", "transferable")]
+    both = tuple(
+        attrs.evolve(one.evaluations[0], id=f"kierros-{number}")
+        for number, one in enumerate(models, 1)
+    )
+    sheets = exported(PracticeModel(evaluations=both))
+    names = [row["Vastausten välilehti"] for row in records(sheets["Arviointikierrokset"])]
+    assert names == ["Arviointi", "Arviointi 2"]
+    assert set(names) <= set(sheets)
+
+
+def test_an_evaluation_to_fill_is_offered_with_columns_for_as_many_as_wanted():
+    options = ExcelOptions(instrument="juurtumisvalmius", evaluators=2)
+    data = exporter.render(evaluated(), options).data
+    book = openpyxl.load_workbook(BytesIO(data))
+    header = [cell.value for cell in book["Arviointi 2"][1]]
+    assert [name for name in header if name.endswith("Vastaus")] == ["v1: Vastaus", "v2: Vastaus"]
+    assert book["Arviointikierrokset"]["A3"].value == "juurtumisvalmius-1"
+
+
+@pytest.mark.parametrize("options", [{"instrument": "ei-ole"}, {"evaluators": -1}])
+def test_an_option_that_is_not_allowed_is_told_before_anything_is_made(options):
+    with pytest.raises(OptionError) as caught:
+        ExcelOptions(**options)
+    assert caught.value.report.codes == ("TM909",)
+
+
+def test_the_guide_tells_what_every_answer_means_and_where_the_set_comes_from(model, exported):
+    guide = {row[0]: row[1] for row in exported(evaluated(instrument="kasvun-tuki"))["Ohje"]}
+    instrument = get_instrument("kasvun-tuki")
+    assert f"Vastausten avain: {instrument.title.fi}" in guide
+    for scale in instrument.scales:
+        assert [level.label.fi for level in scale.levels if level.label.fi not in guide] == []
+    assert instrument.provenance.source in guide[instrument.title.fi]
+
+
+def test_open_findings_stand_in_a_sheet_with_what_to_do_the_worst_first(model, exported):
+    rows = records(exported(model)["Havainnot"])
+    assert len(rows) == len(tm.check(model))
+    assert {row["Koodi"] for row in rows} == set(tm.check(model).codes)
+    worst = [("Virhe", "Tarkista", "Tiedoksi").index(row["Vakavuus"]) for row in rows]
+    assert worst == sorted(worst)
+    assert all(row["Havainto"] and row["Mitä tehdä"] for row in rows)
+
+
+@pytest.mark.parametrize("audience", ["partners", "public"])
+def test_others_are_not_told_what_is_open_and_their_workbook_says_it_is_not_read(audience):
+    rendered = tm.render(tm.PracticeModel(), format="excel", audience=audience)
+    book = openpyxl.load_workbook(BytesIO(rendered.data))
+    assert "Havainnot" not in book.sheetnames
+    assert "Ei lueta" in [cell.value for cell in book["Ohje"]["A"]]
+
+
+def test_a_metric_is_drawn_with_its_baseline_and_target_beside_its_values(model, exported):
+    rows = records(exported(model)["Mittarien kuviot"])
+    assert [(row["Arvo"], row["Lähtöarvo"], row["Tavoite"]) for row in rows] == [
+        (46.5, 46.5, 80),
+        (61, 46.5, 80),
+        (74.5, 46.5, 80),
+    ]
+    (drawing,) = drawings(render(model).data)
+    assert "Tavoite 80" in drawing
+    assert "46,5" in drawing
+
+
+def drawings(data):
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        names = [name for name in package.namelist() if name.startswith("xl/drawings/drawing")]
+        return [package.read(name).decode() for name in names]
 
 
 def test_a_resource_tells_what_is_missing_only_where_both_amounts_are_known(model, exported):
@@ -291,15 +445,17 @@ def test_values_of_a_metric_begin_with_its_baseline(model, exported):
     ]
 
 
-def test_a_worksheet_shows_all_of_its_cells_with_their_questions(model, exported):
+def test_a_worksheet_looks_as_on_paper_a_row_for_each_theme(model, exported):
     rows = records(exported(model)["Työpohja 4"])
-    assert len(rows) == 15
-    filled = [(row["Rivi"], row["Sarake"], row["Vastaus"]) for row in rows if row["Vastaus"]]
+    assert [row["Rivi"] for row in rows][:2] == ["PÄÄMÄÄRÄ", "MUUTOS"]
+    levels = ("Asiantuntija", "Yksikkö/Lähitiimi", "Johto")
+    filled = [(row["Rivi"], level, row[level]) for row in rows for level in levels if row[level]]
     assert filled == [
         ("PÄÄMÄÄRÄ", "Johto", "Hoitoon pääsy ilman viivettä."),
         ("EPÄILYS", "Asiantuntija", "Riittääkö aika?\nKuka neuvoo, kun yhteys katkeaa?"),
     ]
     assert rows[0]["Kysymys"] == "Mitä päämäärää käytänne palvelee?"
+    assert rows[0]["Täyttäjä"] == "Johtoryhmän työpaja"
 
 
 def test_a_board_without_notes_still_has_its_row(exported):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
 import click
@@ -24,11 +23,8 @@ from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.delivery.reading import read
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.documents import load, load_portfolio
-from toimintamalli.errors import ToimintamalliError
-from toimintamalli.instruments import get_instrument
+from toimintamalli.instruments import used_instruments
 from toimintamalli.model import Portfolio, PracticeModel
-from toimintamalli.model.instrument import Instrument
-from toimintamalli.model.rooting import READINESS_SET
 
 __all__ = ["command"]
 
@@ -167,20 +163,5 @@ def _compared(
         new=names[1],
         id=new.id or old.id,
         title=new.basics.title or old.basics.title,
-        differences=tell_differences(found, words.language, instruments=_instruments(models)),
+        differences=tell_differences(found, words.language, instruments=used_instruments(models)),
     )
-
-
-def _instruments(models: Iterable[PracticeModel]) -> tuple[Instrument, ...]:
-    """Return the criteria sets that models use, as far as they are known."""
-    used = (evaluation.instrument for model in models for evaluation in model.evaluations)
-    found = map(_instrument, dict.fromkeys((*used, READINESS_SET)))
-    return tuple(instrument for instrument in found if instrument)
-
-
-@cache
-def _instrument(name: str) -> Instrument | None:
-    try:
-        return get_instrument(name)
-    except ToimintamalliError:
-        return None  # a set of another installation: its criteria are told by their identifiers

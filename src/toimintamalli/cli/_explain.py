@@ -14,7 +14,12 @@ from toimintamalli.errors import UnknownNameError
 
 __all__ = ["explain"]
 
-_GROUPS = ("toimintamalli.exporters", "toimintamalli.importers", "toimintamalli.checks")
+_GROUPS = (
+    "toimintamalli.exporters",
+    "toimintamalli.importers",
+    "toimintamalli.table_readers",
+    "toimintamalli.checks",
+)
 
 
 def explain(code: str, words: Words) -> None:

@@ -57,7 +57,7 @@ def _show(row: FormatInfo, words: Words, *, with_options: bool) -> None:
     echo(f"{row.name:<10} {kind:<8} {' '.join(row.suffixes):<16} {title}".rstrip())
     echo(f"{'':<10} {row.distribution} {row.version}")
     show_report(row.problem, words)
-    if with_options and not len(row.problem):
+    if with_options and row.kind is not Kind.TABLE_READER and not len(row.problem):
         for info in describe_options(_options_type(row)):
             allowed = f" ({', '.join(info.allowed)})" if info.allowed else ""
             text = f"{info.name}{allowed}: {info.help.get(words.language)}"

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from toimintamalli._files import read_bytes
-from toimintamalli.diagnostics import failure
-from toimintamalli.errors import PluginError, ReadError, ToimintamalliError
+from toimintamalli.analysis.differences import Conflict, merge_proposals, tell_merged
+from toimintamalli.diagnostics import Report, failure
+from toimintamalli.errors import (
+    MissingFileError,
+    PluginError,
+    ReadError,
+    ToimintamalliError,
+    UnknownFormatError,
+    UnreadableFileError,
+)
+from toimintamalli.instruments import used_instruments
 from toimintamalli.model import PracticeModel
 from toimintamalli.plugins import (
     Imported,
@@ -20,7 +31,29 @@ from toimintamalli.plugins import (
     make_options,
 )
 
-__all__ = ["read", "read_data"]
+__all__ = ["MergedImport", "merge_read", "read", "read_data", "read_many"]
+
+# What one of several files may be, without anything being wrong with the others.
+_BAD_FILE = (
+    MissingFileError,
+    PluginError,
+    ReadError,
+    UnknownFormatError,
+    UnreadableFileError,
+)
+
+
+@frozen(kw_only=True)
+class MergedImport(Imported):
+    """What several files gave together.
+
+    Attributes:
+        conflicts: Where the files disagree; the model has the first value of each.
+        unread: Names of the files that could not be read; the findings tell why.
+    """
+
+    conflicts: tuple[Conflict, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read(
@@ -76,6 +109,88 @@ def read_data(
 ) -> Imported:
     """Return the model that bytes in a foreign format describe; see `read`."""
     return _read(get_importer(format), data, into, options)
+
+
+def read_many(
+    paths: Iterable[str | PathLike[str]],
+    *,
+    into: PracticeModel,
+    format: str | None = None,  # noqa: A002 - public name
+    **options: object,
+) -> MergedImport:
+    """Return the proposal that several files give together, such as copies that people filled.
+
+    Each file is read into the model that all were made from, and what they changed is joined: see
+    `toimintamalli.merge_proposals`. A file that cannot be read is told and stops no other.
+
+    Args:
+        paths: The files; where they disagree, the first stays.
+        into: The model that the files were made from; it stays as it is.
+        format: Name of the format; told by the suffix of each file when it is not given.
+        **options: Options of the format.
+
+    Returns:
+        The proposal, with what was found in each file and where the files disagree.
+
+    Raises:
+        ToimintamalliError: None of the files can be read; the class of the first error, with the
+            findings of all. Or the options are wrong, as with `read`.
+
+    Example:
+        >>> import toimintamalli as tm
+        >>> model = tm.load("malli.yaml")
+        >>> imported = tm.read_many(["sivu.txt"], into=model, format="innokyla")
+        >>> imported.conflicts, imported.unread
+        ((), ())
+    """
+
+    def reader(path: str | PathLike[str]) -> Callable[[], Imported]:
+        return lambda: read(path, format=format, into=into, **options)
+
+    return merge_read([(str(path), reader(path)) for path in paths], into)
+
+
+def merge_read(
+    readers: Iterable[tuple[str, Callable[[], Imported]]], into: PracticeModel
+) -> MergedImport:
+    """Return what several readers propose together; `read_many` for what are not only files.
+
+    Args:
+        readers: For each proposal a path, and what reads it into the model.
+        into: The model that the proposals are made from.
+
+    Raises:
+        ToimintamalliError: None of them can be read.
+    """
+    found: list[tuple[str, Imported]] = []
+    errors: list[tuple[str, ToimintamalliError]] = []
+    for name, reader in _named(readers):
+        try:
+            found.append((name, reader()))
+        except _BAD_FILE as error:
+            errors.append((name, error))
+    unreadable = (error.report.at(name) for name, error in errors)
+    told = sum((*unreadable, *(one.diagnostics.at(name) for name, one in found)), Report())
+    if errors and not found:
+        raise type(errors[0][1])(told)
+    merged = merge_proposals(into, [(name, one.model) for name, one in found])
+    instruments = used_instruments([merged.model])
+    return MergedImport(
+        model=merged.model,
+        diagnostics=told + tell_merged(merged, instruments=instruments),
+        changes=tuple(change for _, one in found for change in one.changes),
+        conflicts=merged.conflicts,
+        unread=tuple(name for name, _ in errors),
+    )
+
+
+def _named(
+    readers: Iterable[tuple[str, Callable[[], Imported]]],
+) -> list[tuple[str, Callable[[], Imported]]]:
+    """Return the readers under the names of their files; files of one name by their paths."""
+    listed = [(path, Path(path).name, reader) for path, reader in readers]
+    counted = Counter(name for _, name, _ in listed)
+    return [(path if counted[name] > 1 else name, reader) for path, name, reader in listed]
 
 
 def _read(

@@ -16,6 +16,7 @@ from toimintamalli.instruments._sets import (
     instrument_ids,
     list_instruments,
     load_instrument,
+    used_instruments,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "instrument_ids",
     "list_instruments",
     "load_instrument",
+    "used_instruments",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from os import PathLike
 from pathlib import Path
@@ -14,8 +14,16 @@ from toimintamalli._entry_points import Offer, offers
 from toimintamalli._files import read_bytes
 from toimintamalli.diagnostics import Report, failure
 from toimintamalli.encoding import decode
-from toimintamalli.errors import AmbiguousFormatError, LoadError, PluginError, UnknownNameError
+from toimintamalli.errors import (
+    AmbiguousFormatError,
+    LoadError,
+    PluginError,
+    ToimintamalliError,
+    UnknownNameError,
+)
+from toimintamalli.model import PracticeModel
 from toimintamalli.model.instrument import Instrument
+from toimintamalli.model.rooting import READINESS_SET
 from toimintamalli.text import LocalizedText
 
 __all__ = [
@@ -26,6 +34,7 @@ __all__ = [
     "instrument_ids",
     "list_instruments",
     "load_instrument",
+    "used_instruments",
 ]
 
 _GROUP = "toimintamalli.instruments"
@@ -129,6 +138,30 @@ def load_instrument(path: str | PathLike[str]) -> Instrument:
     """
     source = Path(path)
     return _read(read_bytes(source), source.name)
+
+
+def used_instruments(models: Iterable[PracticeModel]) -> tuple[Instrument, ...]:
+    """Return the criteria sets that models use, as far as they are installed.
+
+    Args:
+        models: The models.
+
+    Example:
+        >>> from toimintamalli.model import Evaluation, PracticeModel
+        >>> model = PracticeModel(evaluations=(Evaluation(id="a", instrument="kasvun-tuki"),))
+        >>> [instrument.id for instrument in used_instruments([model])]
+        ['kasvun-tuki', 'juurtumisvalmius']
+    """
+    used = (evaluation.instrument for model in models for evaluation in model.evaluations)
+    found = map(_known, dict.fromkeys((*used, READINESS_SET)))
+    return tuple(instrument for instrument in found if instrument)
+
+
+def _known(name: str) -> Instrument | None:
+    try:
+        return get_instrument(name)
+    except ToimintamalliError:
+        return None  # a set of another installation
 
 
 @cache

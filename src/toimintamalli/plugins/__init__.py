@@ -1,7 +1,8 @@
-"""Plugins: the protocols of exporters and importers, their options, and the registry.
+"""Plugins: the protocols of exporters, importers and table readers, and the registry.
 
 A plugin is a module-level instance named by an entry point in the group
-``toimintamalli.exporters`` or ``toimintamalli.importers``. Listing plugins never imports one.
+``toimintamalli.exporters``, ``toimintamalli.importers`` or ``toimintamalli.table_readers``. Listing
+plugins never imports one.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from toimintamalli.plugins._registry import (
     formats,
     get_exporter,
     get_importer,
+    get_table_reader,
     importer_for_suffix,
     options_of_suffix,
     refresh,
+    table_reader_for_suffix,
 )
 from toimintamalli.plugins.exporter import Exporter, Rendered
 from toimintamalli.plugins.importer import Change, Imported, Importer
@@ -27,6 +30,13 @@ from toimintamalli.plugins.options import (
     describe_options,
     make_options,
     option,
+)
+from toimintamalli.plugins.table_reader import (
+    SheetTable,
+    TableCell,
+    TableReader,
+    TableRow,
+    TableValue,
 )
 
 __all__ = [
@@ -41,14 +51,21 @@ __all__ = [
     "Kind",
     "OptionInfo",
     "Rendered",
+    "SheetTable",
+    "TableCell",
+    "TableReader",
+    "TableRow",
+    "TableValue",
     "describe_options",
     "exporter_for_suffix",
     "formats",
     "get_exporter",
     "get_importer",
+    "get_table_reader",
     "importer_for_suffix",
     "make_options",
     "option",
     "options_of_suffix",
     "refresh",
+    "table_reader_for_suffix",
 ]

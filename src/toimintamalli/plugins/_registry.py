@@ -28,6 +28,7 @@ from toimintamalli.text import LocalizedText
 if TYPE_CHECKING:
     from toimintamalli.plugins.exporter import Exporter
     from toimintamalli.plugins.importer import Importer
+    from toimintamalli.plugins.table_reader import TableReader
 
 __all__ = [
     "API_VERSION",
@@ -37,9 +38,11 @@ __all__ = [
     "formats",
     "get_exporter",
     "get_importer",
+    "get_table_reader",
     "importer_for_suffix",
     "options_of_suffix",
     "refresh",
+    "table_reader_for_suffix",
 ]
 
 API_VERSION = 1
@@ -51,24 +54,22 @@ class Kind(StrEnum):
 
     EXPORTER = "exporter"
     IMPORTER = "importer"
+    TABLE_READER = "table_reader"
 
 
 # What a plugin must have, and of which type.
-_SHARED: dict[str, Any] = {
-    "api_version": int,
-    "name": str,
-    "title": LocalizedText,
-    "options_type": type,
-}
+_SHARED: dict[str, Any] = {"api_version": int, "name": str, "title": LocalizedText}
 _MEMBERS: dict[Kind, dict[str, Any]] = {
     Kind.EXPORTER: {
         **_SHARED,
         "suffix": str,
         "media_type": str,
         "subjects": frozenset,
+        "options_type": type,
         "render": Callable,
     },
-    Kind.IMPORTER: {**_SHARED, "suffixes": tuple, "read": Callable},
+    Kind.IMPORTER: {**_SHARED, "suffixes": tuple, "options_type": type, "read": Callable},
+    Kind.TABLE_READER: {**_SHARED, "suffixes": tuple, "read_tables": Callable},
 }
 _OPTIONS: dict[Kind, type] = {Kind.EXPORTER: ExportOptions, Kind.IMPORTER: ImportOptions}
 
@@ -79,7 +80,7 @@ class FormatInfo:
 
     Attributes:
         name: Name of the format.
-        kind: Exporter or importer.
+        kind: Exporter, importer or table reader.
         distribution: Distribution that offers it.
         version: Version of that distribution.
         title: What it is; known only once it has been loaded.
@@ -197,6 +198,21 @@ def get_importer(name: str) -> Importer[Any]:
     return importer
 
 
+def get_table_reader(name: str) -> TableReader:
+    """Return the table reader of a format.
+
+    Args:
+        name: Name of the format, or ``"distribution:name"`` where several offer it.
+
+    Raises:
+        UnknownFormatError: No installed plugin offers it.
+        AmbiguousFormatError: Several do.
+        PluginError: The plugin is broken, or made for another version of the protocol.
+    """
+    reader: TableReader = _claim(Kind.TABLE_READER, name).load()
+    return reader
+
+
 def exporter_for_suffix(suffix: str, source: str) -> Exporter[Any]:
     """Return the exporter whose files have a suffix.
 
@@ -223,6 +239,12 @@ def importer_for_suffix(suffix: str, source: str) -> Importer[Any]:
     """Return the importer that reads files of a suffix; see `exporter_for_suffix`."""
     importer: Importer[Any] = _claim_for_suffix(Kind.IMPORTER, suffix, source).load()
     return importer
+
+
+def table_reader_for_suffix(suffix: str, source: str) -> TableReader:
+    """Return the table reader of files of a suffix; see `exporter_for_suffix`."""
+    reader: TableReader = _claim_for_suffix(Kind.TABLE_READER, suffix, source).load()
+    return reader
 
 
 # -- finding ----------------------------------------------------------------------------------
@@ -310,7 +332,7 @@ def _lacking(plugin: Any, kind: Kind) -> Iterator[str]:
         elif not isinstance(getattr(plugin, name), wanted):
             yield f"{name} ({wanted.__name__})"
     offered = getattr(plugin, "options_type", None)
-    if isinstance(offered, type) and not issubclass(offered, _OPTIONS[kind]):
+    if kind in _OPTIONS and isinstance(offered, type) and not issubclass(offered, _OPTIONS[kind]):
         yield f"options_type ({_OPTIONS[kind].__name__})"
 
 
@@ -322,7 +344,7 @@ def _row(claim: _Claim, *, load: bool) -> FormatInfo:
         try:
             plugin = claim.load()
             title = plugin.title
-            suffixes = plugin.suffixes if claim.kind is Kind.IMPORTER else (plugin.suffix,)
+            suffixes = (plugin.suffix,) if claim.kind is Kind.EXPORTER else plugin.suffixes
         except PluginError as error:
             problem = error.report
     return FormatInfo(

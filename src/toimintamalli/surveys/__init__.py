@@ -8,6 +8,7 @@ never guessed in silence; who answered is not read into a model, only a pseudony
 from __future__ import annotations
 
 from toimintamalli.surveys._cells import UNMAPPED_ANSWER, UNMAPPED_ROLE
+from toimintamalli.surveys._known import AnswerBook, Meaning, answer_book
 from toimintamalli.surveys._mapping import (
     AnswerSpelling,
     CriterionColumn,
@@ -23,8 +24,10 @@ from toimintamalli.surveys._rounds import Survey, SurveyRound
 __all__ = [
     "UNMAPPED_ANSWER",
     "UNMAPPED_ROLE",
+    "AnswerBook",
     "AnswerSpelling",
     "CriterionColumn",
+    "Meaning",
     "PlacedAnswers",
     "RoleSpelling",
     "SheetKind",
@@ -33,6 +36,7 @@ __all__ = [
     "SurveyMapping",
     "SurveyRound",
     "add_answers",
+    "answer_book",
     "place_answers",
     "read_survey",
 ]

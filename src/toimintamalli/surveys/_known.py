@@ -51,14 +51,20 @@ class AnswerBook:
         return nearest(text, self.texts)
 
 
-def answer_book(scale: Scale, answers: Iterable[AnswerSpelling]) -> AnswerBook:
+def answer_book(scale: Scale, answers: Iterable[AnswerSpelling] = ()) -> AnswerBook:
     """Return the answers that are known on a scale.
 
-    What the mapping says of a text goes before what the set says of it.
+    What a mapping says of a text goes before what the set says of it.
 
     Args:
         scale: The scale.
-        answers: Spellings of the mapping.
+        answers: Spellings of the mapping of a survey.
+
+    Example:
+        >>> from toimintamalli.instruments import get_instrument
+        >>> scale = get_instrument("juurtumisvalmius").scales[0]
+        >>> answer_book(scale).meaning("Ei koske").state
+        <AnswerState.NOT_APPLICABLE: 'not_applicable'>
     """
     of_set: dict[str, set[Meaning]] = {}
     texts: list[str] = []

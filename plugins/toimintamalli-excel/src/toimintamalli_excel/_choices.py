@@ -51,19 +51,25 @@ _ENUMERATIONS: Final[tuple[type[StrEnum], ...]] = (
 _ENUMERATION_NAMED: Final = {kind.__name__: kind for kind in _ENUMERATIONS}
 
 
-def choice_lists(sheets: Iterable[TableSheet], words: Words) -> tuple[ChoiceList, ...]:
+def choice_lists(
+    sheets: Iterable[TableSheet], words: Words, own: Iterable[ChoiceList] = ()
+) -> tuple[ChoiceList, ...]:
     """Return the lists that the columns of some sheets name, in the order of those columns.
 
     Args:
         sheets: The sheets.
         words: The words of the workbook.
+        own: Lists that are no enumerations of the model.
     """
+    known = {choices.name: choices for choices in own}
     headers: dict[str, str] = {}
     for sheet in sheets:
         for column in sheet.columns:
-            if column.choices is not None:
-                headers.setdefault(column.choices, column.header)
-    return tuple(_choice_list(name, header, words) for name, header in headers.items())
+            for name in column.lists:
+                headers.setdefault(name, column.header)
+    return tuple(
+        known.get(name) or _choice_list(name, header, words) for name, header in headers.items()
+    )
 
 
 def _choice_list(name: str, header: str, words: Words) -> ChoiceList:

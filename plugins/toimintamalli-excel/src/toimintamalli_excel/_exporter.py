@@ -13,13 +13,10 @@ from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.plugins import Rendered
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import localized
+from toimintamalli_excel._content import model_workbook
 from toimintamalli_excel._options import ExcelOptions
 from toimintamalli_excel._portfolio import portfolio_workbook
-from toimintamalli_excel._sheets import content_sheets
-from toimintamalli_excel._sheets.guide import guide_sheet
-from toimintamalli_excel._spec import workbook_spec
-from toimintamalli_excel._title import shown_title
-from toimintamalli_excel._words import PACKAGE, Words
+from toimintamalli_excel._words import PACKAGE
 from toimintamalli_excel.workbook import Note, NoteKind, WorkbookSpec, write_workbook
 
 # The names of sheets and tables are our own and always usable: adjusted ones are never reported.
@@ -64,7 +61,8 @@ class ExcelExporter:
 
         Args:
             subject: The practice model, or the portfolio.
-            options: The language of headings and instructions, and what is summed up of many.
+            options: The language, the audience, what is offered to be filled in the workbook of a
+                model, and what is summed up of a portfolio.
 
         Raises:
             SubjectError: The subject is neither.
@@ -76,7 +74,7 @@ class ExcelExporter:
             found = type(subject).__name__
             allowed = tuple(sorted(kind.__name__ for kind in self.subjects))
             raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))
-        return self._rendered(_described(subject, Words(options.language)), Report())
+        return self._rendered(model_workbook(subject, options), Report())
 
     def _rendered(self, spec: WorkbookSpec, findings: Report) -> Rendered:
         written = write_workbook(spec)
@@ -86,19 +84,6 @@ class ExcelExporter:
             media_type=self.media_type,
             diagnostics=findings + Report(_findings(written.notes)),
         )
-
-
-def _described(model: PracticeModel, words: Words) -> WorkbookSpec:
-    title = shown_title(model, words)
-    tables = content_sheets(model, words)
-    return workbook_spec(
-        title,
-        guide_sheet(model, title, tables, words),
-        tables,
-        words,
-        subject=words["workbook.subject"],
-        created=model.basics.modified or model.basics.created,
-    )
 
 
 def _findings(notes: Iterable[Note]) -> Iterator[Diagnostic]:

@@ -14,22 +14,29 @@ from toimintamalli.instruments import DEFAULT_INSTRUMENT, instrument_ids
 from toimintamalli.plugins import ExportOptions, option
 from toimintamalli.vocabulary import Term
 from toimintamalli.written import day
+from toimintamalli_excel._words import PACKAGE
 
 _LABELS = "toimintamalli_excel._portfolio"
 _DAYS = ("2025-06-30", "30.6.2025")
+_MOST_EVALUATORS = 50
 _LIMITS = ("0, 2, 3 …",)
 
 
 @frozen(kw_only=True)
 class ExcelOptions(ExportOptions):
-    """Options of the Excel format; those beside the language and audience are for portfolios.
+    """Options of the Excel format, for the workbook of one model and of a portfolio.
 
     Attributes:
-        instrument: The criteria set whose evaluations are summed up.
-        as_of: A day from which to look, such as ``2025-06-30``; None for all that is recorded.
-        compare: An earlier day to compare with; None for no comparison.
-        hide_below: Smallest count that is shown; 0 hides none from one's own people, and from
-            others those below five.
+        instrument: One model: the criteria set of an evaluation to be filled; None offers one only
+            where the model has no evaluation at all. Portfolio: the set whose evaluations are
+            summed up.
+        evaluators: One model: how many evaluators get columns of their own in that evaluation; 0
+            for answers that are agreed together.
+        as_of: Portfolio: a day from which to look, such as ``2025-06-30``; None for all that is
+            recorded.
+        compare: Portfolio: an earlier day to compare with; None for no comparison.
+        hide_below: Portfolio: smallest count that is shown; 0 hides none from one's own people,
+            and from others those below five.
 
     Raises:
         OptionError: There is no such set, a day is none, or the limit would hide nothing.
@@ -39,19 +46,27 @@ class ExcelOptions(ExportOptions):
         datetime.date(2025, 6, 30)
     """
 
-    instrument: str = option(DEFAULT_INSTRUMENT, help=Term(_LABELS, "option.instrument"))
+    instrument: str | None = option(None, help=Term(PACKAGE, "option.instrument"))
+    evaluators: int = option(0, help=Term(PACKAGE, "option.evaluators"))
     as_of: str | None = option(None, help=Term(_LABELS, "option.as_of"))
     compare: str | None = option(None, help=Term(_LABELS, "option.compare"))
     hide_below: int = option(0, help=Term(_LABELS, "option.hide_below"))
 
     def __attrs_post_init__(self) -> None:
-        if self.instrument != DEFAULT_INSTRUMENT and self.instrument not in instrument_ids():
+        if self.instrument is not None and self.instrument not in instrument_ids():
             raise _refused("instrument", self.instrument, instrument_ids())
+        if not 0 <= self.evaluators <= _MOST_EVALUATORS:
+            raise _refused("evaluators", str(self.evaluators), (f"0–{_MOST_EVALUATORS}",))
         for name, written in (("as_of", self.as_of), ("compare", self.compare)):
             if written is not None and day(written) is None:
                 raise _refused(name, written, _DAYS)
         if self.hide_below < 0 or self.hide_below == 1:
             raise _refused("hide_below", str(self.hide_below), _LIMITS)
+
+    @property
+    def instrument_id(self) -> str:
+        """Identifier of the criteria set that is meant."""
+        return self.instrument or DEFAULT_INSTRUMENT
 
     @property
     def seen_from(self) -> datetime.date | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from toimintamalli.text import Language
 from toimintamalli_excel._choices import choice_lists
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import (
+    ChoiceList,
     ContinuationSheet,
     GuideSheet,
     ListsSheet,
@@ -33,6 +34,7 @@ def workbook_spec(
     *,
     subject: str,
     created: datetime.date | None,
+    lists: Iterable[ChoiceList] = (),
 ) -> WorkbookSpec:
     """Return a workbook of a guide and tables.
 
@@ -43,6 +45,7 @@ def workbook_spec(
         words: The words of the workbook.
         subject: What kind of workbook it is.
         created: The day of the content; None where it tells none.
+        lists: Choice lists that are no enumerations of the model.
     """
     return WorkbookSpec(
         title=title,
@@ -51,9 +54,9 @@ def workbook_spec(
         product=words["workbook.product"],
         created=created,
         sheets=(guide, *tables),
-        lists=choice_lists(tables, words),
+        lists=choice_lists(tables, words, lists),
         lists_sheet=_lists_sheet(words),
-        continuation=_continuation_sheet(words),
+        continuation=continuation_sheet(words),
         footer=PageFooter(left=title, page_number=words["workbook.page"]),
     )
 
@@ -67,7 +70,8 @@ def _lists_sheet(words: Words) -> ListsSheet:
     )
 
 
-def _continuation_sheet(words: Words) -> ContinuationSheet:
+def continuation_sheet(words: Words) -> ContinuationSheet:
+    """Return the words of the sheet where texts too long for their cells go on."""
     return ContinuationSheet(
         name=words.sheet("Continued"),
         table_name="Continued",

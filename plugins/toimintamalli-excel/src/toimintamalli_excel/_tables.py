@@ -6,14 +6,24 @@ continued elsewhere. Identifiers of the model serve as keys where they can; othe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from toimintamalli.model import Record
 from toimintamalli_excel._choices import YES_OR_NO
+from toimintamalli_excel._evidence import EvidenceForm
+from toimintamalli_excel._forms import (
+    TEXT,
+    CellForm,
+    ChoiceForm,
+    DayForm,
+    NumberForm,
+    TruthForm,
+    WholeNumberForm,
+)
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import CellValue, Column, ColumnKind, TableSheet, clean_text
 
@@ -25,60 +35,138 @@ _BESIDE_HEADER: Final = 4
 """Room for the filter button beside a word of the header, in characters."""
 
 
+@frozen(kw_only=True)
+class FieldColumn:
+    """A column that shows something of a record.
+
+    Attributes:
+        column: The column.
+        show: Returns the cell of a record.
+        field: The field that a filled cell is read into, such as ``due`` or ``target.value``;
+            empty for a column that only tells something.
+        form: How the values of the field stand in cells.
+    """
+
+    column: Column
+    show: Callable[[Any], CellValue]
+    field: str = ""
+    form: CellForm = TEXT
+
+
 @frozen
-class Columns:
+class Fields:
     """Makes columns whose headers are the names of a record's fields.
 
     Attributes:
         record: The record class.
         words: The words of the workbook.
+        within: The field in which such a record stands inside another; empty for a record that
+            has a row of its own.
     """
 
     record: type[Record]
     words: Words
+    within: str = ""
 
-    def text(self, field: str, width: float = 30) -> Column:
+    def text(self, field: str, width: float = 30) -> FieldColumn:
         """Return a column of prose."""
-        return column(self.words.field(self.record, field), width)
+        return self._of(field, TEXT, width)
 
-    def code(self, field: str, width: float = 18) -> Column:
+    def code(self, field: str, width: float = 18) -> FieldColumn:
         """Return a column of identifiers."""
-        return column(self.words.field(self.record, field), width, ColumnKind.CODE)
+        return self._of(field, TEXT, width, ColumnKind.CODE)
 
-    def integer(self, field: str, width: float = 10) -> Column:
+    def key(self, field: str, width: float = 18) -> FieldColumn:
+        """Return a column of identifiers that people give to new rows only."""
+        column = key_column(self.words.field(self.record, field), width)
+        return evolve(self.code(field, width), column=column)
+
+    def integer(self, field: str, width: float = 10) -> FieldColumn:
         """Return a column of whole numbers."""
-        return column(self.words.field(self.record, field), width, ColumnKind.INTEGER)
+        return self._of(field, WholeNumberForm(), width, ColumnKind.INTEGER)
 
-    def decimal(self, field: str, width: float = 12) -> Column:
+    def decimal(self, field: str, width: float = 12) -> FieldColumn:
         """Return a column of numbers."""
-        return column(self.words.field(self.record, field), width, ColumnKind.DECIMAL)
+        return self._of(field, NumberForm(), width, ColumnKind.DECIMAL)
 
-    def day(self, field: str, width: float = 12) -> Column:
+    def day(self, field: str, width: float = 12) -> FieldColumn:
         """Return a column of days."""
-        return column(self.words.field(self.record, field), width, ColumnKind.DATE)
+        return self._of(field, DayForm(), width, ColumnKind.DATE)
 
-    def choice(self, field: str, values: type[StrEnum], width: float = 18) -> Column:
+    def evidence(self, field: str, width: float = 30) -> FieldColumn:
+        """Return a column of evidence, one piece on a line."""
+        return self._of(field, EvidenceForm(), width)
+
+    def choice(self, field: str, values: type[StrEnum], width: float = 18) -> FieldColumn:
         """Return a column of values of an enumeration."""
-        return self._choice(field, values.__name__, width)
+        return self._choice(field, ChoiceForm(values), values.__name__, width)
 
-    def yes_or_no(self, field: str, width: float = 14) -> Column:
+    def yes_or_no(self, field: str, width: float = 14) -> FieldColumn:
         """Return a column of truth values."""
-        return self._choice(field, YES_OR_NO, width)
+        return self._choice(field, TruthForm(), YES_OR_NO, width)
 
-    def _choice(self, field: str, choices: str, width: float) -> Column:
+    def other(
+        self, field: str, form: CellForm, width: float, kind: ColumnKind = ColumnKind.TEXT
+    ) -> FieldColumn:
+        """Return a column whose values have a form of their own."""
+        return self._of(field, form, width, kind)
+
+    def _choice(self, field: str, form: CellForm, choices: str, width: float) -> FieldColumn:
         header = self.words.field(self.record, field)
-        return Column(
-            header=header,
-            width=_room(header, width),
-            kind=ColumnKind.CHOICE,
-            choices=choices,
-            prompt=self.words["lists.prompt"],
+        return evolve(
+            self._of(field, form, width), column=choice_column(header, choices, width, self.words)
         )
+
+    def _of(
+        self, field: str, form: CellForm, width: float, kind: ColumnKind = ColumnKind.TEXT
+    ) -> FieldColumn:
+        path = f"{self.within}.{field}" if self.within else field
+
+        def show(record: Any) -> CellValue:
+            return form.shown(value_at(record, path), self.words)
+
+        header = self.words.field(self.record, field)
+        return FieldColumn(column=column(header, width, kind), show=show, field=path, form=form)
+
+
+def told(column: Column, show: Callable[[Any], CellValue]) -> FieldColumn:
+    """Return a column that tells something of a record and is never read.
+
+    Args:
+        column: The column.
+        show: Returns the cell of a record.
+    """
+    return FieldColumn(column=evolve(column, editable=False), show=show)
+
+
+def value_at(record: Any, path: str) -> Any:
+    """Return the value of a field, also of a record inside; None where that is not there.
+
+    Args:
+        record: The record.
+        path: Names of fields with dots between them.
+    """
+    for name in path.split("."):
+        if record is None:
+            return None
+        record = getattr(record, name)
+    return record
 
 
 def column(header: str, width: float, kind: ColumnKind = ColumnKind.TEXT) -> Column:
     """Return a column to fill, wide enough for the words of its header."""
     return Column(header=header, width=_room(header, width), kind=kind)
+
+
+def choice_column(header: str, choices: str, width: float, words: Words) -> Column:
+    """Return a column of the values of a choice list."""
+    return Column(
+        header=header,
+        width=_room(header, width),
+        kind=ColumnKind.CHOICE,
+        choices=choices,
+        prompt=words["lists.prompt"],
+    )
 
 
 def told_column(header: str, width: float, kind: ColumnKind = ColumnKind.TEXT) -> Column:

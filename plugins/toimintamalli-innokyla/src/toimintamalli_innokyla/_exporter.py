@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
+from toimintamalli.analysis.form_order import in_groups
 from toimintamalli.diagnostics import Diagnostic, ParameterValue, Report, failure
 from toimintamalli.errors import OptionError
 from toimintamalli.model import (
@@ -31,7 +32,6 @@ from toimintamalli.vocabulary import FieldTitle, FormField, FormProfile, form_pr
 from toimintamalli_innokyla._findings import finding
 from toimintamalli_innokyla._furniture import furniture
 from toimintamalli_innokyla._options import InnokylaOptions, TextForm, Version
-from toimintamalli_innokyla._order import in_groups
 from toimintamalli_innokyla._parts import (
     AttachmentsPart,
     LabelPart,

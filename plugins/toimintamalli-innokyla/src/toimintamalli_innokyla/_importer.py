@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, field
 
+from toimintamalli.analysis.form_order import in_form_order
 from toimintamalli.analysis.titles import read_title
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model import (
@@ -29,7 +30,6 @@ from toimintamalli_innokyla._blocks import rich_text
 from toimintamalli_innokyla._findings import finding
 from toimintamalli_innokyla._lines import BLANK, Line, trimmed
 from toimintamalli_innokyla._merge import merged
-from toimintamalli_innokyla._order import in_form_order
 from toimintamalli_innokyla._page import FieldPart, Page, find_parts
 from toimintamalli_innokyla._placeholder import is_placeholder
 from toimintamalli_innokyla._preamble import after_title_and_summary, title_in, without_leading

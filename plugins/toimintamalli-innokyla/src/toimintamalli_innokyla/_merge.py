@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import attrs
 from attrs import define, evolve, field, frozen
 
+from toimintamalli.analysis.form_order import in_form_order
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.model import (
     Attachment,
@@ -30,7 +31,6 @@ from toimintamalli.vocabulary import BasicField, FormField, FormProfile
 from toimintamalli_innokyla._blocks import rich_text
 from toimintamalli_innokyla._findings import finding
 from toimintamalli_innokyla._lines import lines_of_text
-from toimintamalli_innokyla._order import in_form_order
 
 __all__ = ["merged"]
 

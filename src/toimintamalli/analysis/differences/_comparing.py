@@ -17,7 +17,7 @@ from toimintamalli.analysis.differences._identities import AREA_OF_FIELD, WITHOU
 from toimintamalli.analysis.differences._matching import match
 from toimintamalli.model import CustomField, PracticeModel, Record, RichText
 
-__all__ = ["differences"]
+__all__ = ["differences", "is_empty"]
 
 
 def differences(old: PracticeModel, new: PracticeModel) -> tuple[Difference, ...]:
@@ -77,9 +77,9 @@ class _Place:
 
     def difference(self, owner: Record, field: str, before: Any, after: Any) -> Difference:
         """Return that a value became another; an empty one is none."""
-        if _is_empty(before) and not _is_empty(after):
+        if is_empty(before) and not is_empty(after):
             return self.told(DifferenceKind.ADDED, owner, field, before, after)
-        if _is_empty(after) and not _is_empty(before):
+        if is_empty(after) and not is_empty(before):
             return self.told(DifferenceKind.REMOVED, owner, field, before, after)
         return self.told(DifferenceKind.CHANGED, owner, field, before, after)
 
@@ -169,5 +169,10 @@ def _custom(
         yield place.at_field(name).told(DifferenceKind.REMOVED, owner, name, value, None)
 
 
-def _is_empty(value: Any) -> bool:
+def is_empty(value: Any) -> bool:
+    """Return whether a value of a field says nothing.
+
+    Args:
+        value: The value.
+    """
     return value is None or value in ("", ()) or (isinstance(value, RichText) and not value)

@@ -11,10 +11,12 @@ from toimintamalli.analysis.differences._difference import DifferenceArea
 from toimintamalli.model import (
     Answer,
     Attachment,
+    Baseline,
     BasicData,
     Board,
     CommunicationItem,
     Contributor,
+    Decision,
     Evaluation,
     Evaluator,
     Evidence,
@@ -31,6 +33,7 @@ from toimintamalli.model import (
     PracticeModel,
     Precondition,
     ProgrammeData,
+    Publication,
     Record,
     Relation,
     Resource,
@@ -40,12 +43,22 @@ from toimintamalli.model import (
     StageRecord,
     SuggestionRecord,
     Suppression,
+    Target,
     Task,
     UnplacedText,
     WorklistAnswer,
 )
 
-__all__ = ["AREA_OF_FIELD", "IDENTITIES", "WITHOUT_ORDER", "Identity"]
+__all__ = [
+    "AREA_OF_FIELD",
+    "BELONGING_TOGETHER",
+    "FREE_IDS",
+    "IDENTITIES",
+    "ONE_VALUE",
+    "REFERENCES",
+    "WITHOUT_ORDER",
+    "Identity",
+]
 
 _Fields = tuple[str, ...]
 
@@ -115,6 +128,30 @@ WITHOUT_ORDER: dict[type[Record], _Fields] = {
     RootingPlan: ("worklist", "preconditions", "ownership", "phases", "suggestions"),
 }
 """Lists whose members are sets, or have their place in themselves: a day, a row, a criterion."""
+
+ONE_VALUE: tuple[type[Record], ...] = (Baseline, SuggestionRecord, Target)
+"""Records that say one thing: half of one and half of another would say what nobody said."""
+
+BELONGING_TOGETHER: dict[type[Record], _Fields] = {
+    Answer: ("state", "level", "assessable_from"),
+    Decision: ("state", "date"),
+    Evaluation: ("instrument", "instrument_version"),
+    Observation: ("value", "n", "count"),
+    Publication: ("state", "date"),
+    StageRecord: ("stage", "date"),
+}
+"""Fields of which the same is true."""
+
+FREE_IDS: tuple[type[Record], ...] = (Board, Metric, Note, PlacementWorksheet, Task)
+"""Records whose identifier is only a name: two new ones that share it may be different things."""
+
+REFERENCES: dict[type[Record], dict[str, type[Record]]] = {
+    Evidence: {"address": Metric},
+    Metric: {"task": Task},
+    PlanReview: {"metric": Metric, "task": Task},
+    SuggestionRecord: {"result": Task},
+}
+"""Fields that hold such an identifier, and of what."""
 
 AREA_OF_FIELD: dict[str, DifferenceArea] = {
     "custom": DifferenceArea.BASICS,

@@ -13,7 +13,7 @@ from attrs import define, frozen
 from toimintamalli.analysis.differences._identities import IDENTITIES
 from toimintamalli.model import CustomField, Record, RichText
 
-__all__ = ["Matching", "match", "match_by"]
+__all__ = ["Matching", "match", "match_by", "match_new"]
 
 # Beyond so many words those left over are not compared for likeness: added and removed is true.
 _MOST_WORDS = 1_000_000
@@ -58,6 +58,17 @@ def match(old: Sequence[Any], new: Sequence[Any]) -> Matching:
         matcher.by(key)
     matcher.by_likeness()
     return matcher.matching
+
+
+def match_new(first: Sequence[Any], second: Sequence[Any]) -> Matching:
+    """Return which of the members that two people added is which: only what is sure counts.
+
+    Args:
+        first: Records of one class, or texts, that one added.
+        second: The same of the other.
+    """
+    surest = _keys(first, second)[:1] if first or second else []
+    return match_by(first, second, (lambda member: member, *surest))
 
 
 def match_by(old: Sequence[Any], new: Sequence[Any], keys: Iterable[Key]) -> Matching:

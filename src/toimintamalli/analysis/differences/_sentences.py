@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import attrs
 from attrs import evolve, frozen
 
 from toimintamalli.analysis.differences._difference import Difference, DifferenceKind
@@ -18,18 +17,14 @@ from toimintamalli.analysis.differences._texts import (
 )
 from toimintamalli.model import (
     Answer,
-    BasicData,
     Evaluation,
-    Form,
-    ProgrammeData,
     Record,
     RichText,
-    RootingPlan,
     Section,
 )
 from toimintamalli.model.instrument import Instrument
 from toimintamalli.text import Language
-from toimintamalli.vocabulary import field_title, labels
+from toimintamalli.vocabulary import labels
 
 __all__ = ["ToldDifference", "passage_text", "tell_difference", "tell_differences"]
 
@@ -39,8 +34,6 @@ _SHORT = 70
 # Of a run of words at most this many are shown: staying ones, and changed ones.
 _STAYING, _CHANGED = 5, 30
 _MARKS = {WordRunKind.ADDED: "{{+{}+}}", WordRunKind.REMOVED: "[-{}-]", WordRunKind.SAME: "{}"}
-# Records that are parts of the form of a model rather than things that a reader would name.
-_UNNAMED = (BasicData, Form, ProgrammeData, RootingPlan)
 
 
 @frozen(kw_only=True)
@@ -217,8 +210,9 @@ class _Teller:
 
     def _places(self, words: TextDifference | None) -> dict[str, str]:
         one = self.difference
+        around = self.shown.around(one.within)
         places = {
-            "place": self._joined(*self._around, self._field_title),
+            "place": self.shown.joined(*around, self.shown.field(one.record, one.field)),
             "name": self._name,
             "before": self._in_words(one.before),
             "after": self._in_words(one.after),
@@ -226,7 +220,7 @@ class _Teller:
         }
         if isinstance(self._value, Record):
             places["member"] = self.shown.summary(self._value, one.within)
-            places["thing"] = self._joined(*self._around, self.shown.thing(self._value, one.within))
+            places["thing"] = self.shown.joined(*around, self.shown.thing(self._value, one.within))
         return places | self._replies()
 
     def _in_words(self, value: Any) -> str:
@@ -251,38 +245,6 @@ class _Teller:
         if one.kind is DifferenceKind.REMOVED:
             replies.reverse()
         return dict(zip(("reply_before", "reply_after"), replies, strict=True))
-
-    @property
-    def _field_title(self) -> str:
-        one = self.difference
-        if one.is_own:
-            return one.field
-        return field_title(one.record, one.field).get(self.shown.language)
-
-    @property
-    def _around(self) -> list[str]:
-        """The things around the value, the outermost first."""
-        within = self.difference.within
-        return [
-            self._title(record, within[:place])
-            for place, record in enumerate(within)
-            if not isinstance(record, _UNNAMED)
-        ]
-
-    def _title(self, record: Record, within: tuple[Record, ...]) -> str:
-        """Return how a record is called: by the field that alone holds it, or as a thing."""
-        if within:
-            holder = within[-1]
-            for field in attrs.fields(type(holder)):
-                if getattr(holder, field.name) is record:
-                    return field_title(type(holder), field.name).get(self.shown.language)
-        return self.shown.thing(record, within)
-
-    def _joined(self, *parts: str) -> str:
-        outer, *inner = parts
-        for part in inner:
-            outer = self.shown.words.fill("form.part", outer=outer, inner=part)
-        return outer
 
     @property
     def _name(self) -> str:

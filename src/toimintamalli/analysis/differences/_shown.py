@@ -15,6 +15,7 @@ from toimintamalli.diagnostics import CORE_CATALOGUE
 from toimintamalli.model import (
     Answer,
     AnswerState,
+    BasicData,
     CustomMapping,
     Evaluation,
     Form,
@@ -27,6 +28,7 @@ from toimintamalli.model import (
     Record,
     Resource,
     RichText,
+    RootingPlan,
     Section,
     StageRecord,
     Target,
@@ -58,6 +60,8 @@ __all__ = ["Shown", "running_text"]
 
 _LONGEST = 70
 _PLACEMENT = "tyopohja-4"
+# Records that are parts of the form of a model rather than things that a reader would name.
+_UNNAMED = (BasicData, Form, ProgrammeData, RootingPlan)
 
 
 @frozen
@@ -145,6 +149,49 @@ class Shown:
         title = record_title(type(record)).get(self.language)
         name = self.name(record, within)
         return self.words.fill("form.thing", title=title, name=name) if name else title
+
+    def around(self, within: tuple[Record, ...]) -> list[str]:
+        """Return the things around a value, the outermost first.
+
+        Args:
+            within: The records around it.
+        """
+        return [
+            self._part(record, within[:place])
+            for place, record in enumerate(within)
+            if not isinstance(record, _UNNAMED)
+        ]
+
+    def _part(self, record: Record, within: tuple[Record, ...]) -> str:
+        """Return how a record is called: by the field that alone holds it, or as a thing."""
+        if within:
+            holder = within[-1]
+            for field in attrs.fields(type(holder)):
+                if getattr(holder, field.name) is record:
+                    return field_title(type(holder), field.name).get(self.language)
+        return self.thing(record, within)
+
+    def field(self, record: type[Record], field: str) -> str:
+        """Return what a field is called; one of one's own by its name in the document.
+
+        Args:
+            record: Class of the record that has the field.
+            field: Name of the field.
+        """
+        if field not in attrs.fields_dict(record):
+            return field
+        return field_title(record, field).get(self.language)
+
+    def joined(self, *parts: str) -> str:
+        """Return the way to a place, the outermost part first.
+
+        Args:
+            *parts: What the parts are called.
+        """
+        outer, *inner = parts
+        for part in inner:
+            outer = self.words.fill("form.part", outer=outer, inner=part)
+        return outer
 
     def name(self, record: Record, within: tuple[Any, ...]) -> str:
         """Return how a record is called; empty where nothing names it.

@@ -95,7 +95,7 @@ def gather(portfolio: Portfolio, options: ExcelOptions) -> Facts:
         portfolio: The portfolio, redacted for its reader.
         options: What was asked for.
     """
-    instrument, as_of = get_instrument(options.instrument), options.seen_from
+    instrument, as_of = get_instrument(options.instrument_id), options.seen_from
     found = {case.place: case for case in cases(portfolio, instrument, as_of)[0]}
     summary = summarise(portfolio, instrument, as_of)
     comparison = _compared(portfolio, instrument, options)

@@ -1,45 +1,88 @@
-"""The sheets of a practice model, one module for each family, in the order of the workbook.
-
-Each function returns a table, or nothing where the model has nothing to say about the matter.
-Basic data and the description are always there.
-"""
+"""The sheets of a practice model, one module for each family, in the order of the workbook."""
 
 from __future__ import annotations
 
-from toimintamalli.model import PracticeModel
-from toimintamalli_excel._sheets.attachments import attachment_sheets
-from toimintamalli_excel._sheets.basics import basics_sheet, people_sheets, stage_sheets
-from toimintamalli_excel._sheets.custom import custom_field_sheets
-from toimintamalli_excel._sheets.description import description_sheet
-from toimintamalli_excel._sheets.evaluation import evaluation_sheets
-from toimintamalli_excel._sheets.metrics import metric_sheets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from toimintamalli.model import Evaluation, PracticeModel
+from toimintamalli_excel._binding import SheetPlan
+from toimintamalli_excel._sheets.answers import AnswersSheet, answer_sheet_name
+from toimintamalli_excel._sheets.attachments import attachments_sheet
+from toimintamalli_excel._sheets.basics import basics_sheet, people_sheet, plan_sheet, stages_sheet
+from toimintamalli_excel._sheets.boards import boards_sheet
+from toimintamalli_excel._sheets.custom import custom_fields_sheet
+from toimintamalli_excel._sheets.description import DescriptionSheet
+from toimintamalli_excel._sheets.evaluation import evaluations_sheet
+from toimintamalli_excel._sheets.findings import findings_sheet
+from toimintamalli_excel._sheets.metric_charts import MetricChartsSheet
+from toimintamalli_excel._sheets.metrics import ObservationsSheet, metrics_sheet
+from toimintamalli_excel._sheets.placement import PlacementSheet
 from toimintamalli_excel._sheets.rooting import rooting_sheets
 from toimintamalli_excel._sheets.upkeep import upkeep_sheets
-from toimintamalli_excel._sheets.workshop import board_sheets, placement_sheets
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import TableSheet
 
-__all__ = ["content_sheets"]
+__all__ = ["answer_plans", "sheet_plans"]
 
 
-def content_sheets(model: PracticeModel, words: Words) -> tuple[TableSheet, ...]:
-    """Return the sheets that hold the content of a model.
+def answer_plans(
+    model: PracticeModel, offered: tuple[Evaluation, ...], words: Words
+) -> tuple[AnswersSheet, ...]:
+    """Return a sheet of answers for each evaluation.
 
     Args:
-        model: The practice model.
+        model: The model.
+        offered: Evaluations to be filled that the model does not have.
         words: The words of the workbook.
     """
-    return (
-        basics_sheet(model, words),
-        *people_sheets(model.basics, words),
-        description_sheet(model.form, words),
-        *attachment_sheets(model, words),
-        *stage_sheets(model.stages, words),
-        *evaluation_sheets(model.evaluations, words),
-        *rooting_sheets(model.rooting_plan, words),
-        *metric_sheets(model.metrics, words),
-        *board_sheets(model.boards, words),
-        *placement_sheets(model.placement_worksheets, words),
-        *upkeep_sheets(model, words),
-        *custom_field_sheets(model, words),
+    held = {one.id for one in model.evaluations}
+    evaluations: tuple[tuple[int | None, Evaluation], ...] = (
+        *enumerate(model.evaluations),
+        *((None, one) for one in offered if one.id not in held),
     )
+    return tuple(
+        AnswersSheet(
+            evaluation=evaluation,
+            place=place,
+            name=answer_sheet_name(number, words),
+            table_name="Answers" if number == 0 else f"Answers{number + 1}",
+        )
+        for number, (place, evaluation) in enumerate(evaluations)
+    )
+
+
+def sheet_plans(
+    offered: tuple[Evaluation, ...],
+    names: Mapping[str, str],
+    answers: Callable[[], Iterable[AnswersSheet]],
+    words: Words,
+    *,
+    is_internal: bool,
+) -> Iterator[SheetPlan]:
+    """Yield the sheets that the workbook of a model may have.
+
+    Args:
+        offered: Evaluations to be filled that the model does not have.
+        names: Names of the sheets of answers, by identifier of their evaluation.
+        answers: Returns the sheets of answers, when the sheet of the evaluations is done with.
+        words: The words of the workbook.
+        is_internal: Whether the workbook stays with those who write the model: others are not
+            told what is open in it, and of a part that was left out nothing can be told.
+    """
+    yield basics_sheet(words)
+    yield people_sheet(words)
+    yield DescriptionSheet()
+    yield attachments_sheet(words)
+    yield stages_sheet(words)
+    yield evaluations_sheet(offered, names, words)
+    yield from answers()
+    yield plan_sheet()
+    yield from rooting_sheets(words)
+    yield metrics_sheet(words)
+    yield ObservationsSheet()
+    yield MetricChartsSheet()
+    yield boards_sheet(words)
+    yield PlacementSheet()
+    yield from upkeep_sheets(words)
+    yield custom_fields_sheet(words)
+    if is_internal:
+        yield findings_sheet(words)

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toimintamalli.model import Attachment, AttachmentKind, PracticeModel
+from toimintamalli.model import Attachment, PracticeModel
+from toimintamalli_excel._binding import SheetPlan
 from toimintamalli_excel._sheets._form import known_profile, section_label
-from toimintamalli_excel._tables import Columns, Row, column, numbered_table
+from toimintamalli_excel._tables import Row, column
+from toimintamalli_excel._told import ToldSheet
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import TableSheet
 
 
-def attachment_sheets(model: PracticeModel, words: Words) -> Iterator[TableSheet]:
+def attachments_sheet(words: Words) -> SheetPlan:
     """Return all attachments with the place that each belongs to."""
-    rows = list(_rows(model, words))
-    if not rows:
-        return
-    of = Columns(Attachment, words)
-    columns = (
-        column(words["attachments.place"], 32),
-        of.choice("kind", AttachmentKind, 16),
-        of.text("title", 34),
-        of.text("address", 40),
-        of.text("summary", 50),
-        of.text("alt_text", 34),
-        of.text("caption", 34),
+
+    def header(field: str) -> str:
+        return words.field(Attachment, field)
+
+    return ToldSheet(
+        key="Attachments",
+        columns=(
+            column(words["attachments.place"], 32),
+            column(header("kind"), 16),
+            column(header("title"), 34),
+            column(header("address"), 40),
+            column(header("summary"), 50),
+            column(header("alt_text"), 34),
+            column(header("caption"), 34),
+        ),
+        rows=lambda model: _rows(model, words),
     )
-    yield numbered_table("Attachments", columns, rows, words)
 
 
 def _rows(model: PracticeModel, words: Words) -> Iterator[Row]:

@@ -7,23 +7,25 @@ from collections.abc import Iterator
 
 from attrs import fields
 
-from toimintamalli.model import CustomMapping, CustomValue, PracticeModel, Record
-from toimintamalli_excel._tables import Row, column, identified_table, key_column, told_column
+from toimintamalli.model import CustomMapping, CustomValue, Record
+from toimintamalli_excel._binding import SheetPlan
+from toimintamalli_excel._tables import Row, column, key_column
+from toimintamalli_excel._told import ToldSheet
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import TableSheet
 
 
-def custom_field_sheets(model: PracticeModel, words: Words) -> Iterator[TableSheet]:
+def custom_fields_sheet(words: Words) -> SheetPlan:
     """Return all custom fields as JSON text."""
-    rows = list(_rows(model, "", words))
-    if not rows:
-        return
-    columns = (
-        key_column(words["fields.path"], 44),
-        told_column(words.record(Record), 30),
-        column(words["custom.value"], 80),
+    return ToldSheet(
+        key="CustomFields",
+        columns=(
+            key_column(words["fields.path"], 44),
+            column(words.record(Record), 30),
+            column(words["custom.value"], 80),
+        ),
+        rows=lambda model: _rows(model, "", words),
+        is_identified=True,
     )
-    yield identified_table("CustomFields", columns, rows, words)
 
 
 def _rows(record: Record, path: str, words: Words) -> Iterator[Row]:

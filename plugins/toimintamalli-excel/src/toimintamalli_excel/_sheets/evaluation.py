@@ -1,96 +1,49 @@
-"""Evaluations: the rounds, and every answer given in them."""
+"""Evaluations: the rounds, one in a row; what was answered stands in `.answers`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from toimintamalli.model import Answer, AnswerState, Evaluation, Evaluator, EvaluatorRole
-from toimintamalli_excel._sheets._evidence import evidence_text
-from toimintamalli_excel._tables import Columns, Row, identified_table, key_column
+from toimintamalli.model import Evaluation
+from toimintamalli_excel._binding import SheetPlan
+from toimintamalli_excel._evidence import EvaluatorsForm
+from toimintamalli_excel._records import RecordTable, held_in_model, put_into_model
+from toimintamalli_excel._tables import Fields, column, told
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import TableSheet
 
 
-def evaluation_sheets(evaluations: tuple[Evaluation, ...], words: Words) -> Iterator[TableSheet]:
-    """Return the rounds of evaluation, and the answers where there are any."""
-    if evaluations:
-        yield _rounds(evaluations, words)
-    if any(evaluation.answers for evaluation in evaluations):
-        yield _answers(evaluations, words)
+def evaluations_sheet(
+    offered: tuple[Evaluation, ...], names: Mapping[str, str], words: Words
+) -> SheetPlan:
+    """Return the rounds of evaluation.
 
-
-def _rounds(evaluations: tuple[Evaluation, ...], words: Words) -> TableSheet:
-    of = Columns(Evaluation, words)
-    columns = (
-        key_column(words.field(Evaluation, "id"), 22),
-        of.code("instrument", 26),
-        of.code("instrument_version", 14),
-        of.day("date", 14),
-        of.text("unit", 32),
-        of.integer("participants", 14),
-        of.yes_or_no("county_represented", 18),
-        of.text("evaluators", 36),
+    Args:
+        offered: Evaluations to be filled that the model does not have.
+        names: Names of the sheets of answers, by identifier of their evaluation.
+        words: The words of the workbook.
+    """
+    of = Fields(Evaluation, words)
+    return RecordTable(
+        key="Evaluations",
+        record=Evaluation,
+        columns=(
+            of.key("id", 26),
+            of.code("instrument", 26),
+            of.code("instrument_version", 14),
+            of.day("date", 14),
+            of.text("unit", 30),
+            of.integer("participants", 14),
+            of.yes_or_no("county_represented", 18),
+            of.other("evaluators", EvaluatorsForm(), 34),
+            told(
+                column(words["evaluation.sheet"], 16),
+                lambda evaluation: names.get(evaluation.id),
+            ),
+        ),
+        held=held_in_model("evaluations"),
+        put=put_into_model("evaluations"),
+        is_identified=True,
+        offered=offered,
+        offers_order=False,
+        is_always=True,
     )
-    rows = [
-        (
-            evaluation.id,
-            evaluation.instrument,
-            evaluation.instrument_version,
-            evaluation.date,
-            evaluation.unit,
-            evaluation.participants,
-            words.yes_or_no(evaluation.county_represented),
-            _evaluators_text(evaluation, words),
-        )
-        for evaluation in evaluations
-    ]
-    return identified_table("Evaluations", columns, rows, words)
-
-
-def _evaluators_text(evaluation: Evaluation, words: Words) -> str:
-    return "\n".join(f"{one.id}: {words.value(one.role)}" for one in evaluation.evaluators)
-
-
-def _answers(evaluations: tuple[Evaluation, ...], words: Words) -> TableSheet:
-    of = Columns(Answer, words)
-    columns = (
-        key_column(words.record(Answer), 21),
-        key_column(words.record(Evaluation), 19),
-        key_column(words.field(Evaluation, "instrument"), 17),
-        Columns(Evaluation, words).day("date", 12),
-        of.code("criterion", 20),
-        of.code("evaluator", 11),
-        Columns(Evaluator, words).choice("role", EvaluatorRole, 16),
-        of.choice("state", AnswerState, 16),
-        of.code("level", 14),
-        of.text("reason", 34),
-        of.text("evidence", 34),
-        of.day("assessable_from", 12),
-    )
-    rows = [
-        _answer_row(evaluation, number, answer, words)
-        for evaluation in evaluations
-        for number, answer in enumerate(evaluation.answers, 1)
-    ]
-    return identified_table("Answers", columns, rows, words)
-
-
-def _answer_row(evaluation: Evaluation, number: int, answer: Answer, words: Words) -> Row:
-    return (
-        f"{evaluation.id}/{number}",
-        evaluation.id,
-        evaluation.instrument,
-        evaluation.date,
-        answer.criterion,
-        answer.evaluator,
-        words.value(_role(evaluation, answer.evaluator)),
-        words.value(answer.state),
-        answer.level,
-        answer.reason,
-        evidence_text(answer.evidence, words),
-        answer.assessable_from,
-    )
-
-
-def _role(evaluation: Evaluation, evaluator: str | None) -> EvaluatorRole | None:
-    return next((known.role for known in evaluation.evaluators if known.id == evaluator), None)

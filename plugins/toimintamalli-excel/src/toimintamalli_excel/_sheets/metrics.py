@@ -2,109 +2,275 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from toimintamalli.model import Direction, Metric, MetricKind, Observation, Target
-from toimintamalli_excel._tables import Columns, Row, identified_table, key_column, told_column
+from attrs import evolve, frozen
+
+from toimintamalli.model import (
+    Direction,
+    Metric,
+    MetricKind,
+    Observation,
+    PracticeModel,
+    Target,
+)
+from toimintamalli.written import spelling
+from toimintamalli_excel._binding import BoundTable, NewRow, Proposal, SheetChanges, SheetPlan
+from toimintamalli_excel._forms import as_text
+from toimintamalli_excel._records import (
+    MissingValueError,
+    RecordTable,
+    held_in_model,
+    made_of,
+    put_into_model,
+    with_values,
+)
+from toimintamalli_excel._tables import (
+    FieldColumn,
+    Fields,
+    Row,
+    identified_table,
+    key_column,
+    told_column,
+)
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import ColumnKind, TableSheet
+from toimintamalli_excel.workbook import ColumnKind, ReadCell
 
 
-def metric_sheets(metrics: tuple[Metric, ...], words: Words) -> Iterator[TableSheet]:
-    """Return the definitions of the metrics, and their values where there are any."""
-    if metrics:
-        yield _definitions(metrics, words)
-    if any(metric.baseline or metric.observations for metric in metrics):
-        yield _values(metrics, words)
-
-
-def _definitions(metrics: tuple[Metric, ...], words: Words) -> TableSheet:
-    of = Columns(Metric, words)
-    columns = (
-        key_column(words.field(Metric, "id"), 16),
-        of.text("name", 20),
-        of.text("definition", 30),
-        of.code("unit", 9),
-        of.choice("kind", MetricKind, 13),
-        of.choice("direction", Direction, 12),
-        of.text("numerator", 20),
-        of.text("denominator", 20),
-        Columns(Target, words).decimal("value", 10),
-        Columns(Target, words).day("date", 12),
-        of.text("source", 22),
-        of.text("interval", 13),
-        of.text("owner_role", 15),
-        of.text("strategy_goal", 18),
-        of.code("criterion", 14),
-        of.text("shortfall_reason", 20),
-        of.code("task", 14),
+def metrics_sheet(words: Words) -> SheetPlan:
+    """Return the definitions of the metrics."""
+    of, of_target = Fields(Metric, words), Fields(Target, words, within="target")
+    return RecordTable(
+        key="Metrics",
+        record=Metric,
+        columns=(
+            of.key("id", 16),
+            of.text("name", 20),
+            of.text("definition", 30),
+            of.code("unit", 9),
+            of.choice("kind", MetricKind, 13),
+            of.choice("direction", Direction, 12),
+            of.text("numerator", 20),
+            of.text("denominator", 20),
+            of_target.decimal("value", 10),
+            of_target.day("date", 12),
+            of.text("source", 22),
+            of.text("interval", 13),
+            of.text("owner_role", 15),
+            of.text("strategy_goal", 18),
+            of.code("criterion", 14),
+            of.text("shortfall_reason", 20),
+            of.code("task", 14),
+        ),
+        held=held_in_model("metrics"),
+        put=put_into_model("metrics"),
+        is_identified=True,
+        new_id="mittari-",
+        nested={"target": Target},
+        is_always=True,
     )
-    rows = [_definition_row(metric, words) for metric in metrics]
-    return identified_table("Metrics", columns, rows, words)
 
 
-def _definition_row(metric: Metric, words: Words) -> Row:
-    target = metric.target
+@frozen
+class _Place:
+    """A row of the sheet of values.
+
+    Attributes:
+        metric: Place of its metric in the model.
+        number: Place of the observation in the metric; None for the baseline.
+    """
+
+    metric: int
+    number: int | None
+
+
+@frozen
+class ObservationsSheet:
+    """The values of all metrics, each beginning with its baseline.
+
+    Attributes:
+        key: The key of the sheet's words, and the name of its table.
+    """
+
+    key: str = "Observations"
+
+    def is_wanted(self, model: PracticeModel) -> bool:
+        """Return that every workbook has the sheet."""
+        return True
+
+    def bound(self, model: PracticeModel, words: Words) -> BoundTable:
+        """Return the sheet of a model, bound to the values of its metrics."""
+        columns = (
+            key_column(words["observations.key"], 20),
+            key_column(words.record(Metric), 18),
+            told_column(words.field(Metric, "name"), 34),
+            told_column(words["observations.kind"], 14),
+            *(one.column for one in _before_unit(words)),
+            told_column(words.field(Metric, "unit"), 12, ColumnKind.CODE),
+            *(one.column for one in _after_unit(words)),
+        )
+        rows = [_row(value, model, words) for value in _values(model)]
+        headers = {one.column.header for one in _columns(words)}
+        return BoundTable(
+            key=self.key,
+            table=identified_table(self.key, columns, rows, words),
+            binding=self,
+            headers=frozenset(headers),
+        )
+
+    def proposed(
+        self, model: PracticeModel, changes: SheetChanges, proposal: Proposal
+    ) -> PracticeModel:
+        """Return the model with the changes of the sheet."""
+        sheet = proposal.words.sheet(self.key)
+        places = list(_values(model))
+        values: dict[_Place, Observation | None] = {
+            place: _observation(place, model) for place in places
+        }
+        for row, cells in changes.by_row():
+            place = places[row]
+            values[place] = _changed(values[place], cells, sheet, proposal)
+        for row in changes.removed:
+            values[places[row]] = None
+        new = [
+            found
+            for added in changes.added
+            if (found := _new(added, model, sheet, proposal)) is not None
+        ]
+        metrics = list(model.metrics)
+        for at, metric in enumerate(metrics):
+            observations = [
+                value
+                for place, value in values.items()
+                if place.metric == at and place.number is not None and value is not None
+            ]
+            observations += [one.value for one in new if one.metric == at and not one.is_baseline]
+            baselines = [one.value for one in new if one.metric == at and one.is_baseline]
+            baseline = values.get(_Place(at, None)) or next(iter(baselines), None)
+            metrics[at] = evolve(metric, baseline=baseline, observations=tuple(observations))
+        return evolve(model, metrics=tuple(metrics))
+
+
+def _before_unit(words: Words) -> tuple[FieldColumn, ...]:
+    of = Fields(Observation, words)
+    return (of.day("date", 14), of.decimal("value", 12))
+
+
+def _after_unit(words: Words) -> tuple[FieldColumn, ...]:
+    of = Fields(Observation, words)
     return (
-        metric.id,
-        metric.name,
-        metric.definition,
-        metric.unit,
-        words.value(metric.kind),
-        words.value(metric.direction),
-        metric.numerator,
-        metric.denominator,
-        target.value if target else None,
-        target.date if target else None,
-        metric.source,
-        metric.interval,
-        metric.owner_role,
-        metric.strategy_goal,
-        metric.criterion,
-        metric.shortfall_reason,
-        metric.task,
-    )
-
-
-def _values(metrics: tuple[Metric, ...], words: Words) -> TableSheet:
-    of = Columns(Observation, words)
-    columns = (
-        key_column(words["observations.key"], 20),
-        key_column(words.record(Metric), 18),
-        told_column(words.field(Metric, "name"), 34),
-        told_column(words["observations.kind"], 14),
-        of.day("date", 14),
-        of.decimal("value", 12),
-        told_column(words.field(Metric, "unit"), 12, ColumnKind.CODE),
         of.integer("n", 14),
         of.integer("count", 14),
         of.yes_or_no("practice_changed", 18),
         of.text("note", 50),
     )
-    rows = [row for metric in metrics for row in _value_rows(metric, words)]
-    return identified_table("Observations", columns, rows, words)
 
 
-def _value_rows(metric: Metric, words: Words) -> Iterator[Row]:
-    if metric.baseline:
-        kind = words.field(Metric, "baseline")
-        yield _value_row(metric, f"{metric.id}/0", kind, metric.baseline, words)
-    kind = words.record(Observation)
-    for number, observation in enumerate(metric.observations, 1):
-        yield _value_row(metric, f"{metric.id}/{number}", kind, observation, words)
+def _columns(words: Words) -> tuple[FieldColumn, ...]:
+    return (*_before_unit(words), *_after_unit(words))
 
 
-def _value_row(metric: Metric, key: str, kind: str, observation: Observation, words: Words) -> Row:
+def _values(model: PracticeModel) -> Iterator[_Place]:
+    for at, metric in enumerate(model.metrics):
+        if metric.baseline:
+            yield _Place(at, None)
+        yield from (_Place(at, number) for number in range(len(metric.observations)))
+
+
+def _observation(place: _Place, model: PracticeModel) -> Observation | None:
+    metric = model.metrics[place.metric]
+    return metric.baseline if place.number is None else metric.observations[place.number]
+
+
+def _row(place: _Place, model: PracticeModel, words: Words) -> Row:
+    metric, observation = model.metrics[place.metric], _observation(place, model)
+    is_baseline = place.number is None
+    kind = words.field(Metric, "baseline") if is_baseline else words.record(Observation)
     return (
-        key,
+        f"{metric.id}/{0 if place.number is None else place.number + 1}",
         metric.id,
         metric.name,
         kind,
-        observation.date,
-        observation.value,
+        *(one.show(observation) for one in _before_unit(words)),
         metric.unit,
-        observation.n,
-        observation.count,
-        words.yes_or_no(observation.practice_changed),
-        observation.note,
+        *(one.show(observation) for one in _after_unit(words)),
     )
+
+
+# -- reading ----------------------------------------------------------------------------------
+
+
+def _read(cells: Mapping[str, ReadCell], sheet: str, proposal: Proposal) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for one in _columns(proposal.words):
+        cell = cells.get(one.column.header)
+        if cell is None:
+            continue
+        value = (
+            None if cell.value is None else proposal.value(one.form, cell.value, sheet, cell.place)
+        )
+        if value is not None or cell.value is None:
+            values[one.field] = value
+    return values
+
+
+def _changed(
+    observation: Observation | None, cells: Mapping[str, ReadCell], sheet: str, proposal: Proposal
+) -> Observation | None:
+    """Return the observation with other values; none where the day and the value were emptied."""
+    if observation is None:
+        return None
+    values = _read(cells, sheet, proposal)
+    if values.get("date", "") is None and values.get("value", "") is None:
+        return None
+    try:
+        changed: Any = with_values(observation, values, {})
+    except MissingValueError as missing:
+        places = ", ".join(cell.place for cell in cells.values())
+        name = proposal.words.field(missing.record, missing.field)
+        proposal.tell("EXCEL163", sheet, place=places, field=name)
+        return observation
+    return changed  # type: ignore[no-any-return]
+
+
+@frozen(kw_only=True)
+class _New:
+    """A value of a new row.
+
+    Attributes:
+        metric: Place of its metric in the model.
+        value: The value.
+        is_baseline: Whether it is where the metric started.
+    """
+
+    metric: int
+    value: Any
+    is_baseline: bool
+
+
+def _new(added: NewRow, model: PracticeModel, sheet: str, proposal: Proposal) -> _New | None:
+    """Return the value of a new row."""
+    words = proposal.words
+    values = _read(added.cells, sheet, proposal)
+    if not values:
+        return None
+    named, kind = (
+        added.cells.get(header) for header in (words.record(Metric), words["observations.kind"])
+    )
+    baseline = spelling(words.field(Metric, "baseline"))
+    is_baseline = kind is not None and spelling(as_text(kind.value)) == baseline
+    name = "–" if named is None else as_text(named.value or "")
+    places = [at for at, metric in enumerate(model.metrics) if name in (metric.id, metric.name)]
+    if named is None and len(model.metrics) == 1:
+        places = [0]
+    if not places:
+        proposal.tell("EXCEL155", sheet, row=added.number, found=name)
+        return None
+    try:
+        value = made_of(Observation, values, {})
+    except MissingValueError as missing:
+        field = words.field(missing.record, missing.field)
+        proposal.tell("EXCEL164", sheet, row=added.number, field=field)
+        return None
+    return _New(metric=places[0], value=value, is_baseline=is_baseline)

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
+from toimintamalli.instruments import get_instrument
 from toimintamalli.model import (
-    Baseline,
     CommunicationItem,
-    Decision,
     EstablishmentPhase,
     GivingUp,
     OrganisationLevel,
     Ownership,
     PhasePlan,
     PlanReview,
+    PracticeModel,
     Precondition,
     PreconditionState,
     Resource,
     ResourceKind,
     Risk,
-    RootingPlan,
     SuggestionRecord,
     SuggestionState,
     Task,
@@ -29,129 +29,118 @@ from toimintamalli.model import (
     TaskState,
     WorklistAnswer,
 )
-from toimintamalli_excel._sheets._evidence import evidence_text
-from toimintamalli_excel._sheets._fields import field_row, field_table, list_rows
-from toimintamalli_excel._tables import (
-    Columns,
-    Row,
-    identified_table,
-    key_column,
-    numbered_table,
-    told_column,
-    told_table,
-)
+from toimintamalli.model.rooting import READINESS_SET
+from toimintamalli.vocabulary import worklist_rows
+from toimintamalli_excel._binding import SheetPlan
+from toimintamalli_excel._records import RecordTable
+from toimintamalli_excel._sheets._plan import held_in_plan, plan_of, put_into_plan
+from toimintamalli_excel._tables import FieldColumn, Fields, column, told
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import Column, ColumnKind, TableSheet
+from toimintamalli_excel.workbook import ColumnKind
 
 
-def rooting_sheets(plan: RootingPlan | None, words: Words) -> Iterator[TableSheet]:
-    """Return the head of the plan, and a sheet for each of its lists that is not empty."""
-    if plan is None:
-        return
-    yield field_table("RootingPlan", list(_head_rows(plan, words)), words)
-    lists = (
-        (plan.worklist, _worklist),
-        (plan.preconditions, _preconditions),
-        (plan.phases, _phases),
-        (plan.tasks, _tasks),
-        (plan.resources, _resources),
-        (plan.ownership, _ownership),
-        (plan.communication, _communication),
-        (plan.giving_up, _giving_up),
-        (plan.risks, _risks),
+def rooting_sheets(words: Words) -> Iterator[SheetPlan]:
+    """Return a sheet for each list of the plan; those of the everyday plan are always there."""
+    yield _worklist(words)
+    yield _preconditions(words)
+    yield _phases(words)
+    yield _tasks(words)
+    yield _resources(words)
+    yield _ownership(words)
+    yield _communication(words)
+    yield _giving_up(words)
+    yield _risks(words)
+    yield from _baseline(words)
+    yield _suggestions(words)
+    yield _reviews(words)
+
+
+def _worklist(words: Words) -> SheetPlan:
+    of = Fields(WorklistAnswer, words)
+    rows = {row.id: row for row in worklist_rows()}
+
+    def question(answer: WorklistAnswer) -> str | None:
+        row = rows.get(answer.row)
+        if row is None:
+            return None
+        return f"{row.name.get(words.language)}. {row.question.get(words.language)}"
+
+    return RecordTable(
+        key="Worklist",
+        record=WorklistAnswer,
+        columns=(
+            of.key("row", 24),
+            told(column(words["worklist.question"], 50), question),
+            of.text("text", 80),
+        ),
+        held=held_in_plan("worklist"),
+        put=put_into_plan("worklist"),
+        is_identified=True,
+        offered=tuple(WorklistAnswer(row=row, text="") for row in rows),
+        is_always=True,
     )
-    yield from (sheet(plan, words) for held, sheet in lists if held)
-    if plan.baseline:
-        yield from _baseline_sheets(plan.baseline, words)
-    if plan.suggestions:
-        yield _suggestions(plan, words)
-    if plan.reviews:
-        yield _reviews(plan, words)
 
 
-def _head_rows(plan: RootingPlan, words: Words) -> Iterator[Row]:
-    path = "rooting_plan."
-    yield field_row(path, RootingPlan, "what", plan.what, words)
-    yield field_row(path, RootingPlan, "project_aim", plan.project_aim, words)
-    yield field_row(path, RootingPlan, "why", plan.why, words)
-    yield from _decision_rows(plan.decision, words)
-    yield from list_rows(path, RootingPlan, "strategy_goals", plan.strategy_goals, words)
-    yield from list_rows(path, RootingPlan, "training", plan.training, words)
-    yield from list_rows(path, RootingPlan, "enablers", plan.enablers, words)
-    yield from list_rows(path, RootingPlan, "lessons", plan.lessons, words)
-    yield field_row(path, RootingPlan, "next_review", plan.next_review, words)
-    yield from _baseline_rows(plan.baseline, words)
-
-
-def _decision_rows(decision: Decision | None, words: Words) -> Iterator[Row]:
-    path = "rooting_plan.decision."
-    shown = decision or Decision()
-    state = words.value(decision.state) if decision else None
-    yield field_row(path, Decision, "state", state, words)
-    yield field_row(path, Decision, "level", shown.level, words)
-    yield field_row(path, Decision, "date", shown.date, words)
-    yield field_row(path, Decision, "address", shown.address, words)
-    yield field_row(path, Decision, "evidence", evidence_text(shown.evidence, words), words)
-
-
-def _baseline_rows(baseline: Baseline | None, words: Words) -> Iterator[Row]:
-    path = "rooting_plan.baseline."
-    date = baseline.date if baseline else None
-    note = baseline.note if baseline else None
-    yield field_row(path, Baseline, "date", date, words)
-    yield field_row(path, Baseline, "note", note, words)
-
-
-def _worklist(plan: RootingPlan, words: Words) -> TableSheet:
-    of = Columns(WorklistAnswer, words)
-    columns = (of.code("row", 28), of.text("text", 100))
-    rows = [(answer.row, answer.text) for answer in plan.worklist]
-    return numbered_table("Worklist", columns, rows, words)
-
-
-def _preconditions(plan: RootingPlan, words: Words) -> TableSheet:
-    of = Columns(Precondition, words)
-    columns = (
-        of.code("criterion", 28),
-        of.choice("state", PreconditionState, 18),
-        of.text("note", 50),
-        of.text("evidence", 50),
+def _preconditions(words: Words) -> SheetPlan:
+    of = Fields(Precondition, words)
+    statements = {
+        criterion.id: criterion.question.get(words.language)
+        for criterion in get_instrument(READINESS_SET).criteria
+    }
+    return RecordTable(
+        key="Preconditions",
+        record=Precondition,
+        columns=(
+            of.key("criterion", 24),
+            told(
+                column(words["evaluation.question"], 50),
+                lambda precondition: statements.get(precondition.criterion),
+            ),
+            of.choice("state", PreconditionState, 18),
+            of.text("note", 40),
+            of.evidence("evidence", 40),
+        ),
+        held=held_in_plan("preconditions"),
+        put=put_into_plan("preconditions"),
+        is_identified=True,
+        offered=tuple(Precondition(criterion=criterion) for criterion in statements),
+        is_always=True,
     )
-    rows = [
-        (
-            precondition.criterion,
-            words.value(precondition.state),
-            precondition.note,
-            evidence_text(precondition.evidence, words),
-        )
-        for precondition in plan.preconditions
-    ]
-    return numbered_table("Preconditions", columns, rows, words)
 
 
-def _phases(plan: RootingPlan, words: Words) -> TableSheet:
-    of = Columns(PhasePlan, words)
-    columns = (
-        of.choice("phase", EstablishmentPhase, 24),
-        of.day("start", 14),
-        of.day("end", 14),
-        of.text("note", 80),
+def _phases(words: Words) -> SheetPlan:
+    of = Fields(PhasePlan, words)
+    return RecordTable(
+        key="Phases",
+        record=PhasePlan,
+        columns=(
+            of.choice("phase", EstablishmentPhase, 24),
+            of.day("start", 14),
+            of.day("end", 14),
+            of.text("note", 80),
+        ),
+        held=held_in_plan("phases"),
+        put=put_into_plan("phases"),
     )
-    rows = [
-        (words.value(planned.phase), planned.start, planned.end, planned.note)
-        for planned in plan.phases
-    ]
-    return numbered_table("Phases", columns, rows, words)
 
 
-def _tasks(plan: RootingPlan, words: Words) -> TableSheet:
-    return _task_table("Tasks", plan.tasks, words)
+def _tasks(words: Words) -> SheetPlan:
+    return RecordTable(
+        key="Tasks",
+        record=Task,
+        columns=_task_columns(words),
+        held=held_in_plan("tasks"),
+        put=put_into_plan("tasks"),
+        is_identified=True,
+        new_id="T",
+        is_always=True,
+    )
 
 
-def _task_table(key: str, tasks: Sequence[Task], words: Words) -> TableSheet:
-    of = Columns(Task, words)
-    columns = (
-        key_column(words.field(Task, "id"), 14),
+def _task_columns(words: Words) -> tuple[FieldColumn, ...]:
+    of = Fields(Task, words)
+    return (
+        of.key("id", 14),
         of.text("what", 36),
         of.choice("state", TaskState, 14),
         of.choice("kind", TaskKind, 14),
@@ -162,66 +151,35 @@ def _task_table(key: str, tasks: Sequence[Task], words: Words) -> TableSheet:
         of.text("support", 18),
         of.choice("phase", EstablishmentPhase, 18),
         of.code("worklist_row", 14),
-        of.text("evidence", 30),
+        of.evidence("evidence", 30),
         of.text("deviation_reason", 24),
     )
-    rows = [
-        (
-            task.id,
-            task.what,
-            words.value(task.state),
-            words.value(task.kind),
-            task.start,
-            task.due,
-            task.owner_role,
-            task.owner_organisation,
-            task.support,
-            words.value(task.phase),
-            task.worklist_row,
-            evidence_text(task.evidence, words),
-            task.deviation_reason,
-        )
-        for task in tasks
-    ]
-    return identified_table(key, columns, rows, words)
 
 
-def _resources(plan: RootingPlan, words: Words) -> TableSheet:
-    return _resource_table("Resources", plan.resources, words)
+def _resources(words: Words) -> SheetPlan:
+    return RecordTable(
+        key="Resources",
+        record=Resource,
+        columns=_resource_columns(words),
+        held=held_in_plan("resources"),
+        put=put_into_plan("resources"),
+        is_always=True,
+    )
 
 
-def _resource_table(key: str, resources: Sequence[Resource], words: Words) -> TableSheet:
-    of = Columns(Resource, words)
-    columns = (
+def _resource_columns(words: Words) -> tuple[FieldColumn, ...]:
+    of = Fields(Resource, words)
+    return (
         of.choice("kind", ResourceKind, 16),
         of.text("what", 40),
         of.integer("year", 9),
         of.decimal("needed", 13),
         of.decimal("secured", 13),
-        _gap_column(words),
+        told(column(words["resources.gap"], 12, ColumnKind.DECIMAL), _gap),
         of.code("unit", 12),
         of.text("payer", 30),
         of.yes_or_no("after_project", 16),
     )
-    rows = [
-        (
-            words.value(resource.kind),
-            resource.what,
-            resource.year,
-            resource.needed,
-            resource.secured,
-            _gap(resource),
-            resource.unit,
-            resource.payer,
-            words.yes_or_no(resource.after_project),
-        )
-        for resource in resources
-    ]
-    return numbered_table(key, columns, rows, words)
-
-
-def _gap_column(words: Words) -> Column:
-    return told_column(words["resources.gap"], 12, ColumnKind.DECIMAL)
 
 
 def _gap(resource: Resource) -> float | None:
@@ -236,78 +194,119 @@ def _gap(resource: Resource) -> float | None:
     return float(Decimal(str(resource.needed)) - Decimal(str(resource.secured)))
 
 
-def _ownership(plan: RootingPlan, words: Words) -> TableSheet:
-    of = Columns(Ownership, words)
-    columns = (
-        of.choice("level", OrganisationLevel, 24),
-        of.text("now", 50),
-        of.text("after_project", 50),
+def _ownership(words: Words) -> SheetPlan:
+    of = Fields(Ownership, words)
+    return RecordTable(
+        key="Ownership",
+        record=Ownership,
+        columns=(
+            of.choice("level", OrganisationLevel, 24),
+            of.text("now", 50),
+            of.text("after_project", 50),
+        ),
+        held=held_in_plan("ownership"),
+        put=put_into_plan("ownership"),
+        offered=tuple(Ownership(level=level) for level in OrganisationLevel),
+        is_always=True,
     )
-    rows = [(words.value(own.level), own.now, own.after_project) for own in plan.ownership]
-    return numbered_table("Ownership", columns, rows, words)
 
 
-def _communication(plan: RootingPlan, words: Words) -> TableSheet:
-    of = Columns(CommunicationItem, words)
-    columns = (
-        of.text("audience", 26),
-        of.text("message", 46),
-        of.text("channel", 24),
-        of.text("when", 22),
-        of.text("sender", 22),
+def _communication(words: Words) -> SheetPlan:
+    of = Fields(CommunicationItem, words)
+    return RecordTable(
+        key="Communication",
+        record=CommunicationItem,
+        columns=(
+            of.text("audience", 26),
+            of.text("message", 46),
+            of.text("channel", 24),
+            of.text("when", 22),
+            of.text("sender", 22),
+        ),
+        held=held_in_plan("communication"),
+        put=put_into_plan("communication"),
+        is_always=True,
     )
-    rows = [
-        (item.audience, item.message, item.channel, item.when, item.sender)
-        for item in plan.communication
-    ]
-    return numbered_table("Communication", columns, rows, words)
 
 
-def _giving_up(plan: RootingPlan, words: Words) -> TableSheet:
-    of = Columns(GivingUp, words)
-    columns = (of.text("what", 60), of.day("when", 14), of.text("confirmed_by", 40))
-    rows = [(item.what, item.when, item.confirmed_by) for item in plan.giving_up]
-    return numbered_table("GivingUp", columns, rows, words)
-
-
-def _risks(plan: RootingPlan, words: Words) -> TableSheet:
-    of = Columns(Risk, words)
-    columns = (of.text("what", 60), of.text("response", 60))
-    rows = [(risk.what, risk.response) for risk in plan.risks]
-    return numbered_table("Risks", columns, rows, words)
-
-
-def _baseline_sheets(baseline: Baseline, words: Words) -> Iterator[TableSheet]:
-    if baseline.tasks:
-        yield told_table(_task_table("BaselineTasks", baseline.tasks, words))
-    if baseline.resources:
-        yield told_table(_resource_table("BaselineResources", baseline.resources, words))
-
-
-def _suggestions(plan: RootingPlan, words: Words) -> TableSheet:
-    of = Columns(SuggestionRecord, words)
-    columns = (
-        key_column(words.field(SuggestionRecord, "id"), 36),
-        of.choice("state", SuggestionState, 16),
-        of.day("date", 14),
-        of.text("reason", 60),
-        of.code("result", 20),
+def _giving_up(words: Words) -> SheetPlan:
+    of = Fields(GivingUp, words)
+    return RecordTable(
+        key="GivingUp",
+        record=GivingUp,
+        columns=(of.text("what", 60), of.day("when", 14), of.text("confirmed_by", 40)),
+        held=held_in_plan("giving_up"),
+        put=put_into_plan("giving_up"),
     )
-    rows = [
-        (decided.id, words.value(decided.state), decided.date, decided.reason, decided.result)
-        for decided in plan.suggestions
-    ]
-    return identified_table("Suggestions", columns, rows, words)
 
 
-def _reviews(plan: RootingPlan, words: Words) -> TableSheet:
-    of = Columns(PlanReview, words)
-    columns = (
-        of.day("date", 14),
-        of.text("finding", 50),
-        of.text("decision", 50),
-        of.code("metric", 18),
-        of.code("task", 14),
+def _risks(words: Words) -> SheetPlan:
+    of = Fields(Risk, words)
+    return RecordTable(
+        key="Risks",
+        record=Risk,
+        columns=(of.text("what", 60), of.text("response", 60)),
+        held=held_in_plan("risks"),
+        put=put_into_plan("risks"),
     )
-    rows = [(one.date, one.finding, one.decision, one.metric, one.task) for one in plan.reviews]
-    return numbered_table("Reviews", columns, rows, words)
+
+
+def _baseline(words: Words) -> Iterator[SheetPlan]:
+    """Return the frozen lists, which nobody is expected to change."""
+
+    def held(field: str) -> Any:
+        def frozen(model: PracticeModel) -> tuple[Any, ...]:
+            baseline = plan_of(model).baseline
+            records: tuple[Any, ...] = getattr(baseline, field) if baseline else ()
+            return records
+
+        return frozen
+
+    yield RecordTable(
+        key="BaselineTasks",
+        record=Task,
+        columns=_task_columns(words),
+        held=held("tasks"),
+        is_identified=True,
+    )
+    yield RecordTable(
+        key="BaselineResources",
+        record=Resource,
+        columns=_resource_columns(words),
+        held=held("resources"),
+    )
+
+
+def _suggestions(words: Words) -> SheetPlan:
+    of = Fields(SuggestionRecord, words)
+    return RecordTable(
+        key="Suggestions",
+        record=SuggestionRecord,
+        columns=(
+            of.key("id", 36),
+            of.choice("state", SuggestionState, 16),
+            of.day("date", 14),
+            of.text("reason", 60),
+            of.code("result", 20),
+        ),
+        held=held_in_plan("suggestions"),
+        put=put_into_plan("suggestions"),
+        is_identified=True,
+    )
+
+
+def _reviews(words: Words) -> SheetPlan:
+    of = Fields(PlanReview, words)
+    return RecordTable(
+        key="Reviews",
+        record=PlanReview,
+        columns=(
+            of.day("date", 14),
+            of.text("finding", 50),
+            of.text("decision", 50),
+            of.code("metric", 18),
+            of.code("task", 14),
+        ),
+        held=held_in_plan("reviews"),
+        put=put_into_plan("reviews"),
+    )

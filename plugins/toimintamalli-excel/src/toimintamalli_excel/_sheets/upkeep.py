@@ -4,39 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toimintamalli.model import PracticeModel, Relation, RelationKind, Suppression
-from toimintamalli_excel._tables import Columns, numbered_table
+from toimintamalli.model import Relation, RelationKind, Suppression
+from toimintamalli_excel._binding import SheetPlan
+from toimintamalli_excel._records import RecordTable, held_in_model, put_into_model
+from toimintamalli_excel._tables import Fields
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import TableSheet
 
 
-def upkeep_sheets(model: PracticeModel, words: Words) -> Iterator[TableSheet]:
+def upkeep_sheets(words: Words) -> Iterator[SheetPlan]:
     """Return what was decided about models alike, and about findings."""
-    if model.relations:
-        yield _relations(model.relations, words)
-    if model.suppressions:
-        yield _suppressions(model.suppressions, words)
-
-
-def _relations(relations: tuple[Relation, ...], words: Words) -> TableSheet:
-    of = Columns(Relation, words)
-    columns = (
-        of.text("other", 40),
-        of.choice("kind", RelationKind, 28),
-        of.text("reason", 60),
-        of.day("date", 14),
+    of_relation, of_suppression = Fields(Relation, words), Fields(Suppression, words)
+    yield RecordTable(
+        key="Relations",
+        record=Relation,
+        columns=(
+            of_relation.text("other", 40),
+            of_relation.choice("kind", RelationKind, 28),
+            of_relation.text("reason", 60),
+            of_relation.day("date", 14),
+        ),
+        held=held_in_model("relations"),
+        put=put_into_model("relations"),
     )
-    rows = [(one.other, words.value(one.kind), one.reason, one.date) for one in relations]
-    return numbered_table("Relations", columns, rows, words)
-
-
-def _suppressions(suppressions: tuple[Suppression, ...], words: Words) -> TableSheet:
-    of = Columns(Suppression, words)
-    columns = (
-        of.code("code", 18),
-        of.code("path", 36),
-        of.text("reason", 60),
-        of.day("expires", 14),
+    yield RecordTable(
+        key="Suppressions",
+        record=Suppression,
+        columns=(
+            of_suppression.code("code", 18),
+            of_suppression.code("path", 36),
+            of_suppression.text("reason", 60),
+            of_suppression.day("expires", 14),
+        ),
+        held=held_in_model("suppressions"),
+        put=put_into_model("suppressions"),
     )
-    rows = [(one.code, one.path, one.reason, one.expires) for one in suppressions]
-    return numbered_table("Suppressions", columns, rows, words)

@@ -1,8 +1,10 @@
-"""Accessible, safe and deterministic workbooks from plain values.
+"""Accessible, safe and deterministic workbooks from plain values, and the values of any workbook.
 
 This package knows sheets, columns and cells, and nothing about practice models. Describe the
 workbook with :class:`WorkbookSpec` and give it to :func:`write_workbook`. Every word a reader of
 the workbook sees comes from the caller. openpyxl is imported when the first workbook is written.
+:func:`read_workbook` reads the tables of a file that anybody may have edited, and
+:func:`join_continued` the texts that did not fit their cells.
 """
 
 from toimintamalli_excel.workbook._chart_values import (
@@ -11,7 +13,16 @@ from toimintamalli_excel.workbook._chart_values import (
     ChartKind,
     ChartSeries,
 )
+from toimintamalli_excel.workbook._continued import join_continued
 from toimintamalli_excel.workbook._notes import Note, NoteKind
+from toimintamalli_excel.workbook._read import read_workbook
+from toimintamalli_excel.workbook._read_values import (
+    ReadCell,
+    ReadRow,
+    ReadTable,
+    ReadValue,
+    ReadWorkbook,
+)
 from toimintamalli_excel.workbook._text import (
     CELL_TEXT_LIMIT,
     CleanText,
@@ -57,12 +68,19 @@ __all__ = [
     "Note",
     "NoteKind",
     "PageFooter",
+    "ReadCell",
+    "ReadRow",
+    "ReadTable",
+    "ReadValue",
+    "ReadWorkbook",
     "Sheet",
     "TableSheet",
     "WorkbookSpec",
     "WrittenWorkbook",
     "clean_text",
     "escape_text",
+    "join_continued",
+    "read_workbook",
     "split_text",
     "unescape_text",
     "utf16_length",

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from attrs import evolve, frozen
 
 from toimintamalli_excel.workbook._heights import lines_needed, row_height
+from toimintamalli_excel.workbook._places import column_letters
 from toimintamalli_excel.workbook._styles import CellStyle, Role, column_style, day_style
 from toimintamalli_excel.workbook._text import escape_text, looks_like_formula
 from toimintamalli_excel.workbook._values import CellValue, GuideSheet, TableSheet
@@ -23,22 +24,6 @@ _DAY_ZERO: Final = date(1899, 12, 30).toordinal()
 _TITLE_HEIGHT: Final = 24.0
 _HEADING_HEIGHT: Final = 30.0
 """In points; the room above a heading takes the place of a blank row."""
-
-
-def column_letters(number: int) -> str:
-    """Return the letters of a column.
-
-    Args:
-        number: The number of the column, from 1.
-
-    Returns:
-        Its letters, such as ``AB`` for 28.
-    """
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def day_number(day: date) -> int:

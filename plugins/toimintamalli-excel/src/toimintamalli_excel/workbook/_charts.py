@@ -45,9 +45,10 @@ from openpyxl.drawing.text import (
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toimintamalli_excel.workbook._cells import column_letters, day_number
+from toimintamalli_excel.workbook._cells import day_number
 from toimintamalli_excel.workbook._chart_values import Chart, ChartKind, ChartSeries
 from toimintamalli_excel.workbook._heights import height_of
+from toimintamalli_excel.workbook._places import column_letters
 from toimintamalli_excel.workbook._text import escape_text
 from toimintamalli_excel.workbook._values import CellValue, ColumnKind, TableSheet
 

@@ -4,6 +4,8 @@ The sheets have no cells here; :mod:`._cells` writes those and :mod:`._package` 
 """
 
 import io
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from attrs import frozen
@@ -17,9 +19,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toimintamalli_excel.workbook._cells import column_letters, guide_rows, table_rows
+from toimintamalli_excel.workbook._cells import guide_rows, table_rows
 from toimintamalli_excel.workbook._chart_values import Chart
 from toimintamalli_excel.workbook._charts import add_charts
+from toimintamalli_excel.workbook._places import column_letters
 from toimintamalli_excel.workbook._settle import SettledList, SettledWorkbook
 from toimintamalli_excel.workbook._styles import Role, StyleBook, column_style, dress
 from toimintamalli_excel.workbook._text import escape_text, shorten
@@ -130,7 +133,8 @@ def _fill(
         letters = column_letters(number)
         worksheet.column_dimensions[letters].width = column.width
         dress(worksheet.column_dimensions[letters], column_style(Role.NEW_ROW, column))
-        _validate(worksheet, f"{letters}2:{letters}{last_row + SPARE_ROWS}", column, settled)
+        for choices, first, last in _runs_of_choices(column, last_row + SPARE_ROWS):
+            _validate(worksheet, f"{letters}{first}:{letters}{last}", column, choices, settled)
     add_charts(worksheet, sheet)
     return SheetBody(rows=table_rows(sheet, styles.number), dimension=dimension)
 
@@ -146,12 +150,28 @@ def _table(sheet: TableSheet, dimension: str) -> Table:
     return table
 
 
-def _validate(worksheet: Worksheet, cells: str, column: Column, settled: SettledWorkbook) -> None:
-    if not column.editable or not (column.prompt or column.choices):
+def _runs_of_choices(column: Column, last_row: int) -> Iterator[tuple[str | None, int, int]]:
+    """Return the lists of a column with the first and last row of each run of one list."""
+    first = 2
+    for choices, run in groupby(column.choices_of_rows):
+        last = first + len(tuple(run)) - 1
+        yield choices, first, last
+        first = last + 1
+    yield column.choices, first, last_row
+
+
+def _validate(
+    worksheet: Worksheet,
+    cells: str,
+    column: Column,
+    choices: str | None,
+    settled: SettledWorkbook,
+) -> None:
+    if not column.editable or not (column.prompt or choices):
         return
     validation = DataValidation(allow_blank=True)
-    if column.choices is not None:
-        _allow_only(validation, settled.lists[column.choices])
+    if choices is not None:
+        _allow_only(validation, settled.lists[choices])
     if column.prompt:
         validation.showInputMessage = True
         validation.promptTitle = escape_text(shorten(column.header, _MESSAGE_TITLE_LIMIT))

@@ -112,6 +112,8 @@ class Column:
             about 130 characters; wider tables are shrunk when printed.
         kind: What the column holds.
         choices: The name of the :class:`ChoiceList`, exactly when ``kind`` is ``CHOICE``.
+        choices_of_rows: Names of the lists row by row, where rows have other lists than
+            ``choices``; the rows below them have that one.
         prompt: What Excel shows when a cell is entered; at most 255 characters, none if empty.
         editable: Whether users are expected to change the cells. Others are marked locked, which
             has an effect only if a user protects the sheet, and get no validation.
@@ -126,6 +128,7 @@ class Column:
     width: float = field(default=20.0, validator=[ge(1), le(255)])
     kind: ColumnKind = field(default=ColumnKind.TEXT, validator=instance_of(ColumnKind))
     choices: str | None = None
+    choices_of_rows: tuple[str, ...] = ()
     prompt: str = field(default="", validator=_short_message)
     editable: bool = True
     number_format: str | None = None
@@ -133,6 +136,12 @@ class Column:
     def __attrs_post_init__(self) -> None:
         if (self.kind is ColumnKind.CHOICE) != (self.choices is not None):
             raise ValueError(f"a choice list belongs to a choice column only: {self.header}")
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The names of all its choice lists."""
+        first = () if self.choices is None else (self.choices,)
+        return tuple(dict.fromkeys((*first, *self.choices_of_rows)))
 
 
 @frozen(kw_only=True)
@@ -329,5 +338,6 @@ class WorkbookSpec:
             raise ValueError("choice lists need the words of their sheet: lists_sheet is missing")
         for sheet in self.sheets:
             for column in sheet.columns if isinstance(sheet, TableSheet) else ():
-                if column.choices is not None and column.choices not in known:
-                    raise ValueError(f"{column.header!r} names an unknown list {column.choices!r}")
+                for name in column.lists:
+                    if name not in known:
+                        raise ValueError(f"{column.header!r} names an unknown list {name!r}")

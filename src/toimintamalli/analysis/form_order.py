@@ -14,6 +14,9 @@ def in_groups(sections: Iterable[Section]) -> list[list[Section]]:
     """Return sections in groups: a field with the own headings that follow it.
 
     Own headings before the first field form the first group.
+
+    Args:
+        sections: The sections, as they stand.
     """
     groups: list[list[Section]] = [[]]
     for section in sections:
@@ -24,7 +27,18 @@ def in_groups(sections: Iterable[Section]) -> list[list[Section]]:
 
 
 def in_form_order(sections: Iterable[Section], profile: FormProfile) -> tuple[Section, ...]:
-    """Return sections in the order of the development path."""
+    """Return sections in the order of the development path.
+
+    Args:
+        sections: The sections, in any order.
+        profile: The form that tells the order.
+
+    Example:
+        >>> from toimintamalli.vocabulary import form_profile
+        >>> sections = Section(field="summary_of_results"), Section(heading="Muuta")
+        >>> [section.heading for section in in_form_order(sections, form_profile())]
+        [None, 'Muuta']
+    """
     groups = in_groups(sections)
     groups.sort(key=lambda group: profile.order(group[0].field) if group[0].field else 0)
     return tuple(section for group in groups for section in group)

@@ -1,0 +1,354 @@
+"""How long workbooks take to write, and how much memory, beside XlsxWriter writing the same ones.
+
+XlsxWriter is given the sheets, cells, styles, widths, heights, tables, lists and charts that are
+found in the workbook of the library: it need not find names, clean texts or measure rows.
+"""
+
+import io
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+
+import openpyxl
+import xlsxwriter
+from attrs import frozen
+
+import toimintamalli as tm
+from toimintamalli_excel.workbook import (
+    Chart,
+    ChartKind,
+    ChartSeries,
+    ChoiceList,
+    Column,
+    ColumnKind,
+    ContinuationSheet,
+    GuideRow,
+    GuideSection,
+    GuideSheet,
+    ListsSheet,
+    TableSheet,
+    WorkbookSpec,
+    write_workbook,
+)
+
+ROUNDS = 7
+MODELS, ANSWERS = 700, 21_000
+GROWTH = (70, 700, 7000)
+DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
+PEER, OURS = "XlsxWriter", "toimintamalli-excel"
+LEVELS = ("Ei lainkaan", "Vähän", "Jonkin verran", "Paljon", "Erittäin paljon")
+PROSE = "Hoitaja soittaa asiakkaalle saman päivän aikana ja sopii jatkosta. Ohje on intranetissä."
+
+Ways = dict[str, Callable[[], object]]
+
+
+def main() -> None:
+    """Measure every way and print three tables in Markdown."""
+    if len(sys.argv) > 1:
+        print(_peak(_cases()[sys.argv[1]]()[sys.argv[2]]))
+        return
+    python = sys.version.split()[0]
+    print(f"Workbooks, medians of {ROUNDS} interleaved rounds, Python {python}\n")
+    print("| workbook | way | ms | fastest–slowest | ratio | peak MiB | ratio | kB |")
+    print("|---|---|---:|---|---:|---:|---:|---:|")
+    for case in _cases():
+        _show(case)
+
+
+def _cases() -> dict[str, Callable[[], Ways]]:
+    cases: dict[str, Callable[[], Ways]] = {
+        "portfolio": lambda: _ways_of_spec(_spec(MODELS, ANSWERS)),
+        "one model": _ways_of_model,
+    }
+    cases |= {f"{size} rows": lambda size=size: _ways_of_spec(_spec(size, 0)) for size in GROWTH}
+    return cases
+
+
+def _ways_of_spec(spec: WorkbookSpec) -> Ways:
+    copy = _copy(write_workbook(spec).data)
+    return {PEER: lambda: _written(copy), OURS: lambda: write_workbook(spec).data}
+
+
+def _ways_of_model() -> Ways:
+    model = tm.load(DEMO)
+    copy = _copy(tm.render(model, format="excel").data)
+    return {
+        PEER: lambda: _written(copy),
+        OURS: lambda: tm.render(model, format="excel").data,
+    }
+
+
+# -- a portfolio --------------------------------------------------------------------------------
+
+
+def _spec(models: int, answers: int) -> WorkbookSpec:
+    """Return a workbook of as many models and answers, with a guide, a list and a chart."""
+    guide = GuideSection(heading="Näin luet", rows=(GuideRow(label="Mallit", text=PROSE),))
+    tables = [_table("Mallit", 40, models)]
+    if answers:
+        tables.append(_table("Vastaukset", 8, answers))
+    return WorkbookSpec(
+        title="Kooste",
+        product="toimintamalli",
+        sheets=(GuideSheet(name="Ohje", heading="Ohje", sections=(guide,)), *tables),
+        lists=(ChoiceList(name="Tasot", header="Tasot", values=LEVELS),),
+        lists_sheet=ListsSheet(
+            name="Luettelot", table_name="Luettelot", list_header="Luettelo", value_header="Arvo"
+        ),
+        continuation=ContinuationSheet(
+            name="Jatko",
+            table_name="Jatko",
+            sheet_header="Taulukko",
+            row_header="Rivi",
+            column_header="Sarake",
+            part_header="Osa",
+            text_header="Teksti",
+        ),
+    )
+
+
+_KINDS = (
+    ColumnKind.CODE,
+    ColumnKind.TEXT,
+    ColumnKind.CHOICE,
+    ColumnKind.INTEGER,
+    ColumnKind.DATE,
+    ColumnKind.TEXT,
+    ColumnKind.CODE,
+    ColumnKind.DECIMAL,
+)
+
+
+def _table(name: str, width: int, rows: int) -> TableSheet:
+    kinds = [_KINDS[place % len(_KINDS)] for place in range(width)]
+    columns = tuple(
+        Column(
+            header=f"Sarake {place}",
+            kind=kind,
+            choices="Tasot" if kind is ColumnKind.CHOICE else None,
+            prompt="Kirjoita tähän." if place < len(_KINDS) else "",
+        )
+        for place, kind in enumerate(kinds)
+    )
+    chart = Chart(
+        kind=ChartKind.BARS,
+        title="Luvut",
+        alt_text="Kahdenkymmenen ensimmäisen rivin luvut.",
+        category="Sarake 0",
+        series=(ChartSeries(column="Sarake 3"),),
+        last_row=min(20, rows),
+        category_title="Malli",
+        value_title="Luku",
+    )
+    cells = tuple(
+        tuple(_cell(kind, row, place) for place, kind in enumerate(kinds)) for row in range(rows)
+    )
+    return TableSheet(name=name, table_name=name, columns=columns, rows=cells, charts=(chart,))
+
+
+def _cell(kind: ColumnKind, row: int, place: int) -> Any:
+    """Return a value that is the same in every run; every seventh text is longer."""
+    number = row * 31 + place * 7
+    match kind:
+        case ColumnKind.CODE:
+            return f"malli-{row}-{place}"
+        case ColumnKind.CHOICE:
+            return LEVELS[number % len(LEVELS)]
+        case ColumnKind.INTEGER:
+            return number % 1000
+        case ColumnKind.DECIMAL:
+            return number % 997 / 8
+        case ColumnKind.DATE:
+            return date(2024, 1, 1) + timedelta(days=number % 900)
+        case _:
+            return f"{PROSE} {row}" if number % 7 == 0 else f"{PROSE[: number % 60 + 9]} {row}"
+
+
+# -- the peer -----------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class SheetCopy:
+    """All of a sheet that XlsxWriter is to write; columns and rows count from 0."""
+
+    name: str
+    cells: list[tuple[int, int, Any, int]]
+    heights: dict[int, float]
+    widths: dict[int, float]
+    frozen: bool
+    table: tuple[str, int, list[str]] | None
+    validations: list[tuple[str, dict[str, Any]]]
+    charts: list[list[tuple[str, str]]]
+
+
+@frozen(kw_only=True)
+class WorkbookCopy:
+    """All of a workbook that XlsxWriter is to write."""
+
+    formats: dict[int, dict[str, Any]]
+    names: dict[str, str]
+    sheets: list[SheetCopy]
+
+
+def _copy(data: bytes) -> WorkbookCopy:
+    workbook = openpyxl.load_workbook(io.BytesIO(data))
+    formats: dict[int, dict[str, Any]] = {}
+    sheets = [_sheet_copy(worksheet, formats) for worksheet in workbook.worksheets]
+    names = {name: found.attr_text or "" for name, found in workbook.defined_names.items()}
+    return WorkbookCopy(formats=formats, names=names, sheets=sheets)
+
+
+def _sheet_copy(worksheet: Any, formats: dict[int, dict[str, Any]]) -> SheetCopy:
+    cells = []
+    for row in worksheet.iter_rows():
+        for cell in row:
+            if cell.has_style:
+                formats.setdefault(cell.style_id, _format(cell))
+                cells.append((cell.row - 1, cell.column - 1, cell.value, cell.style_id))
+    table = next(iter(worksheet.tables.values()), None)
+    rows = worksheet.row_dimensions
+    return SheetCopy(
+        name=worksheet.title,
+        cells=cells,
+        heights={number - 1: rows[number].height for number in rows if rows[number].height},
+        widths={
+            openpyxl.utils.column_index_from_string(letters) - 1: column.width
+            for letters, column in worksheet.column_dimensions.items()
+        },
+        frozen=worksheet.freeze_panes is not None,
+        table=table and (table.name, worksheet.max_row - 1, table.column_names),
+        validations=[_validation(one) for one in worksheet.data_validations.dataValidation],
+        charts=[
+            [(one.cat.strRef.f if one.cat.strRef else one.cat.numRef.f, one.val.numRef.f)
+             for one in chart.series]
+            for chart in worksheet._charts
+        ],
+    )  # fmt: skip
+
+
+def _format(cell: Any) -> dict[str, Any]:
+    """Return the looks of a cell in the words of XlsxWriter."""
+    looks = {
+        "font_name": cell.font.name,
+        "font_size": cell.font.size,
+        "bold": cell.font.bold,
+        "num_format": cell.number_format,
+        "text_wrap": cell.alignment.wrap_text,
+        "valign": cell.alignment.vertical,
+        "align": cell.alignment.horizontal,
+        "locked": cell.protection.locked,
+        "border": 1 if cell.border.left and cell.border.left.style else None,
+        "bg_color": "#DCE6F1" if cell.fill.fill_type else None,
+    }
+    return {name: value for name, value in looks.items() if value is not None}
+
+
+def _validation(found: Any) -> tuple[str, dict[str, Any]]:
+    options: dict[str, Any] = {"validate": "any"}
+    if found.type == "list":
+        options |= {"validate": "list", "source": f"={found.formula1}"}
+    if found.prompt:
+        options |= {"input_title": found.promptTitle, "input_message": found.prompt}
+    return str(found.sqref), options
+
+
+def _written(copy: WorkbookCopy) -> bytes:
+    data = io.BytesIO()
+    workbook = xlsxwriter.Workbook(data)
+    formats = {number: workbook.add_format(looks) for number, looks in copy.formats.items()}
+    for sheet in copy.sheets:
+        _write_sheet(workbook, sheet, formats)
+    for name, place in copy.names.items():
+        workbook.define_name(name, f"={place}")
+    workbook.close()
+    return data.getvalue()
+
+
+def _write_sheet(workbook: Any, sheet: SheetCopy, formats: dict[int, Any]) -> None:
+    worksheet = workbook.add_worksheet(sheet.name)
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)
+    for column, width in sheet.widths.items():
+        worksheet.set_column(column, column, width)
+    for row, height in sheet.heights.items():
+        worksheet.set_row(row, height)
+    _write_cells(worksheet, sheet, formats)
+    if sheet.frozen:
+        worksheet.freeze_panes(1, 1)
+        worksheet.repeat_rows(0)
+    if sheet.table:
+        name, last_row, headers = sheet.table
+        columns = [{"header": header} for header in headers]
+        worksheet.add_table(0, 0, last_row, len(headers) - 1, {"name": name, "columns": columns})
+    for cells, options in sheet.validations:
+        worksheet.data_validation(cells, options)
+    for series in sheet.charts:
+        chart = workbook.add_chart({"type": "bar"})
+        for categories, values in series:
+            chart.add_series({"categories": f"={categories}", "values": f"={values}"})
+        worksheet.insert_chart("L2", chart)
+
+
+def _write_cells(worksheet: Any, sheet: SheetCopy, formats: dict[int, Any]) -> None:
+    for row, column, value, style in sheet.cells:
+        if isinstance(value, str):
+            worksheet.write_string(row, column, value, formats[style])
+        elif value is None:
+            worksheet.write_blank(row, column, None, formats[style])
+        elif isinstance(value, datetime):
+            worksheet.write_datetime(row, column, value, formats[style])
+        else:
+            worksheet.write_number(row, column, value, formats[style])
+
+
+# -- measuring ----------------------------------------------------------------------------------
+
+
+def _show(case: str) -> None:
+    ways = _cases()[case]()
+    sizes = {name: len(_bytes(way())) for name, way in ways.items()}
+    rounds = [{name: _timed(way) for name, way in ways.items()} for _ in range(ROUNDS)]
+    times = {name: sorted(one[name] * 1000 for one in rounds) for name in ways}
+    peaks = {name: _peak_of(case, name) for name in ways}
+    for name, found in times.items():
+        ratio = median(found) / median(times[PEER])
+        print(
+            f"| {case} | {name} | {median(found):.1f} | {found[0]:.1f}–{found[-1]:.1f} |"
+            f" {ratio:.2f} | {peaks[name]:.1f} | {peaks[name] / peaks[PEER]:.2f} |"
+            f" {sizes[name] / 1024:.0f} |"
+        )
+
+
+def _bytes(written: object) -> bytes:
+    assert isinstance(written, bytes)
+    return written
+
+
+def _timed(way: Callable[[], object]) -> float:
+    start = process_time()
+    way()
+    return process_time() - start
+
+
+def _peak_of(case: str, name: str) -> float:
+    """Return the peak of a fresh process, which nothing else has used before."""
+    command = [sys.executable, __file__, case, name]
+    return float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+
+
+def _peak(way: Callable[[], object]) -> float:
+    """Return the most MiB in use while writing, beyond what there was before."""
+    tracemalloc.start()
+    way()
+    return tracemalloc.get_traced_memory()[1] / 2**20
+
+
+if __name__ == "__main__":
+    main()
