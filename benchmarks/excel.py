@@ -5,6 +5,7 @@ found in the workbook of the library: it need not find names, clean texts or mea
 """
 
 import io
+import runpy
 import subprocess
 import sys
 import tracemalloc
@@ -14,12 +15,14 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import Any
+from unittest import mock
 
 import openpyxl
 import xlsxwriter
-from attrs import frozen
+from attrs import evolve, frozen
 
 import toimintamalli as tm
+from toimintamalli.model import Evaluation, Evaluator, Portfolio, PracticeModel
 from toimintamalli_excel.workbook import (
     Chart,
     ChartKind,
@@ -34,12 +37,16 @@ from toimintamalli_excel.workbook import (
     ListsSheet,
     TableSheet,
     WorkbookSpec,
+    WrittenWorkbook,
     write_workbook,
 )
 
 ROUNDS = 7
 MODELS, ANSWERS = 700, 21_000
 GROWTH = (70, 700, 7000)
+EXPORTED, ROUNDS_OF_EXPORTS = (70, 700, 5000), 3
+EXPORT = "export"
+PORTFOLIO = runpy.run_path(str(Path(__file__).with_name("portfolio.py")))
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
 PEER, OURS = "XlsxWriter", "toimintamalli-excel"
 LEVELS = ("Ei lainkaan", "Vähän", "Jonkin verran", "Paljon", "Erittäin paljon")
@@ -49,9 +56,9 @@ Ways = dict[str, Callable[[], object]]
 
 
 def main() -> None:
-    """Measure every way and print three tables in Markdown."""
+    """Measure every way and print two tables in Markdown."""
     if len(sys.argv) > 1:
-        print(_peak(_cases()[sys.argv[1]]()[sys.argv[2]]))
+        print(_peak(_way(*sys.argv[1:])))
         return
     python = sys.version.split()[0]
     print(f"Workbooks, medians of {ROUNDS} interleaved rounds, Python {python}\n")
@@ -59,6 +66,10 @@ def main() -> None:
     print("|---|---|---:|---|---:|---:|---:|---:|")
     for case in _cases():
         _show(case)
+    print("\n| portfolio of | answers | analysis, s | writing, s | ms a model | peak MiB | kB |")
+    print("|---:|---:|---:|---:|---:|---:|---:|")
+    for size in EXPORTED:
+        _show_export(size)
 
 
 def _cases() -> dict[str, Callable[[], Ways]]:
@@ -68,6 +79,13 @@ def _cases() -> dict[str, Callable[[], Ways]]:
     }
     cases |= {f"{size} rows": lambda size=size: _ways_of_spec(_spec(size, 0)) for size in GROWTH}
     return cases
+
+
+def _way(case: str, name: str) -> Callable[[], object]:
+    if case == EXPORT:
+        portfolio = _portfolio(int(name))
+        return lambda: tm.render(portfolio, format="excel")
+    return _cases()[case]()[name]
 
 
 def _ways_of_spec(spec: WorkbookSpec) -> Ways:
@@ -84,7 +102,30 @@ def _ways_of_model() -> Ways:
     }
 
 
-# -- a portfolio --------------------------------------------------------------------------------
+# -- models ---------------------------------------------------------------------------------------
+
+
+def _portfolio(size: int) -> Portfolio:
+    """Return models with long descriptions, each evaluated by three people."""
+    made: Portfolio = PORTFOLIO["_portfolio"](size)
+    return evolve(made, models=tuple(map(_evaluated_by_three, made.models)))
+
+
+def _evaluated_by_three(model: PracticeModel) -> PracticeModel:
+    return evolve(model, evaluations=tuple(map(_by_three, model.evaluations)))
+
+
+def _by_three(evaluation: Evaluation) -> Evaluation:
+    evaluators = tuple(Evaluator(id=f"arvioija-{number}") for number in range(3))
+    answers = tuple(
+        evolve(answer, evaluator=evaluator.id)
+        for evaluator in evaluators
+        for answer in evaluation.answers
+    )
+    return evolve(evaluation, evaluators=evaluators, answers=answers)
+
+
+# -- sheets ---------------------------------------------------------------------------------------
 
 
 def _spec(models: int, answers: int) -> WorkbookSpec:
@@ -324,6 +365,35 @@ def _show(case: str) -> None:
             f" {ratio:.2f} | {peaks[name]:.1f} | {peaks[name] / peaks[PEER]:.2f} |"
             f" {sizes[name] / 1024:.0f} |"
         )
+
+
+def _show_export(size: int) -> None:
+    portfolio = _portfolio(size)
+    answers = sum(len(one.answers) for model in portfolio.models for one in model.evaluations)
+    rounds = [_exported(portfolio) for _ in range(ROUNDS_OF_EXPORTS)]
+    analysis, writing = (median(times) for times in zip(*rounds, strict=True))
+    kilobytes = len(tm.render(portfolio, format="excel").data) / 1024
+    print(
+        f"| {size} | {answers} | {analysis:.2f} | {writing:.2f} |"
+        f" {(analysis + writing) / size * 1000:.2f} | {_peak_of(EXPORT, str(size)):.1f} |"
+        f" {kilobytes:.0f} |"
+    )
+
+
+def _exported(portfolio: Portfolio) -> tuple[float, float]:
+    """Return the seconds of an export before and while its workbook is written."""
+    writing = 0.0
+
+    def timed(spec: WorkbookSpec) -> WrittenWorkbook:
+        nonlocal writing
+        start = process_time()
+        written = write_workbook(spec)
+        writing += process_time() - start
+        return written
+
+    with mock.patch("toimintamalli_excel._exporter.write_workbook", timed):
+        whole = _timed(lambda: tm.render(portfolio, format="excel"))
+    return whole - writing, writing
 
 
 def _bytes(written: object) -> bytes:

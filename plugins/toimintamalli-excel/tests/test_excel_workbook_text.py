@@ -1,3 +1,4 @@
+import sys
 import unicodedata
 
 import pytest
@@ -40,6 +41,21 @@ def test_cleaned_text_is_encodable_and_cleaning_it_again_changes_nothing(raw):
     cleaned.encode("utf-8")
     assert clean_text(cleaned).text == cleaned
     assert not [c for c in cleaned if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n"]
+
+
+def test_every_character_of_python_is_kept_made_a_line_end_or_removed():
+    line_ends = {*"\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
+    for number in range(sys.maxunicode + 1):
+        character = chr(number)
+        unsafe = (
+            unicodedata.category(character) in {"Cc", "Cs"} and character not in "\t\n"
+        ) or is_noncharacter(number)
+        kept = "\n" if character in line_ends else "" if unsafe else character
+        assert clean_text(f"a{character}b").text == f"a{kept}b", f"U+{number:04X}"
+
+
+def is_noncharacter(number):
+    return number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
 
 
 @settings(deadline=None)

@@ -3,6 +3,7 @@ import io
 import os
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -450,7 +451,11 @@ def test_the_zip_has_fixed_times_order_and_permissions():
 
     names = [entry.filename for entry in entries]
     assert names[:2] == ["[Content_Types].xml", "_rels/.rels"]
-    assert names[2:] == sorted(names[2:])
+    sheets = [name for name in names if name.startswith("xl/worksheets/sheet")]
+    assert sheets == [f"xl/worksheets/sheet{number}.xml" for number in range(1, len(sheets) + 1)]
+    # The styles are written when all cells are: they tell which there are.
+    assert names[-1] == "xl/styles.xml"
+    assert len(set(names)) == len(names)
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert {(entry.create_system, entry.external_attr) for entry in entries} == {(3, 0o644 << 16)}
 
@@ -522,6 +527,30 @@ def test_bytes_do_not_depend_on_the_moment(monkeypatch):
     monkeypatch.setattr("time.localtime", lambda *_: (2096, 10, 2, 7, 6, 40, 1, 276, 0))
 
     assert hashlib.sha256(write_workbook(spec()).data).hexdigest() == before
+
+
+def test_rows_go_into_the_file_without_standing_in_memory_as_text():
+    described = spec(text_table(*(f"Teksti {number} " * 8 for number in range(4_000))))
+    write_workbook(described)  # what is made only once is made now
+    tracemalloc.start()
+    data = write_workbook(described).data
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < len(parts_of(data)["xl/worksheets/sheet1.xml"])
+
+
+def test_openpyxl_is_imported_only_for_charts():
+    script = (
+        "import sys, toimintamalli as tm, toimintamalli_excel\n"
+        "tm.render(tm.PracticeModel(), format='excel')\n"
+        "print('openpyxl' in sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert result.stdout.strip() == "False"
 
 
 def test_importing_the_package_does_not_import_openpyxl():

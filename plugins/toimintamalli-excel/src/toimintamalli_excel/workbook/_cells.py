@@ -4,7 +4,7 @@ openpyxl would write the same cells several times slower, cut long texts silentl
 begin with ``=`` for formulas, and spell them in two ways depending on whether lxml is installed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final, TypeAlias
 from xml.sax.saxutils import escape
@@ -63,7 +63,7 @@ def _column_formats(sheet: TableSheet, style_number: StyleNumber) -> list[_Colum
     return formats
 
 
-def table_rows(sheet: TableSheet, style_number: StyleNumber) -> str:
+def table_rows(sheet: TableSheet, style_number: StyleNumber) -> Iterator[str]:
     """Write the header row and the data rows of a table; an empty table gets one empty row.
 
     Args:
@@ -71,18 +71,17 @@ def table_rows(sheet: TableSheet, style_number: StyleNumber) -> str:
         style_number: Gives the numbers of the cell styles.
 
     Returns:
-        The ``row`` elements.
+        The ``row`` elements, one at a time.
     """
     formats = _column_formats(sheet, style_number)
-    rows = [_header_row(sheet, style_number)]
+    yield _header_row(sheet, style_number)
     for number, values in enumerate(sheet.rows or ((None,) * len(sheet.columns),), 2):
         cells, lines = [], 1
         for column, value in zip(formats, values, strict=True):
             cells.append(_cell(number, column, value, style_number))
             if isinstance(value, str):
                 lines = max(lines, lines_needed(value, column.width))
-        rows.append(_row(number, "".join(cells), row_height(lines)))
-    return "".join(rows)
+        yield _row(number, "".join(cells), row_height(lines))
 
 
 def _header_row(sheet: TableSheet, style_number: StyleNumber) -> str:
@@ -94,7 +93,7 @@ def _header_row(sheet: TableSheet, style_number: StyleNumber) -> str:
     return _row(1, "".join(cells), row_height(lines))
 
 
-def guide_rows(sheet: GuideSheet, style_number: StyleNumber) -> str:
+def guide_rows(sheet: GuideSheet, style_number: StyleNumber) -> Iterator[str]:
     """Write the heading and the sections of a guide.
 
     Args:
@@ -102,7 +101,7 @@ def guide_rows(sheet: GuideSheet, style_number: StyleNumber) -> str:
         style_number: Gives the numbers of the cell styles.
 
     Returns:
-        The ``row`` elements.
+        The ``row`` elements, one at a time.
     """
     title, heading, label, text, quoted = (
         style_number(style)
@@ -114,11 +113,13 @@ def guide_rows(sheet: GuideSheet, style_number: StyleNumber) -> str:
             CellStyle(role=Role.GUIDE_TEXT, quoted=True),
         )
     )
-    rows = [_row(1, _text_cell("A1", title, sheet.heading), _TITLE_HEIGHT)]
+    yield _row(1, _text_cell("A1", title, sheet.heading), _TITLE_HEIGHT)
+    number = 1
     for section in sheet.sections:
-        above = len(rows) + 1
-        rows.append(_row(above, _text_cell(f"A{above}", heading, section.heading), _HEADING_HEIGHT))
-        for number, row in enumerate(section.rows, above + 1):
+        number += 1
+        yield _row(number, _text_cell(f"A{number}", heading, section.heading), _HEADING_HEIGHT)
+        for row in section.rows:
+            number += 1
             style = quoted if looks_like_formula(row.text) else text
             cells = _text_cell(f"A{number}", label, row.label)
             cells += _text_cell(f"B{number}", style, row.text)
@@ -126,8 +127,7 @@ def guide_rows(sheet: GuideSheet, style_number: StyleNumber) -> str:
                 lines_needed(row.label, sheet.label_width),
                 lines_needed(row.text, sheet.text_width),
             )
-            rows.append(_row(number, cells, row_height(lines)))
-    return "".join(rows)
+            yield _row(number, cells, row_height(lines))
 
 
 def _row(number: int, cells: str, height: float | None) -> str:
@@ -146,7 +146,7 @@ def _cell(row: int, column: _ColumnFormat, value: CellValue, style_number: Style
     if value is None or value == "":
         return f'<c r="{place}" s="{column.plain}"/>'
     if isinstance(value, date):
-        style = style_number(column.day_style)
+        style = column.plain if column.style.day else style_number(column.day_style)
         return f'<c r="{place}" s="{style}"><v>{day_number(value)}</v></c>'
     return f'<c r="{place}" s="{column.plain}"><v>{value}</v></c>'
 

@@ -1,11 +1,7 @@
-"""Charts beside their tables, drawn with openpyxl.
-
-They stand at the right of the table, side by side and all at the height of its first row: rows
-that users add or hide by a filter then neither cover a chart nor push one over another. In print
-the table keeps its size: it is a print area of its own, and every chart follows on its own page.
+"""Charts as openpyxl draws them, with the values of their cells stored in them.
 
 openpyxl stores no values in charts; they are stored here, so that previewers have something to
-draw. The alternative texts are added in :mod:`._package`.
+draw.
 """
 
 from collections.abc import Iterator
@@ -42,13 +38,11 @@ from openpyxl.drawing.text import (
     ParagraphProperties,
     RegularTextRun,
 )
-from openpyxl.utils import quote_sheetname
-from openpyxl.worksheet.worksheet import Worksheet
 
 from toimintamalli_excel.workbook._cells import day_number
 from toimintamalli_excel.workbook._chart_values import Chart, ChartKind, ChartSeries
 from toimintamalli_excel.workbook._heights import height_of
-from toimintamalli_excel.workbook._places import column_letters
+from toimintamalli_excel.workbook._places import area, column_letters
 from toimintamalli_excel.workbook._text import escape_text
 from toimintamalli_excel.workbook._values import CellValue, ColumnKind, TableSheet
 
@@ -118,38 +112,21 @@ _BAR_HEIGHT: Final = 0.7
 _MOST_DAYS_TOLD: Final = 10
 """How many days of an axis can be written side by side."""
 
-_COLUMNS_APART: Final = 15
-"""Columns of the default width under a chart, with room for programs that draw them narrower."""
-
 _ROWS_TO_SPARE: Final = 3
 _POINTS_PER_CM: Final = 72 / 2.54
-_TOP_ROW: Final = 2
-_LAST_ROW: Final = 1_048_576
+TOP_ROW: Final = 2
+"""Where charts begin: at the first row below the headers."""
 
 
-def add_charts(worksheet: Worksheet, sheet: TableSheet) -> None:
-    """Draw the charts of a table beside it, and have each printed on a page of its own.
+def row_below(drawn: BarChart | LineChart, sheet: TableSheet) -> int:
+    """Return a row under the foot of a chart, by the heights of the rows beside it.
 
     Args:
-        worksheet: The sheet of openpyxl.
-        sheet: The table with its charts.
+        drawn: The chart.
+        sheet: The table that it stands beside.
     """
-    if not sheet.charts:
-        return
-    areas = [f"A1:{column_letters(len(sheet.columns))}{_LAST_ROW}"]
-    for position, chart in enumerate(sheet.charts):
-        first = len(sheet.columns) + 2 + position * _COLUMNS_APART
-        drawn = _drawn(chart, sheet)
-        worksheet.add_chart(drawn, f"{column_letters(first)}{_TOP_ROW}")
-        last = column_letters(first + _COLUMNS_APART - 2)
-        areas.append(f"{column_letters(first)}{_TOP_ROW}:{last}{_last_row(drawn.height, sheet)}")
-    worksheet.print_area = ",".join(areas)
-
-
-def _last_row(height: float, sheet: TableSheet) -> int:
-    """The row at the foot of a chart, by the heights of the rows beside it."""
-    left = height * _POINTS_PER_CM
-    row = _TOP_ROW
+    left = drawn.height * _POINTS_PER_CM
+    row = TOP_ROW
     for values in chain(sheet.rows, repeat(())):
         left -= height_of(values, sheet.columns)
         if left <= 0:
@@ -158,7 +135,13 @@ def _last_row(height: float, sheet: TableSheet) -> int:
     raise AssertionError  # the rows never end
 
 
-def _drawn(chart: Chart, sheet: TableSheet) -> BarChart | LineChart:
+def drawn_chart(chart: Chart, sheet: TableSheet) -> BarChart | LineChart:
+    """Return a chart as openpyxl draws it.
+
+    Args:
+        chart: The chart.
+        sheet: Its table.
+    """
     data = _Data(chart, sheet)
     drawn = _lines(chart, data) if chart.kind is ChartKind.LINES else _bars(chart, data)
     drawn.title = _title(chart.title, _TITLE_SIZE)
@@ -285,7 +268,7 @@ class _Data:
     """The cells a chart refers to, with the values that are stored in it."""
 
     def __init__(self, chart: Chart, sheet: TableSheet) -> None:
-        self._place = quote_sheetname(sheet.name)
+        self._sheet = sheet.name
         self._headers = [column.header for column in sheet.columns]
         self._first = chart.first_row
         self._last = chart.last_row or max(len(sheet.rows), 1)
@@ -314,7 +297,7 @@ class _Data:
         return drawn
 
     def _name(self, header: str) -> StrRef:
-        cell = f"{self._place}!${self._letters(header)}$1"
+        cell = area(self._sheet, f"{self._letters(header)}1")
         words = [StrVal(idx=0, v=escape_text(header))]
         return StrRef(f=cell, strCache=StrData(ptCount=1, pt=words))
 
@@ -345,7 +328,7 @@ class _Data:
 
     def _cells(self, header: str) -> str:
         letters = self._letters(header)
-        return f"{self._place}!${letters}${self._first + 1}:${letters}${self._last + 1}"
+        return area(self._sheet, f"{letters}{self._first + 1}:{letters}{self._last + 1}")
 
     def _letters(self, header: str) -> str:
         return column_letters(self._headers.index(header) + 1)

@@ -39,9 +39,9 @@ def lines_needed(text: str, width: float) -> int:
         The count of lines, at least 1.
     """
     capacity = max(width * _LETTERS_PER_DIGIT - _LOST_AT_LINE_END, 1)
-    if len(text) * 2 <= capacity and "\n" not in text:
-        return 1
-    return sum(_lines(line, capacity) for line in text.split("\n"))
+    if "\n" in text:
+        return sum(lines_needed(line, width) for line in text.split("\n"))
+    return 1 if len(text) * 2 <= capacity else _lines(text, capacity)
 
 
 def _lines(line: str, capacity: float) -> int:

@@ -1,156 +1,180 @@
-"""The workbook file: one spelling of every part, honest properties, the same bytes every time.
+"""The workbook file: its parts, how they refer to each other, and honest properties.
 
-openpyxl names itself and the present moment in the file, orders the children of ``font`` against
-the schema, and spells XML differently with and without lxml. Everything is spelled anew here with
-the standard library. Charts get the alternative texts that openpyxl cannot write. The bytes then
-depend on the content, on the version of openpyxl and on the zlib that compresses.
+The bytes depend on the content and on the zlib that compresses; with charts also on the version of
+openpyxl, which draws them. Rows go into the file one by one, so that a large workbook never stands
+in memory as text.
 """
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
-from xml.etree import ElementTree
+from functools import cache
+from importlib.resources import files
+from typing import Final, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
-from toimintamalli_excel.workbook._chart_values import Chart
-from toimintamalli_excel.workbook._layout import Layout, SheetBody
-from toimintamalli_excel.workbook._values import WorkbookSpec
+from toimintamalli_excel.workbook._drawings import Drawings, draw
+from toimintamalli_excel.workbook._places import area
+from toimintamalli_excel.workbook._settle import SettledWorkbook
+from toimintamalli_excel.workbook._sheet_xml import DRAWING, TABLE, sheet_pieces, table_part
+from toimintamalli_excel.workbook._spelling import DECLARATION, MAIN, RELATIONSHIPS
+from toimintamalli_excel.workbook._styles import StyleBook
+from toimintamalli_excel.workbook._values import TableSheet, WorkbookSpec
 
 UNKNOWN_DAY: Final = date(1980, 1, 1)
 """The day named in the properties when the caller names none; the first one zip files can hold."""
 
-_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
-_PREFIXES: Final = {
-    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
-    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
-    "http://www.w3.org/XML/1998/namespace": "xml",
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+_KINDS: Final = {
+    "docProps/app.xml": f"{_OFFICE}.extended-properties+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "xl/charts/": f"{_OFFICE}.drawingml.chart+xml",
+    "xl/drawings/": f"{_OFFICE}.drawing+xml",
+    "xl/styles.xml": f"{_OFFICE}.spreadsheetml.styles+xml",
+    "xl/tables/": f"{_OFFICE}.spreadsheetml.table+xml",
+    "xl/theme/": f"{_OFFICE}.theme+xml",
+    "xl/workbook.xml": f"{_OFFICE}.spreadsheetml.sheet.main+xml",
+    "xl/worksheets/": f"{_OFFICE}.spreadsheetml.worksheet+xml",
 }
-_FONT_CHILDREN: Final = (
-    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
-    *("sz", "color", "name", "family", "charset", "scheme"),
+"""What the parts are, by the beginnings of their names."""
+
+_Part: TypeAlias = tuple[str, str | Iterable[str]]
+"""The name of a part, and its text, whole or in pieces."""
+
+_Relation: TypeAlias = tuple[str, str, str]
+"""How a part calls another one, the kind of that one, and where it is."""
+
+_OF_THE_FILE: Final[tuple[_Relation, ...]] = (
+    ("rId1", f"{RELATIONSHIPS}/officeDocument", "xl/workbook.xml"),
+    ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    ("rId3", f"{RELATIONSHIPS}/extended-properties", "docProps/app.xml"),
 )
-_FIRST_PARTS: Final = ("[Content_Types].xml", "_rels/.rels")
-_COMPRESSION_LEVEL: Final = 6
 
 
-def finish(layout: Layout, spec: WorkbookSpec) -> bytes:
-    """Put the cells into their sheets and spell every part of the file anew.
+def finish(settled: SettledWorkbook) -> bytes:
+    """Write the file of a workbook.
 
     Args:
-        layout: The workbook without cells, and the cells.
-        spec: The workbook, for its properties.
+        settled: The workbook with final names and clean cells.
 
     Returns:
         The bytes of the file.
     """
-    with zipfile.ZipFile(io.BytesIO(layout.package)) as saved:
-        parts = {name: saved.read(name) for name in saved.namelist()}
-    bodies = {
-        f"xl/worksheets/sheet{number}.xml": body for number, body in enumerate(layout.bodies, 1)
-    }
-    drawings = {
-        f"xl/drawings/drawing{number}.xml": charts
-        for number, charts in enumerate(layout.drawings, 1)
-    }
-    finished = {
-        "docProps/core.xml": _core_properties(spec).encode(),
-        "docProps/app.xml": _application_properties(spec).encode(),
-    }
-    for name in parts.keys() - finished.keys():
-        finished[name] = _part(name, parts[name], bodies.get(name), drawings.get(name, ()))
-    return _zipped(finished)
-
-
-def _part(name: str, data: bytes, body: SheetBody | None, charts: tuple[Chart, ...]) -> bytes:
-    if name.startswith("xl/theme/"):
-        return data
-    root = ElementTree.fromstring(data)
-    if name == "xl/styles.xml":
-        _order_fonts(root)
-    _describe(root, charts)
-    if body is None:
-        return f"{_DECLARATION}{_spelled(root)}".encode()
-    _require(root, "dimension").set("ref", body.dimension)
-    before, empty, after = _spelled(root).partition("<sheetData/>")
-    if not empty:
-        raise RuntimeError(f"the rows have no place in {name}")
-    return f"{_DECLARATION}{before}<sheetData>{body.rows}</sheetData>{after}".encode()
-
-
-def _require(root: ElementTree.Element, name: str) -> ElementTree.Element:
-    element = root.find(f"{{{_MAIN}}}{name}")
-    if element is None:
-        raise RuntimeError(f"a sheet has no {name}")
-    return element
-
-
-def _describe(drawing: ElementTree.Element, charts: tuple[Chart, ...]) -> None:
-    """Give the charts of a sheet their alternative texts, and names in the words of the caller."""
-    frames = list(drawing.iter(f"{{{_DRAWING}}}cNvPr"))
-    for frame, chart in zip(frames, charts, strict=True):
-        frame.set("name", chart.title)
-        frame.set("descr", chart.alt_text)
-
-
-def _order_fonts(styles: ElementTree.Element) -> None:
-    for font in styles.iter(f"{{{_MAIN}}}font"):
-        font[:] = sorted(font, key=lambda child: _FONT_CHILDREN.index(_split(child.tag)[1]))
-
-
-def _spelled(root: ElementTree.Element) -> str:
-    """Write a part: the namespace of its root has no prefix, the others have their usual ones."""
-    namespace, _ = _split(root.tag)
-    used = {
-        _split(name)[0] for element in root.iter() for name in (element.tag, *element.attrib)
-    } - {namespace}
-    declared = [f"xmlns={quoteattr(namespace)}"]
-    for other, prefix in _PREFIXES.items():
-        if other in used and prefix != "xml":
-            declared.append(f"xmlns:{prefix}={quoteattr(other)}")
-    pieces: list[str] = []
-    _spell(root, {**_PREFIXES, namespace: ""}, declared, pieces)
-    return "".join(pieces)
-
-
-def _spell(
-    element: ElementTree.Element,
-    prefixes: dict[str, str],
-    declared: list[str],
-    pieces: list[str],
-) -> None:
-    name = _qualified(element.tag, prefixes)
-    attributes = [
-        f"{_qualified(key, _PREFIXES)}={quoteattr(element.attrib[key])}"
-        for key in sorted(element.attrib)
+    drawings, styles = draw(settled.sheets), StyleBook()
+    parts: list[_Part] = [
+        ("docProps/app.xml", _application_properties(settled.spec)),
+        ("docProps/core.xml", _core_properties(settled.spec)),
+        ("xl/_rels/workbook.xml.rels", _relationships(_of_workbook(len(settled.sheets)))),
+        ("xl/workbook.xml", _workbook(settled, drawings)),
+        ("xl/theme/theme1.xml", _theme()),
+        *drawings.parts.items(),
+        *_sheets(settled, drawings, styles),
+        # The sheets tell which styles there are: this piece is made after theirs.
+        ("xl/styles.xml", (part() for part in (styles.part,))),
     ]
-    start = " ".join([name, *declared, *attributes])
-    if len(element) == 0 and not element.text:
-        pieces.append(f"<{start}/>")
-        return
-    pieces.append(f"<{start}>{escape(element.text or '')}")
-    for child in element:
-        _spell(child, prefixes, [], pieces)
-    pieces.append(f"</{name}>")
+    beginning: list[_Part] = [
+        ("[Content_Types].xml", _content_types(name for name, _ in parts)),
+        ("_rels/.rels", _relationships(_OF_THE_FILE)),
+    ]
+    return _zipped((*beginning, *parts))
 
 
-def _qualified(name: str, prefixes: dict[str, str]) -> str:
-    namespace, local = _split(name)
-    if not namespace:
-        return local
-    if namespace not in prefixes:
-        raise RuntimeError(f"a name of an unexpected namespace: {name}")
-    prefix = prefixes[namespace]
-    return f"{prefix}:{local}" if prefix else local
+def _sheets(settled: SettledWorkbook, drawings: Drawings, styles: StyleBook) -> Iterator[_Part]:
+    """Yield the sheets, each with its table and what it refers to."""
+    tables = drawn = 0
+    both = zip(settled.sheets, drawings.printed, strict=True)
+    for number, (sheet, printed) in enumerate(both, 1):
+        related: list[_Relation] = []
+        if isinstance(sheet, TableSheet):
+            tables += 1
+            related.append((TABLE, f"{RELATIONSHIPS}/table", f"../tables/table{tables}.xml"))
+            yield f"xl/tables/table{tables}.xml", table_part(sheet, tables)
+        if printed:
+            drawn += 1
+            target = f"../drawings/drawing{drawn}.xml"
+            related.append((DRAWING, f"{RELATIONSHIPS}/drawing", target))
+        if related:
+            yield f"xl/worksheets/_rels/sheet{number}.xml.rels", _relationships(related)
+        pieces = sheet_pieces(sheet, settled, styles.number, has_drawing=bool(printed))
+        yield f"xl/worksheets/sheet{number}.xml", pieces
 
 
-def _split(qualified: str) -> tuple[str, str]:
-    """Part ElementTree's ``{namespace}name``."""
-    namespace, _, name = qualified.rpartition("}")
-    return namespace[1:], name
+# -- what there is, and where -------------------------------------------------------------------
+
+
+def _content_types(names: Iterable[str]) -> str:
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>'
+        for name in names
+        for beginning, kind in _KINDS.items()
+        if name.startswith(beginning) and not name.endswith(".rels")
+    )
+    return (
+        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _relationships(relations: Iterable[_Relation]) -> str:
+    inner = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>'
+        for name, kind, target in relations
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
+
+
+def _of_workbook(sheets: int) -> Iterator[_Relation]:
+    for number in range(1, sheets + 1):
+        yield f"sheet{number}", f"{RELATIONSHIPS}/worksheet", f"worksheets/sheet{number}.xml"
+    yield "styles", f"{RELATIONSHIPS}/styles", "styles.xml"
+    yield "theme", f"{RELATIONSHIPS}/theme", "theme/theme1.xml"
+
+
+def _workbook(settled: SettledWorkbook, drawings: Drawings) -> str:
+    sheets = "".join(
+        f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" r:id="sheet{number}"/>'
+        for number, sheet in enumerate(settled.sheets, 1)
+    )
+    names = "".join(_defined_names(settled, drawings))
+    # There are no formulas; without the last element Excel would offer to save a workbook nobody
+    # changed.
+    return (
+        f'{DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}"><workbookPr/>'
+        '<bookViews><workbookView tabRatio="600" firstSheet="0" activeTab="0"/></bookViews>'
+        f"<sheets>{sheets}</sheets>"
+        f"{f'<definedNames>{names}</definedNames>' if names else ''}"
+        '<calcPr calcId="124519" fullCalcOnLoad="0"/></workbook>'
+    )
+
+
+def _defined_names(settled: SettledWorkbook, drawings: Drawings) -> Iterator[str]:
+    """Yield the choice lists, and what of each sheet is printed and repeated on its pages."""
+    for choices in settled.lists.values():
+        cells = area(settled.lists_sheet or "", f"B{choices.first_row}:B{choices.last_row}")
+        yield f"<definedName name={quoteattr(choices.identifier)}>{escape(cells)}</definedName>"
+    both = zip(settled.sheets, drawings.printed, strict=True)
+    for place, (sheet, printed) in enumerate(both):
+        if isinstance(sheet, TableSheet):
+            yield _name_of_sheet("Print_Titles", place, area(sheet.name, "1:1"))
+        if printed:
+            areas = ",".join(area(sheet.name, cells) for cells in printed)
+            yield _name_of_sheet("Print_Area", place, areas)
+
+
+def _name_of_sheet(name: str, place: int, cells: str) -> str:
+    return f'<definedName name="_xlnm.{name}" localSheetId="{place}">{escape(cells)}</definedName>'
+
+
+@cache
+def _theme() -> str:
+    return files(__package__).joinpath("theme.xml").read_text("utf-8")
+
+
+# -- properties ---------------------------------------------------------------------------------
 
 
 def _core_properties(spec: WorkbookSpec) -> str:
@@ -158,8 +182,8 @@ def _core_properties(spec: WorkbookSpec) -> str:
     moment = f"{day.isoformat()}T00:00:00Z"
     product = escape(spec.product)
     return (
-        f"{_DECLARATION}<cp:coreProperties"
-        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        f"{DECLARATION}<cp:coreProperties"
+        f' xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -177,18 +201,22 @@ def _core_properties(spec: WorkbookSpec) -> str:
 def _application_properties(spec: WorkbookSpec) -> str:
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return (
-        f'{_DECLARATION}<Properties xmlns="{namespace}">'
+        f'{DECLARATION}<Properties xmlns="{namespace}">'
         f"<Application>{escape(spec.product)}</Application></Properties>"
     )
 
 
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    names = [*_FIRST_PARTS, *sorted(parts.keys() - set(_FIRST_PARTS))]
+# -- the file -----------------------------------------------------------------------------------
+
+
+def _zipped(parts: Iterable[_Part]) -> bytes:
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as archive:
-        for name in names:
+        for name, pieces in parts:
             entry = zipfile.ZipInfo(name)  # dated 1980-01-01
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED, _COMPRESSION_LEVEL)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with io.TextIOWrapper(archive.open(entry, "w"), "utf-8", newline="\n") as part:
+                part.writelines([pieces] if isinstance(pieces, str) else pieces)
     return package.getvalue()

@@ -32,6 +32,7 @@ FIRST_DAY: Final = date(1900, 3, 1)
 """The first day Excel counts correctly: it believes in a 29th of February 1900."""
 
 _EXACT_DIGITS: Final = 15
+_EXACT_BELOW: Final = 10**_EXACT_DIGITS
 _LARGEST_NUMBER: Final = Decimal("9.99999999999999E+307")
 _SMALLEST_NUMBER: Final = Decimal("2.2251E-308")
 
@@ -255,6 +256,8 @@ def _settled_value(value: CellValue, sheet: str, book: NoteBook) -> CellValue:
 def _excel_holds(value: int | float | Decimal | date) -> bool:
     if isinstance(value, date):
         return value >= FIRST_DAY
+    if isinstance(value, int) and abs(value) < _EXACT_BELOW:
+        return True
     exact = Decimal(value)
     if not exact.is_finite():
         return False

@@ -1,14 +1,14 @@
 """What cells look like: few styles, dark on light, and never colour alone."""
 
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
+from itertools import count
 from typing import Final
+from xml.sax.saxutils import quoteattr
 
 from attrs import evolve, frozen
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.styleable import StyleableObject
 
+from toimintamalli_excel.workbook._spelling import DECLARATION, MAIN
 from toimintamalli_excel.workbook._values import Column, ColumnKind
 
 _FORMATS: Final = {
@@ -90,62 +90,64 @@ def day_style(role: Role, column: Column) -> CellStyle:
     return evolve(style, number_format=_FORMATS[ColumnKind.DATE], day=True)
 
 
-_FONT_NAME: Final = "Calibri"
 _INK: Final = "FF1F1F1F"
-_HEADER_FILL: Final = PatternFill("solid", fgColor="FFDCE6F1")
-_THIN: Final = Side(style="thin", color="FF8C8C8C")
-_GRID: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_HEADER_BORDER: Final = Border(
-    left=_THIN, right=_THIN, top=_THIN, bottom=Side(style="medium", color=_INK)
+_HEADER_INK: Final = "FFDCE6F1"
+_GRID_INK: Final = "FF8C8C8C"
+
+_BUILT_IN_FORMATS: Final = {"General": 0, "0": 1, "@": 49}
+_FIRST_OWN_FORMAT: Final = 164
+
+
+def _font(size: int, *, bold: bool) -> str:
+    weight = '<b val="1"/>' if bold else ""
+    return f'<font>{weight}<sz val="{size}"/><color rgb="{_INK}"/><name val="Calibri"/></font>'
+
+
+def _border(bottom: str, ink: str) -> str:
+    sides = "".join(
+        f'<{side} style="thin"><color rgb="{_GRID_INK}"/></{side}>'
+        for side in ("left", "right", "top")
+    )
+    return f'<border>{sides}<bottom style="{bottom}"><color rgb="{ink}"/></bottom></border>'
+
+
+_FONTS: Final = (
+    '<font><sz val="11"/><color theme="1"/><name val="Calibri"/>'
+    '<family val="2"/><scheme val="minor"/></font>',
+    _font(16, bold=True),
+    _font(13, bold=True),
+    _font(11, bold=True),
+    _font(11, bold=False),
 )
-_WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
-_WRAPPED_AT_LEFT: Final = Alignment(horizontal="left", wrap_text=True, vertical="top")
-_WRAPPED_AT_RIGHT: Final = Alignment(horizontal="right", indent=1, wrap_text=True, vertical="top")
-_BOTTOM: Final = Alignment(vertical="bottom")
+_FILLS: Final = (
+    "<fill><patternFill/></fill>",
+    '<fill><patternFill patternType="gray125"/></fill>',
+    f'<fill><patternFill patternType="solid"><fgColor rgb="{_HEADER_INK}"/></patternFill></fill>',
+)
+_BORDERS: Final = (
+    "<border><left/><right/><top/><bottom/><diagonal/></border>",
+    _border("thin", _GRID_INK),
+    _border("medium", _INK),
+)
+"""The first of each, and the second fill, are what the file format wants there."""
 
-_FONTS: Final = {
-    Role.TITLE: Font(name=_FONT_NAME, size=16, bold=True, color=_INK),
-    Role.HEADING: Font(name=_FONT_NAME, size=13, bold=True, color=_INK),
-    Role.LABEL: Font(name=_FONT_NAME, size=11, bold=True, color=_INK),
-    Role.GUIDE_TEXT: Font(name=_FONT_NAME, size=11, color=_INK),
-    Role.HEADER: Font(name=_FONT_NAME, size=11, bold=True, color=_INK),
-    Role.BODY: Font(name=_FONT_NAME, size=11, color=_INK),
-    Role.NEW_ROW: Font(name=_FONT_NAME, size=11, color=_INK),
+_FONT_OF: Final = {
+    Role.TITLE: 1,
+    Role.HEADING: 2,
+    Role.LABEL: 3,
+    Role.GUIDE_TEXT: 4,
+    Role.HEADER: 3,
+    Role.BODY: 4,
+    Role.NEW_ROW: 4,
 }
-
-
-def dress(target: StyleableObject, style: CellStyle) -> None:
-    """Give a cell or a whole column its looks.
-
-    Args:
-        target: The cell or column of openpyxl.
-        style: The looks.
-    """
-    target.font = _FONTS[style.role]
-    target.number_format = style.number_format
-    target.protection = Protection(locked=style.locked)
-    target.quotePrefix = style.quoted
-    target.alignment = _alignment(style)
-    if style.role is Role.HEADER:
-        target.fill = _HEADER_FILL
-        target.border = _HEADER_BORDER
-    elif style.role is Role.BODY:
-        target.border = _GRID
-
-
-def _alignment(style: CellStyle) -> Alignment:
-    if style.role in (Role.TITLE, Role.HEADING):
-        return _BOTTOM
-    if style.day:
-        return _WRAPPED_AT_LEFT
-    return _WRAPPED_AT_RIGHT if style.number else _WRAPPED
+_FILL_OF: Final = {Role.HEADER: 2}
+_BORDER_OF: Final = {Role.BODY: 1, Role.HEADER: 2}
 
 
 class StyleBook:
-    """Registers cell styles in a workbook and tells their numbers."""
+    """Numbers the cell styles of a workbook in the order in which they are met."""
 
-    def __init__(self, workbook: Workbook) -> None:
-        self._sheet = workbook.worksheets[0]
+    def __init__(self) -> None:
         self._numbers: dict[CellStyle, int] = {}
 
     def number(self, style: CellStyle) -> int:
@@ -155,11 +157,55 @@ class StyleBook:
             style: The style.
 
         Returns:
-            Its index among the cell formats of the workbook.
+            Its index among the cell formats of the workbook; 0 is a cell without style.
         """
-        known = self._numbers.get(style)
-        if known is None:
-            cell = WriteOnlyCell(self._sheet)
-            dress(cell, style)
-            known = self._numbers[style] = int(cell.style_id)
-        return known
+        return self._numbers.setdefault(style, len(self._numbers) + 1)
+
+    def part(self) -> str:
+        """Write the part that holds all styles met so far.
+
+        Returns:
+            The part.
+        """
+        formats = dict(_BUILT_IN_FORMATS)
+        own = count(_FIRST_OWN_FORMAT)
+        for style in self._numbers:
+            if style.number_format not in formats:
+                formats[style.number_format] = next(own)
+        written = [
+            f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>'
+            for code, number in formats.items()
+            if number >= _FIRST_OWN_FORMAT
+        ]
+        looks = [_looks(style, formats) for style in self._numbers]
+        return (
+            f'{DECLARATION}<styleSheet xmlns="{MAIN}">'
+            f"{_counted('numFmts', written) if written else ''}"
+            f"{_counted('fonts', _FONTS)}{_counted('fills', _FILLS)}{_counted('borders', _BORDERS)}"
+            f"{_counted('cellStyleXfs', ['<xf/>'])}{_counted('cellXfs', ['<xf/>', *looks])}"
+            '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+            "</styleSheet>"
+        )
+
+
+def _counted(name: str, elements: Sequence[str]) -> str:
+    return f'<{name} count="{len(elements)}">{"".join(elements)}</{name}>'
+
+
+def _looks(style: CellStyle, formats: Mapping[str, int]) -> str:
+    role = style.role
+    return (
+        f'<xf numFmtId="{formats[style.number_format]}" fontId="{_FONT_OF[role]}"'
+        f' fillId="{_FILL_OF.get(role, 0)}" borderId="{_BORDER_OF.get(role, 0)}" xfId="0"'
+        f' quotePrefix="{style.quoted:d}" applyAlignment="1" applyProtection="1">'
+        f'<alignment{_alignment(style)}/><protection locked="{style.locked:d}"/></xf>'
+    )
+
+
+def _alignment(style: CellStyle) -> str:
+    if style.role in (Role.TITLE, Role.HEADING):
+        return ' vertical="bottom"'
+    side = ' horizontal="left"' if style.day else ""
+    if style.number:
+        side = ' horizontal="right" indent="1"'
+    return f'{side} vertical="top" wrapText="1"'

@@ -54,6 +54,8 @@ def clean_text(text: str) -> CleanText:
     Returns:
         The cleaned text and the count of removed characters.
     """
+    if text.isprintable():  # none of the characters meant here is, and most texts are
+        return CleanText(text=text, removed=0)
     with_plain_lines = _LINE_ENDS.sub("\n", text)
     cleaned, removed = _UNSAFE.subn("", with_plain_lines)
     return CleanText(text=cleaned, removed=removed)
@@ -68,7 +70,7 @@ def escape_text(text: str) -> str:
     Returns:
         The text as it stands in the file, before the escapes of XML itself.
     """
-    return _LOOKS_ESCAPED.sub(_ESCAPED_UNDERSCORE, text)
+    return _LOOKS_ESCAPED.sub(_ESCAPED_UNDERSCORE, text) if "_x" in text else text
 
 
 def unescape_text(text: str) -> str:

@@ -3,6 +3,8 @@
 from attrs import field, frozen
 
 from toimintamalli_excel.workbook._notes import Note
+from toimintamalli_excel.workbook._package import finish
+from toimintamalli_excel.workbook._settle import settle
 from toimintamalli_excel.workbook._values import WorkbookSpec
 
 
@@ -33,10 +35,5 @@ def write_workbook(spec: WorkbookSpec) -> WrittenWorkbook:
         ValueError: If a text too long for its cell stands in a row whose first column does not
             identify the row.
     """
-    # openpyxl takes a while to import, and most users of the package never write a workbook.
-    from toimintamalli_excel.workbook._layout import lay_out
-    from toimintamalli_excel.workbook._package import finish
-    from toimintamalli_excel.workbook._settle import settle
-
     settled = settle(spec)
-    return WrittenWorkbook(data=finish(lay_out(settled), settled.spec), notes=settled.notes)
+    return WrittenWorkbook(data=finish(settled), notes=settled.notes)
