@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 _WIDEST = 100
+# What stands between the name of a sheet and its cell, as in Taul1!C7.
+_OF_A_SHEET = "!"
 # What moves the cursor, ends a line or turns the direction of writing.
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
@@ -107,9 +109,15 @@ def wrapped(text: str, indent: str) -> list[str]:
 
 
 def _lines(finding: Diagnostic, words: Words) -> Iterator[str]:
-    line = "" if finding.line is None else f" ({words.fill('report.line', line=finding.line)})"
-    message = f"{finding.message(words.language)}{line} [{finding.code}]"
+    message = f"{finding.message(words.language)}{_place(finding, words)} [{finding.code}]"
     yield from wrapped(message, "  • ")
     if finding.severity is not Severity.INFO:
         hint = finding.hint(words.language)
         yield from wrapped(hint, "    → ")
+
+
+def _place(finding: Diagnostic, words: Words) -> str:
+    """Return where in its file a finding was made: a line, or a cell such as ``Taul1!C7``."""
+    if finding.line is not None:
+        return f" ({words.fill('report.line', line=finding.line)})"
+    return f" ({finding.path})" if _OF_A_SHEET in finding.path else ""
