@@ -523,6 +523,15 @@ def test_a_chart_with_hidden_counts_is_not_drawn():
     assert not opened(hide_below=20)["Vaiheet"]._charts
 
 
+def test_which_statement_is_at_an_end_is_not_told_where_a_hidden_one_could_be():
+    row = figures(hide_below=5)["Vähiten puollettu väittämä"]
+
+    assert {row["Määrä"], row["Kuinka monesta (n)"], row["Osuus"]} == {"peitetty"}
+    assert row["Mitä luku kertoo"].startswith("Ei kerrota")
+    one = figures(Portfolio(models=(PracticeModel(),)))
+    assert "Vähiten puollettu väittämä" not in one
+
+
 def test_a_count_that_is_hidden_does_not_follow_from_another_sheet():
     counties_hidden = table("Alueet", hide_below=5)
     areas = table("YTA-alueet", hide_below=5)
