@@ -2,8 +2,8 @@
 
 Each page is followed from its top in a folder of its own. The guides find there the model of the
 demonstration as ``malli.yaml``, the example models in ``mallit`` and the example survey in
-``kysely``, the example spreadsheets in ``taulukot``, new observations in ``mittarit``, and the files
-that the page shows under their names.
+``kysely``, the example spreadsheets in ``taulukot``, new observations in ``mittarit``, and the
+files that the page shows under their names.
 """
 
 from __future__ import annotations
