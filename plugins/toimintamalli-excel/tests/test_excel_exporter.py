@@ -223,8 +223,8 @@ def test_each_evaluator_has_a_block_of_columns_with_answer_reason_and_evidence(m
         ),
         "A1: Arvioitavissa alkaen": None,
     }
-    assert second["A1: Vastaus"] == "Ei voida vielä arvioida"
-    assert second["A1: Arvioitavissa alkaen"] == datetime.date(2025, 12, 15)
+    assert second["A2: Vastaus"] == "Ei voida vielä arvioida"
+    assert second["A2: Arvioitavissa alkaen"] == datetime.date(2025, 12, 15)
     (evaluation,) = records(exported(model)["Arviointikierrokset"])
     assert evaluation["Arvioijat"].startswith("A1: Itsearvioija\nA2: ")
     assert [header for header in first if header.startswith("A2")] == [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any, Final
 
@@ -145,13 +145,12 @@ class _Reading:
         """Return the model that the workbook proposes."""
         words = self._proposal.words
         offered = offered_evaluations(base, ExcelOptions(language=words.language))
-        names = self._answer_sheet_names()
         model = base
 
-        def answers() -> Iterable[AnswersSheet]:
-            plans = answer_plans(model, offered, words)
-            return (evolve(one, name=names.get(one.evaluation.id, one.name)) for one in plans)
+        def answers() -> list[AnswersSheet]:
+            return self._named(answer_plans(model, offered, words))
 
+        names = {one.evaluation: one.name for one in answers()}
         for plan in sheet_plans(offered, names, answers, words, is_internal=True):
             model = self._read_sheet(plan, model)
         self._tell_unknown_sheets()
@@ -178,15 +177,20 @@ class _Reading:
             return model
         return bound.binding.proposed(model, changes, self._proposal)
 
-    def _answer_sheet_names(self) -> Mapping[str, str]:
-        """Return the names of the sheets of answers as the sheet of the evaluations tells them."""
+    def _named(self, plans: Iterable[AnswersSheet]) -> list[AnswersSheet]:
+        """Return the sheets of answers under the names that the sheet of the evaluations tells."""
         words = self._proposal.words
         table = self._found.tables.get(spelling(words.sheet("Evaluations")))
         if table is None:
-            return {}
-        identifiers = dict(cells_under(table, words.field(Evaluation, "id")))
+            return list(plans)
         sheets = dict(cells_under(table, words["evaluation.sheet"]))
-        return {identifiers[row]: name for row, name in sheets.items() if row in identifiers}
+        names: dict[str, list[str]] = {}
+        for row, identifier in cells_under(table, words.field(Evaluation, "id")):
+            names.setdefault(identifier, []).append(sheets.get(row, ""))
+        return [
+            evolve(one, name=told.pop(0)) if (told := names.get(one.evaluation.id)) else one
+            for one in plans
+        ]
 
     def _tell_unknown_sheets(self) -> None:
         words = self._proposal.words

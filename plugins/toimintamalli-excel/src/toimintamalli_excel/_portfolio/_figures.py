@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -164,13 +164,12 @@ def _statements(facts: Facts, words: PortfolioWords) -> Iterator[_Figure]:
 
 def _ends(
     key: str,
-    statements: tuple[tuple[StatementSummary, ShownTally], ...]
-    | list[tuple[StatementSummary, ShownTally]],
+    statements: Sequence[tuple[StatementSummary, ShownTally]],
     count_of: Callable[[ShownTally], int | None],
     end: Callable[..., Fraction],
     words: PortfolioWords,
 ) -> Iterator[_Figure]:
-    """Yield the criteria at one end; of several with the same share each."""
+    """Yield the end of the criteria; of several with the same share all are named."""
     shares = {
         place: Fraction(count, seen.n)
         for place, (_, seen) in enumerate(statements)
@@ -179,11 +178,10 @@ def _ends(
     if not shares:
         return
     wanted = end(shares.values())
-    for place, share in shares.items():
-        if share == wanted:
-            one, seen = statements[place]
-            question = words.say(one.criterion.question)
-            yield _figure(key, count_of(seen), seen.n, words, question=question)
+    places = [place for place, share in shares.items() if share == wanted]
+    named = "; ".join(words.say(statements[place][0].criterion.question) for place in places)
+    seen = statements[places[0]][1]
+    yield _figure(key, count_of(seen), seen.n, words, statements=named)
 
 
 # -- rooting and changes ----------------------------------------------------------------------

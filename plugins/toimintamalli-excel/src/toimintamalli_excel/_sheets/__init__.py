@@ -52,7 +52,7 @@ def answer_plans(
 
 def sheet_plans(
     offered: tuple[Evaluation, ...],
-    names: Mapping[str, str],
+    names: Mapping[Evaluation, str],
     answers: Callable[[], Iterable[AnswersSheet]],
     words: Words,
     *,
@@ -62,7 +62,7 @@ def sheet_plans(
 
     Args:
         offered: Evaluations to be filled that the model does not have.
-        names: Names of the sheets of answers, by identifier of their evaluation.
+        names: Names of the sheets of answers, by their evaluation.
         answers: Returns the sheets of answers, when the sheet of the evaluations is done with.
         words: The words of the workbook.
         is_internal: Whether the workbook stays with those who write the model: others are not

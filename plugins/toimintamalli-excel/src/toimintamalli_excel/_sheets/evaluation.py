@@ -13,13 +13,13 @@ from toimintamalli_excel._words import Words
 
 
 def evaluations_sheet(
-    offered: tuple[Evaluation, ...], names: Mapping[str, str], words: Words
+    offered: tuple[Evaluation, ...], names: Mapping[Evaluation, str], words: Words
 ) -> SheetPlan:
     """Return the rounds of evaluation.
 
     Args:
         offered: Evaluations to be filled that the model does not have.
-        names: Names of the sheets of answers, by identifier of their evaluation.
+        names: Names of the sheets of answers, by their evaluation.
         words: The words of the workbook.
     """
     of = Fields(Evaluation, words)
@@ -37,7 +37,7 @@ def evaluations_sheet(
             of.other("evaluators", EvaluatorsForm(), 34),
             told(
                 column(words["evaluation.sheet"], 16),
-                lambda evaluation: names.get(evaluation.id),
+                names.get,
             ),
         ),
         held=held_in_model("evaluations"),

@@ -44,6 +44,7 @@ class CellStyle:
         locked: Whether it cannot be changed once a user protects the sheet.
         quoted: Whether its text stays text when a user edits it or saves it in another format.
         day: Whether it holds a day; days begin at the left, as texts do.
+        number: Whether its column holds numbers; they keep away from the text at their right.
     """
 
     role: Role
@@ -51,6 +52,7 @@ class CellStyle:
     locked: bool = True
     quoted: bool = False
     day: bool = False
+    number: bool = False
 
 
 def column_style(role: Role, column: Column) -> CellStyle:
@@ -68,6 +70,7 @@ def column_style(role: Role, column: Column) -> CellStyle:
         number_format=column.number_format or _FORMATS[column.kind],
         locked=not column.editable,
         day=column.kind is ColumnKind.DATE,
+        number=column.kind in (ColumnKind.INTEGER, ColumnKind.DECIMAL),
     )
 
 
@@ -97,6 +100,7 @@ _HEADER_BORDER: Final = Border(
 )
 _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
 _WRAPPED_AT_LEFT: Final = Alignment(horizontal="left", wrap_text=True, vertical="top")
+_WRAPPED_AT_RIGHT: Final = Alignment(horizontal="right", indent=1, wrap_text=True, vertical="top")
 _BOTTOM: Final = Alignment(vertical="bottom")
 
 _FONTS: Final = {
@@ -132,7 +136,9 @@ def dress(target: StyleableObject, style: CellStyle) -> None:
 def _alignment(style: CellStyle) -> Alignment:
     if style.role in (Role.TITLE, Role.HEADING):
         return _BOTTOM
-    return _WRAPPED_AT_LEFT if style.day else _WRAPPED
+    if style.day:
+        return _WRAPPED_AT_LEFT
+    return _WRAPPED_AT_RIGHT if style.number else _WRAPPED
 
 
 class StyleBook:

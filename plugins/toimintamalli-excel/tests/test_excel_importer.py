@@ -1,0 +1,700 @@
+"""A filled workbook comes back as a proposal: exactly what people changed, and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import toimintamalli as tm
+from toimintamalli.errors import ReadError
+from toimintamalli.model import (
+    Answer,
+    AnswerState,
+    Attachment,
+    Evaluation,
+    Evaluator,
+    EvidenceKind,
+    Form,
+    Metric,
+    Observation,
+    OrganisationLevel,
+    PracticeModel,
+    ResourceKind,
+    RichText,
+    RootingPlan,
+    Section,
+    Target,
+    Task,
+    TaskState,
+    UnplacedReason,
+    UnplacedText,
+)
+from toimintamalli_excel import ExcelImportOptions, ExcelOptions, exporter, importer
+
+DATA = Path(__file__).with_name("data")
+SET = "vaikutusten-itsearviointi"
+Edit = Callable[[openpyxl.Workbook], None]
+
+
+def workbook_of(model: PracticeModel, **options: Any) -> bytes:
+    return exporter.render(model, ExcelOptions(**options)).data
+
+
+def edited(data: bytes, edit: Edit) -> bytes:
+    book = openpyxl.load_workbook(BytesIO(data))
+    edit(book)
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def read(data: bytes, into: PracticeModel | None, **options: Any):
+    return importer.read(data, ExcelImportOptions(**options), into=into)
+
+
+def returned(model: PracticeModel, edit: Edit, *, reading: dict[str, Any] | None = None, **options):
+    return read(edited(workbook_of(model, **options), edit), model, **(reading or {}))
+
+
+def put(sheet: str, row: str, header: str, value: object) -> Edit:
+    """Writes into the row of an identifier, under a header."""
+
+    def edit(book: openpyxl.Workbook) -> None:
+        cell_of(book, sheet, row, header).value = value
+
+    return edit
+
+
+def cell_of(book: openpyxl.Workbook, sheet: str, row: str, header: str):
+    table = book[sheet]
+    columns = [cell.value for cell in table[1]]
+    rows = [str(cell.value) for cell in table["A"]]
+    return table.cell(rows.index(row) + 1, columns.index(header) + 1)
+
+
+def add(sheet: str, **cells: object) -> Edit:
+    """Writes a new row below a table, by header."""
+
+    def edit(book: openpyxl.Workbook) -> None:
+        table = book[sheet]
+        columns = [cell.value for cell in table[1]]
+        is_empty = all(cell.value is None for cell in table[table.max_row])
+        row = table.max_row + (0 if is_empty else 1)
+        for header, value in cells.items():
+            table.cell(row, columns.index(header) + 1).value = value
+
+    return edit
+
+
+def together(*edits: Edit) -> Edit:
+    def edit(book: openpyxl.Workbook) -> None:
+        for one in edits:
+            one(book)
+
+    return edit
+
+
+def found_in(model: PracticeModel, proposed: PracticeModel) -> list[tuple[str, str]]:
+    return [(one.kind.value, one.path) for one in tm.differences(model, proposed)]
+
+
+# -- nothing changed --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", list(tm.Language))
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"evaluators": 3}, {"instrument": "kasvun-tuki"}],
+    ids=["as it is", "evaluators", "another set"],
+)
+def test_a_workbook_read_without_a_change_gives_the_same_model(language, options, model):
+    imported = read(workbook_of(model, language=language, **options), model)
+    assert imported.model == model
+    assert (imported.changes, list(imported.diagnostics)) == ((), [])
+
+
+@pytest.mark.parametrize("options", [{}, {"evaluators": 2}])
+def test_a_workbook_that_nobody_filled_gives_an_empty_model(options):
+    empty = PracticeModel()
+    assert read(workbook_of(empty, **options), empty).model == empty
+
+
+def test_a_workbook_saved_by_another_program_without_a_change_gives_the_same_model(model):
+    assert returned(model, lambda book: None).model == model
+
+
+HOSTILE = (
+    "=1+1",
+    "+358",
+    "-3",
+    "@nimi",
+    "#N/A",
+    "_x000D_",
+    "'lainaus",
+    "\ttab",
+    "rivi\nrivi",
+    "😀",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_comes_back_as_it_was_wherever_it_stands(text):
+    model = PracticeModel(
+        basics=tm.BasicData(title=text, place=text, locations=(text, text)),
+        rooting_plan=RootingPlan(
+            what=text, tasks=(Task(id="T1", what=text, owner_role=text, support=text),)
+        ),
+        metrics=(Metric(id="m", name=text, unit=text, observations=(observed(1, note=text),)),),
+    )
+    assert read(workbook_of(model), model).model == model
+    assert returned(model, lambda book: None).model == model
+
+
+def observed(value: float, **fields: Any) -> Observation:
+    return Observation(date=datetime.date(2026, 3, 1), value=value, **fields)
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
+numbers = st.one_of(st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False))
+days = st.dates(datetime.date(1900, 3, 1), datetime.date(2200, 1, 1))
+tasks = st.builds(
+    Task,
+    id=st.sampled_from(["T1", "T2", "T3", "t1", "Ä"]),
+    what=texts,
+    owner_role=texts,
+    start=st.none() | days,
+    state=st.sampled_from(TaskState),
+)
+observations = st.builds(
+    Observation, date=days, value=numbers, note=texts, n=st.none() | st.just(3)
+)
+answers = st.builds(
+    Answer,
+    criterion=st.sampled_from(["core-elements", "transferable", "oma"]),
+    evaluator=st.sampled_from([None, "v1", "V1", "v2"]),
+    state=st.sampled_from(AnswerState),
+    level=st.sampled_from([None, "agree", "outo"]),
+    reason=texts,
+)
+models = st.builds(
+    PracticeModel,
+    basics=st.builds(tm.BasicData, title=texts, locations=st.lists(texts, max_size=3).map(tuple)),
+    rooting_plan=st.builds(RootingPlan, what=texts, tasks=st.lists(tasks, max_size=4).map(tuple)),
+    metrics=st.lists(
+        st.builds(
+            Metric,
+            id=st.sampled_from(["a", "b"]),
+            name=texts,
+            baseline=st.none() | observations,
+            observations=st.lists(observations, max_size=3).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
+    evaluations=st.lists(
+        st.builds(
+            Evaluation,
+            id=st.sampled_from(["x", "y"]),
+            instrument=st.sampled_from([SET, "juurtumisvalmius", "ei-ole"]),
+            answers=st.lists(answers, max_size=4).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
+    form=st.builds(
+        Form,
+        sections=st.lists(
+            st.builds(
+                Section,
+                field=st.sampled_from([None, "needs", "solution_idea", "outo"]),
+                heading=st.none() | texts,
+                text=texts.map(RichText.parse),
+            ),
+            max_size=4,
+        ).map(tuple),
+    ),
+)
+
+
+@given(model=models)
+@settings(max_examples=60, deadline=None)
+def test_any_model_that_nobody_changed_comes_back_equal(model):
+    imported = read(workbook_of(model), model)
+    assert imported.model == model
+
+
+# -- one change, and exactly that -------------------------------------------------------------
+
+
+def test_a_filled_answer_becomes_that_answer():
+    model = PracticeModel(id="m")
+    edit = together(
+        put("Arviointi", "core-elements", "Yhdessä: Vastaus", "täysin samaa mieltä"),
+        put("Arviointi", "core-elements", "Yhdessä: Perustelu", "Kaikki asemat mukana."),
+        put("Arviointi", "permanent-decision", "Yhdessä: Vastaus", "Ei voida vielä arvioida"),
+        put("Arviointi", "permanent-decision", "Yhdessä: Arvioitavissa alkaen", "1.12.2026"),
+        put("Arviointikierrokset", f"{SET}-1", "Arviointipäivä", datetime.date(2026, 5, 12)),
+    )
+    (evaluation,) = returned(model, edit).model.evaluations
+    assert (evaluation.instrument, evaluation.date) == (SET, datetime.date(2026, 5, 12))
+    assert evaluation.answers == (
+        Answer(criterion="core-elements", level="agree", reason="Kaikki asemat mukana."),
+        Answer(
+            criterion="permanent-decision",
+            state=AnswerState.CANNOT_YET,
+            assessable_from=datetime.date(2026, 12, 1),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [
+        ("  Täysin  samaa mieltä ", "agree"),
+        ("helt av samma åsikt", "agree"),
+        ("4 = täysin samaa mieltä", "agree"),
+    ],
+)
+def test_a_pasted_answer_is_understood_in_any_language_and_case(written, level):
+    edit = put("Arviointi", "core-elements", "Yhdessä: Vastaus", written)
+    (evaluation,) = returned(PracticeModel(), edit).model.evaluations
+    assert evaluation.answers[0].level == level
+
+
+def test_each_evaluator_answers_in_columns_of_their_own():
+    edit = together(
+        put("Arviointi", "core-elements", "v1: Vastaus", "täysin samaa mieltä"),
+        put("Arviointi", "core-elements", "v2: Vastaus", "Ei koske"),
+        put(
+            "Arviointikierrokset", f"{SET}-1", "Arvioijat", "v1: Itsearvioija\nv2: Vertaisarvioija"
+        ),
+    )
+    (evaluation,) = returned(PracticeModel(), edit, evaluators=2).model.evaluations
+    assert [(one.id, one.role.value) for one in evaluation.evaluators] == [
+        ("v1", "self"),
+        ("v2", "peer"),
+    ]
+    assert [(one.evaluator, one.state.value, one.level) for one in evaluation.answers] == [
+        ("v1", "level", "agree"),
+        ("v2", "not_applicable", None),
+    ]
+
+
+def test_evidence_keeps_the_lines_that_stand_and_reads_new_ones(model):
+    held = "Linkki: Johtoryhmän muistio, https://esimerkki.fi/muistio"
+    edit = put(
+        "Arviointi",
+        "resources_defined",
+        "A1: Näyttö",
+        f"{held}\nPäätös: Aluehallituksen päätös, 3.2.2026\nhttps://esimerkki.fi/uusi\nVain sanoja",
+    )
+    before = model.evaluations[0].answers[0].evidence
+    after = returned(model, edit).model.evaluations[0].answers[0].evidence
+    assert after[0] is before[1]
+    assert [(one.kind, one.title, one.address, one.date) for one in after[1:]] == [
+        (EvidenceKind.DECISION, "Aluehallituksen päätös", "", datetime.date(2026, 2, 3)),
+        (EvidenceKind.LINK, "", "https://esimerkki.fi/uusi", None),
+        (EvidenceKind.DOCUMENT, "Vain sanoja", "", None),
+    ]
+
+
+def test_a_task_changes_in_the_cells_that_were_changed_only(model):
+    task = model.rooting_plan.tasks[0]
+    edit = together(
+        put("Tehtävät", task.id, "Tehtävän tila", "Tehty"),
+        put("Tehtävät", task.id, "Määräpäivä", "31.8.2026"),
+    )
+    imported = returned(model, edit)
+    assert imported.model.rooting_plan.tasks[0] == attrs.evolve(
+        task, state=TaskState.DONE, due=datetime.date(2026, 8, 31)
+    )
+    assert [path for _, path in found_in(model, imported.model)] == [
+        "rooting_plan.tasks[0].due",
+        "rooting_plan.tasks[0].state",
+    ]
+    assert [change.path for change in imported.changes] == [
+        "rooting_plan.tasks[0].due",
+        "rooting_plan.tasks[0].state",
+    ]
+
+
+def test_a_new_task_gets_an_identifier_that_nothing_else_has(model):
+    edit = add("Tehtävät", **{"Mitä tehdään": "Kouluta varahenkilöt", "Tehtävän tila": "Kesken"})
+    *held, new = returned(model, edit).model.rooting_plan.tasks
+    assert tuple(held) == model.rooting_plan.tasks
+    assert (new.what, new.state) == ("Kouluta varahenkilöt", TaskState.IN_PROGRESS)
+    assert new.id not in [task.id for task in held]
+
+
+def test_a_plan_grows_where_there_was_none():
+    edit = together(
+        put("Juurruttamissuunnitelma", "rooting_plan.what", "Arvo", "Etävastaanotto"),
+        add(
+            "Resurssit",
+            **{"Resurssin laji": "Raha", "Tarve": 1200, "Vuosi": 2027},
+        ),
+        put("Omistajuus", "2", "Omistaja nyt", "Hanke"),
+    )
+    plan = returned(PracticeModel(), edit).model.rooting_plan
+    assert plan.what == "Etävastaanotto"
+    assert [(one.kind, one.needed, one.year) for one in plan.resources] == [
+        (ResourceKind.MONEY, 1200, 2027)
+    ]
+    assert [(one.level, one.now) for one in plan.ownership] == [
+        (list(OrganisationLevel)[1], "Hanke")
+    ]
+
+
+def test_texts_of_the_form_come_back_with_their_lists_and_links():
+    model = PracticeModel(form=Form(sections=(Section(field="tips_for_adopters"),)))
+    text = "Näin:\n\n- yksi\n- [linkki](https://esimerkki.fi)"
+    edit = together(
+        put("Kuvaus", "solution_idea", "Teksti", text),
+        add("Kuvaus", **{"Kenttä tai otsikko": "Oma otsikko", "Teksti": "Omaa"}),
+    )
+    sections = returned(model, edit).model.form.sections
+    assert [(one.field, one.heading) for one in sections] == [
+        ("solution_idea", None),
+        ("tips_for_adopters", None),
+        (None, "Oma otsikko"),
+    ]
+    assert sections[0].text == RichText.parse(text)
+
+
+def test_basic_data_come_back_by_their_names():
+    edit = together(
+        put("Perustiedot", "basics.title", "Arvo", "Perhetupa"),
+        put("Perustiedot", "programme.counties", "Arvo", "lapin hyvinvointialue"),
+        add(
+            "Perustiedot",
+            **{"Paikka mallissa": "programme.counties[1]", "Arvo": "Kainuun hyvinvointialue"},
+        ),
+        put("Perustiedot", "innokyla_stage", "Arvo", "Kehitteillä"),
+        put("Perustiedot", "basics.modified", "Arvo", datetime.date(2026, 11, 1)),
+    )
+    imported = returned(PracticeModel(), edit)
+    assert imported.model.basics.title == "Perhetupa"
+    assert imported.model.programme.counties == ("lappi", "kainuu")
+    assert imported.model.basics.modified == datetime.date(2026, 11, 1)
+    assert list(imported.diagnostics) == []
+
+
+def test_observations_and_targets_come_back(model):
+    metric = model.metrics[0]
+    edit = together(
+        add("Seuranta", Mittari=metric.id, Päivä="1.9.2026", Arvo="81,5"),
+        put("Mittarit", metric.id, "Tavoitearvo", 85),
+    )
+    changed = returned(model, edit).model.metrics[0]
+    assert changed.target == attrs.evolve(metric.target, value=85)
+    assert changed.observations[:-1] == metric.observations
+    assert (changed.observations[-1].date, changed.observations[-1].value) == (
+        datetime.date(2026, 9, 1),
+        81.5,
+    )
+
+
+def test_a_worksheet_comes_back_with_who_filled_it():
+    edit = together(
+        put("Työpohja 4", "tyopohja-4/doubt", "Johto", "Riittääkö raha?"),
+        put("Työpohja 4", "tyopohja-4/purpose", "Täyttäjä", "Johtoryhmä"),
+        add("Työpohja 4", **{"Rivin tunniste": "tiimi/change", "Johto": "Vastuut"}),
+    )
+    first, second = returned(PracticeModel(), edit).model.placement_worksheets
+    assert (first.source, first.text("doubt", "management")) == ("Johtoryhmä", "Riittääkö raha?")
+    assert (second.id, second.text("change", "management")) == ("tiimi", "Vastuut")
+
+
+# -- people rearrange things ------------------------------------------------------------------
+
+
+def test_rows_and_columns_may_be_in_any_order_and_columns_may_be_added(model):
+    def rearrange(book: openpyxl.Workbook) -> None:
+        sheet = book["Tehtävät"]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        header, *body = ([row[-1], "Oma", *row[:-1]] for row in rows)
+        header[1] = "Oma huomio"
+        for number, row in enumerate([header, *reversed(body)], 1):
+            row[1] = "kysy Maijalta" if number > 1 else row[1]
+            for column, value in enumerate(row, 1):
+                sheet.cell(number, column).value = value
+
+    imported = returned(model, rearrange)
+    assert imported.model == model
+    (told,) = imported.diagnostics
+    assert (told.code, told.severity.value) == ("EXCEL161", "info")
+    assert '"Oma huomio"' in told.message("fi")
+
+
+def test_a_renamed_sheet_is_known_by_its_headings(model):
+    def rename(book: openpyxl.Workbook) -> None:
+        book["Riskit"].title = "Riskit (päivitetty)"
+
+    assert (
+        returned(model, together(put("Riskit", "1", "Toimenpide", "Uusi"), rename)).model != model
+    )
+
+
+def test_an_emptied_cell_empties_the_field_and_a_removed_row_is_told_but_kept(model):
+    task, other = model.rooting_plan.tasks[:2]
+
+    def remove(book: openpyxl.Workbook) -> None:
+        cell_of(book, "Tehtävät", task.id, "Vastuurooli").value = None
+        rows = [str(cell.value) for cell in book["Tehtävät"]["A"]]
+        book["Tehtävät"].delete_rows(rows.index(other.id) + 1)
+
+    imported = returned(model, remove)
+    assert imported.model.rooting_plan.tasks[0] == attrs.evolve(task, owner_role="")
+    assert imported.model.rooting_plan.tasks[1] == other
+    assert imported.diagnostics.codes == ("EXCEL156",)
+    assert other.id in imported.diagnostics.text("fi")
+    removed = returned(model, remove, reading={"remove_missing": True})
+    assert other not in removed.model.rooting_plan.tasks
+    assert removed.diagnostics.codes == ("EXCEL157",)
+
+
+def test_after_the_model_changed_empty_cells_remove_nothing_and_that_is_told(model):
+    data = workbook_of(attrs.evolve(model, rooting_plan=None))
+    imported = read(data, model)
+    assert imported.model.rooting_plan == model.rooting_plan
+    assert imported.diagnostics.codes[0] == "EXCEL174"
+    assert "EXCEL153" in imported.diagnostics.codes
+
+
+# -- what cannot be read ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "place"),
+    [
+        (put("Tehtävät", "{task}", "Tehtävän tila", "melkein"), "EXCEL150", "Tehtävät!C2"),
+        (put("Tehtävät", "{task}", "Määräpäivä", "keväällä"), "EXCEL150", "Tehtävät!F2"),
+        (put("Resurssit", "1", "Tarve", "noin kaksi"), "EXCEL150", "Resurssit!E2"),
+        (put("Resurssit", "1", "Vuosi", 2026.5), "EXCEL150", "Resurssit!D2"),
+        (put("Resurssit", "1", "Tarvitaan hankkeen jälkeen", "ehkä"), "EXCEL150", "Resurssit!J2"),
+        (
+            put("Perustiedot", "programme.customer_groups", "Arvo", "kaikki"),
+            "EXCEL150",
+            "Perustiedot!C",
+        ),
+        (put("Tehtävät", "{task}", "Mitä tehdään", "=A1&B1"), "EXCEL151", "Tehtävät!B2"),
+    ],
+)
+def test_a_cell_that_says_nothing_of_its_kind_is_told_with_its_place_and_changes_nothing(
+    edit, code, place, model
+):
+    task = model.rooting_plan.tasks[0].id
+
+    def with_task(book: openpyxl.Workbook) -> None:
+        for sheet in book.worksheets:
+            for row in sheet.iter_rows(max_col=1):
+                if row[0].value == task:
+                    row[0].value = "{task}"
+        edit(book)
+        for sheet in book.worksheets:
+            for row in sheet.iter_rows(max_col=1):
+                if row[0].value == "{task}":
+                    row[0].value = task
+
+    imported = returned(model, with_task)
+    assert imported.model == model
+    assert imported.diagnostics.codes == (code,)
+    for language in tm.Language:
+        assert place in imported.diagnostics.text(language)
+
+
+def test_good_cells_beside_a_bad_one_are_read(model):
+    task = model.rooting_plan.tasks[0]
+    edit = together(
+        put("Tehtävät", task.id, "Tehtävän tila", "melkein"),
+        put("Tehtävät", task.id, "Mitä tehdään", "Uusi"),
+    )
+    imported = returned(model, edit)
+    assert imported.model.rooting_plan.tasks[0] == attrs.evolve(task, what="Uusi")
+
+
+def test_an_error_value_is_told(model):
+    def edit(book: openpyxl.Workbook) -> None:
+        cell = book["Tehtävät"]["B2"]
+        cell.value = "#REF!"
+        cell.data_type = "e"
+
+    imported = returned(model, edit)
+    assert (imported.model, imported.diagnostics.codes) == (model, ("EXCEL152",))
+
+
+def test_an_identifier_that_stands_twice_is_told_and_the_second_row_not_read(model):
+    task = model.rooting_plan.tasks[0]
+    edit = add("Tehtävät", **{"Tunniste": task.id, "Mitä tehdään": "Toinen"})
+    imported = returned(model, edit)
+    assert (imported.model, imported.diagnostics.codes) == (model, ("EXCEL154",))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        add("Arviointi", **{"Kriteerin tunniste": "ei-ole", "A1: Vastaus": "x"}),
+        add("Seuranta", Mittari="ei-ole", Arvo=3),
+        add("Perustiedot", **{"Paikka mallissa": "basics.titel", "Arvo": "x"}),
+        add("Työpohja 4", **{"Rivin tunniste": "tiimi/ei-ole", "Johto": "x"}),
+        add("Kuvaus", Teksti="Mihin tämä kuuluu?"),
+    ],
+)
+def test_a_row_that_belongs_nowhere_is_told(edit, model):
+    imported = returned(model, edit)
+    assert (imported.model, imported.diagnostics.codes) == (model, ("EXCEL155",))
+
+
+def test_a_row_without_what_it_cannot_be_without_is_told(model):
+    imported = returned(model, add("Resurssit", Tarve=3))
+    assert (imported.model, imported.diagnostics.codes) == (model, ("EXCEL164",))
+    metric = model.metrics[0]
+    imported = returned(model, put("Seuranta", f"{metric.id}/1", "Arvo", None))
+    assert (imported.model, imported.diagnostics.codes) == (model, ("EXCEL163",))
+
+
+def test_changes_of_what_is_never_read_are_told_once_for_each_sheet(model):
+    edit = together(
+        put("Kuvaus", "solution_idea", "Pituus merkkeinä", 1),
+        put("Kuvaus", "needs", "Mitä kenttään kirjoitetaan", "?"),
+        put("Omat kentät", "x-diaarinumero", "Arvo (JSON)", "toinen"),
+    )
+    imported = returned(model, edit)
+    assert imported.model == model
+    assert imported.diagnostics.codes == ("EXCEL162", "EXCEL162")
+
+
+def test_a_column_that_is_missing_or_doubled_is_told_and_the_others_are_read(model):
+    task = model.rooting_plan.tasks[0]
+
+    def edit(book: openpyxl.Workbook) -> None:
+        cell_of(book, "Tehtävät", task.id, "Mitä tehdään").value = "Uusi"
+        header = {cell.value: cell for cell in book["Tehtävät"][1]}
+        header["Tehtävän tila"].value = "Vaihe"
+        header["Tarvittava tuki"].value = "Näyttö"
+
+    imported = returned(model, edit)
+    assert imported.model.rooting_plan.tasks[0] == attrs.evolve(task, what="Uusi")
+    assert {"EXCEL158", "EXCEL159"} <= set(imported.diagnostics.codes)
+
+
+def test_a_sheet_without_its_first_column_is_not_read(model):
+    def edit(book: openpyxl.Workbook) -> None:
+        book["Tehtävät"]["A1"].value = "Numero"
+
+    imported = returned(model, edit)
+    assert imported.model == model
+    assert "EXCEL160" in imported.diagnostics.codes
+
+
+def test_missing_and_unknown_sheets_are_told(model):
+    def edit(book: openpyxl.Workbook) -> None:
+        del book["Riskit"]
+        book.create_sheet("Muistiinpanot")["A1"] = "Otsikko"
+        book["Muistiinpanot"]["A2"] = "jotain"
+
+    imported = returned(model, edit)
+    assert imported.model == model
+    assert imported.diagnostics.codes == ("EXCEL166", "EXCEL165")
+
+
+# -- which workbook it is ---------------------------------------------------------------------
+
+
+def refused(data: bytes, into: PracticeModel | None, **options: Any) -> str:
+    with pytest.raises(ReadError) as caught:
+        read(data, into, **options)
+    (code,) = caught.value.report.codes
+    assert all(caught.value.message(language.value) for language in tm.Language)
+    return code
+
+
+def test_a_workbook_of_another_program_is_refused():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Mitä tehdään"
+    saved = BytesIO()
+    book.save(saved)
+    assert refused(saved.getvalue(), None) == "EXCEL170"
+
+
+@pytest.mark.parametrize(
+    ("version", "code"), [("3", "EXCEL171"), ("1", "EXCEL172"), ("kolme", "EXCEL172")]
+)
+def test_a_workbook_of_another_version_is_refused(version, code, model):
+    def edit(book: openpyxl.Workbook) -> None:
+        for row in book["Ohje"].iter_rows():
+            if row[0].value == "Työkirjan muoto ja versio":
+                row[1].value = f"toimintamalli-excel {version}"
+
+    assert refused(edited(workbook_of(model), edit), model) == code
+
+
+@pytest.mark.parametrize("audience", ["partners", "public"])
+def test_a_workbook_made_for_others_is_refused(audience, model):
+    assert refused(workbook_of(model, audience=tm.Audience(audience)), model) == "EXCEL173"
+
+
+def test_a_workbook_of_another_model_is_refused_unless_wanted(model):
+    other = attrs.evolve(model, id="toinen")
+    assert refused(workbook_of(model), other) == "EXCEL175"
+    nameless = attrs.evolve(model, id=None, basics=attrs.evolve(model.basics, title="Muu"))
+    assert refused(workbook_of(model), nameless) == "EXCEL175"
+    assert "EXCEL174" in read(workbook_of(model), other, other_model=True).diagnostics.codes
+
+
+def test_a_workbook_alone_gives_what_is_read_of_it_and_tells_the_rest():
+    model = PracticeModel(
+        id="alusta",
+        basics=tm.BasicData(title="Perhetupa", attachments=(Attachment(title="Liite"),)),
+        form=Form(
+            sections=(Section(heading="Oma", text=RichText.parse("Teksti")),),
+            unplaced=(UnplacedText(text=RichText.parse("Irti"), reason=UnplacedReason.CONFLICT),),
+        ),
+        metrics=(Metric(id="m", name="Määrä", baseline=observed(1), target=Target(value=3)),),
+        evaluations=(
+            Evaluation(
+                id="kierros",
+                instrument=SET,
+                evaluators=(Evaluator(id="v1"),),
+                answers=(Answer(criterion="core-elements", level="agree", evaluator="v1"),),
+            ),
+        ),
+    )
+    imported = read(workbook_of(model), None)
+    left = attrs.evolve(
+        model,
+        basics=attrs.evolve(model.basics, attachments=()),
+        form=attrs.evolve(model.form, unplaced=()),
+    )
+    assert imported.model == left
+    assert imported.changes == ()
+    assert set(imported.diagnostics.codes) == {"EXCEL155", "EXCEL165"}
+
+
+def test_it_says_what_it_is():
+    assert (importer.name, importer.suffixes, importer.api_version) == ("excel", (".xlsx",), 1)
+    assert importer.title.fi == "Excel-työkirja"
+
+
+def test_the_answers_of_several_returned_workbooks_are_joined(tmp_path):
+    model = PracticeModel(id="yhteinen")
+    data = workbook_of(model, evaluators=2)
+    files = []
+    for evaluator, answer in (("v1", "täysin samaa mieltä"), ("v2", "Ei koske")):
+        edit = put("Arviointi", "core-elements", f"{evaluator}: Vastaus", answer)
+        files.append(tmp_path / f"{evaluator}.xlsx")
+        files[-1].write_bytes(edited(data, edit))
+    imported = tm.read_many(files, into=model)
+    assert imported.conflicts == ()
+    (evaluation,) = imported.model.evaluations
+    assert [(one.evaluator, one.level) for one in evaluation.answers] == [
+        ("v1", "agree"),
+        ("v2", None),
+    ]
