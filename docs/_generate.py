@@ -86,6 +86,7 @@ PUBLIC_MODULES = (
     "toimintamalli.calendars",
     "toimintamalli.tables",
     "toimintamalli.surveys",
+    "toimintamalli.column_maps",
     "toimintamalli.observations",
     "toimintamalli.charts",
     "toimintamalli.errors",
@@ -201,7 +202,7 @@ def _formats() -> Iterator[str]:
     for row in tm.formats():
         plugin = _plugin(row)
         suffixes = [plugin.suffix] if row.kind is Kind.EXPORTER else plugin.suffixes
-        yield f"## {row.name}: {row.kind.replace('_', ' ')}\n"
+        yield f"## {row.name}: {row.kind}\n"
         yield f"{_three(plugin.title)}\n"
         yield f"Files: {', '.join(f'`{suffix}`' for suffix in suffixes)};"
         yield f"install with `pip install {row.distribution}`.\n"

@@ -42,7 +42,7 @@ LAYERS = (
         "tables",
     },
     {"plugins", "privacy"},
-    {"delivery"},
+    {"column_maps", "delivery"},
     {""},  # the public names themselves: `import toimintamalli as tm`
     {"cli"},
 )

@@ -37,6 +37,7 @@ COMMANDS = (
     "new",
     "import",
     "import-answers",
+    "import-table",
     "check",
     "diff",
     "export",

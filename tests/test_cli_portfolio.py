@@ -573,3 +573,80 @@ def test_few_people_are_hidden(tmp_path: Path, shown: Shown) -> None:
     people = shown.data(folder, "--hide-below", "5")["participants"]
     assert set(people.values()) == {None}
     assert "Osallistujia • (• arviointia" in shown.told(folder, "--hide-below", "5")
+
+
+# -- the workbook of a folder ------------------------------------------------------------------
+
+
+def test_a_folder_becomes_the_workbook_of_its_summary(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(folder), "kooste.xlsx", "--option", "compare=30.6.2025"]) == 0
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("Kirjoitettiin kooste.xlsx\n", "")
+    portfolio = tm.load_portfolio(folder)
+    rendered = tm.render(portfolio, format="excel", compare="2025-06-30")
+    assert (tmp_path / "kooste.xlsx").read_bytes() == rendered.data
+
+
+@LANGUAGES
+def test_a_bad_file_is_told_beside_the_workbook_of_the_others(
+    language: str,
+    folder_with_a_bad_file: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["export", str(folder_with_a_bad_file), "kooste.xlsx", "--lang", language]
+    assert main(arguments) == 1
+    printed = capsys.readouterr()
+    assert BROKEN in printed.err
+    assert "EXCEL010" in printed.err
+    assert "kooste.xlsx" in printed.out
+    assert (tmp_path / "kooste.xlsx").exists()
+
+
+def test_a_program_is_told_of_the_bad_file_as_well(
+    folder_with_a_bad_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(folder_with_a_bad_file), "kooste.xlsx", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["written"] == "kooste.xlsx"
+    assert BROKEN in {found.get("source") for found in told["findings"]}
+
+
+def test_others_are_told_neither_files_nor_answers_by_the_workbook(
+    folder_with_a_bad_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["export", str(folder_with_a_bad_file), "kooste.xlsx", "--audience", "public"]
+    assert main(arguments) == 1
+    printed = capsys.readouterr()
+    assert BROKEN not in printed.out + printed.err
+    assert "Huomautuksia jätettiin pois" in unwrapped(printed.err)
+    assert "EXCEL011" in printed.err
+
+
+def test_a_folder_is_refused_by_a_format_of_single_models(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(folder), "kooste.txt"]) == 2
+    assert 'Muoto "innokyla" ei vie' in capsys.readouterr().err
+    assert not list(tmp_path.glob("kooste*"))
+
+
+def test_a_folder_without_models_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tyhja").mkdir()
+    assert main(["export", "tyhja", "kooste.xlsx"]) == 2
+    assert "tyhja" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "allowed"),
+    [("compare=eilen", "30.6.2025"), ("instrument=muu", SURVEY.id), ("hide_below=1", "0, 2, 3")],
+)
+def test_a_wrong_option_of_the_workbook_is_told_with_what_is_allowed(
+    given: str, allowed: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(folder), "kooste.xlsx", "--option", given]) == 2
+    assert allowed in unwrapped(capsys.readouterr().err)

@@ -117,6 +117,7 @@ def test_every_command_is_documented(generator: ModuleType) -> None:
         "new",
         "import",
         "import-answers",
+        "import-table",
         "check",
         "diff",
         "export",

@@ -129,6 +129,26 @@ def test_a_file_is_written_redacted(audience: str, tmp_path: Path) -> None:
     assert in_bytes(exported.path.read_bytes()) == []
 
 
+SEVERAL = tm.Portfolio(
+    title=f"Kooste, {NAME}", models=(FULL,) * 6, sources=tuple(f"{NAME}-{n}.yaml" for n in range(6))
+)
+
+
+def test_the_search_sees_what_the_workbook_of_a_portfolio_holds_internally() -> None:
+    data = tm.render(SEVERAL, format="excel").data
+    assert in_bytes(data) == [kind.value for kind, _ in PLANTED]
+
+
+@each_audience
+@pytest.mark.parametrize("options", [{}, {"compare": "2001-01-02", "language": "sv"}])
+def test_the_workbook_of_a_portfolio_for_others_holds_no_planted_value(
+    options: dict[str, Any], audience: str
+) -> None:
+    rendered = tm.render(SEVERAL, format="excel", audience=audience, **options)
+    assert in_bytes(rendered.data) == []
+    assert NAME not in repr(rendered.diagnostics)
+
+
 @each_audience
 def test_a_workbook_names_the_program_as_its_maker_and_nobody_else(audience: str) -> None:
     data = tm.render(FULL, format="excel", audience=audience).data

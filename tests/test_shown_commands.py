@@ -2,7 +2,8 @@
 
 Each page is followed from its top in a folder of its own. The guides find there the model of the
 demonstration as ``malli.yaml``, the example models in ``mallit`` and the example survey in
-``kysely``, new observations in ``mittarit``, and the files that the page shows under their names.
+``kysely``, the example spreadsheets in ``taulukot``, new observations in ``mittarit``, and the
+files that the page shows under their names.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ def commands_and_outputs(page: Path) -> Iterator[tuple[str, str]]:
 def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples" / "models", tmp_path / "mallit")
     shutil.copytree(ROOT / "examples" / "kysely", tmp_path / "kysely")
+    shutil.copytree(ROOT / "examples" / "taulukot", tmp_path / "taulukot")
     shutil.copy(DEMO, tmp_path)
     for name, content in NAMED_BLOCK.findall(page.read_text("utf-8")):
         (tmp_path / name).write_text(content.lstrip("\n"), "utf-8")

@@ -21,6 +21,7 @@ from toimintamalli.analysis.audit import Figure, TableAudit, Verdict
 from toimintamalli.analysis.timetable import Due
 from toimintamalli.analysis.triage import TriagePart
 from toimintamalli.board_files import BoardReading
+from toimintamalli.column_maps import MapColumns, RowKind
 from toimintamalli.model import Board, Portfolio, PracticeModel, Task
 from toimintamalli.plugins import Change, ExportOptions, ImportOptions, option
 from toimintamalli.tables import FigureTable
@@ -117,6 +118,17 @@ def published_tables(path: Path) -> list[str]:
     own = Figure(statement="Johto", count=60, n=67, printed=Decimal("89.6"))
     assert_type(tm.audit_table([own]).problems, tm.Report)
     return [row.figure.statement for row in audit.rows if row.verdict is not Verdict.EXACT]
+
+
+def spreadsheets(model: PracticeModel, path: Path) -> tuple[PracticeModel, ...]:
+    """Rows of a spreadsheet become models, or tasks of models."""
+    columns = MapColumns(title="Nimi")
+    column_map = tm.ColumnMap(kind=RowKind.MODELS, columns=columns)
+    assert_type(tm.read_models(path, column_map), Portfolio)
+    assert_type(tm.read_tasks("t.xlsx", "t.toml", into=model), tm.Imported)
+    placed = tm.place_tasks("t.xlsx", "t.toml", [model])
+    assert_type(placed, tm.PlacedTasks)
+    return placed.models
 
 
 def surveys(model: PracticeModel, path: Path) -> tuple[PracticeModel, ...]:

@@ -1,4 +1,4 @@
-"""Nothing of a model is left out of its workbook: every field of every record is met there.
+"""Nothing of a model is left out of its workbook, whatever stands in its fields.
 
 A model is made from the types alone, with a value of its own in every field, so that a field added
 to the model fails here until the workbook shows it.
@@ -8,16 +8,32 @@ from __future__ import annotations
 
 import datetime
 import typing
+import zipfile
 from enum import StrEnum
+from io import BytesIO
 from itertools import count
+from xml.etree import ElementTree
 
 import attrs
+import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from toimintamalli import model
 from toimintamalli.model import CustomField, PracticeModel, Record, RichText
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import enum_title, form_profile, worksheet
+from toimintamalli_excel import (
+    ExcelImportOptions,
+    ExcelOptions,
+    exporter,
+    importer,
+)
+from toimintamalli_excel.workbook import clean_text, unescape_text
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MOST_STAND_ALONE = 150
+"""How many texts of the model made here stand in a cell of their own, at least."""
 
 RECORDS = {
     found
@@ -31,7 +47,8 @@ TIMES = 2
 class Filler:
     """Makes records whose every field has a value of its own, and remembers the values."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: str = "") -> None:
+        self.start = start
         self.texts: list[str] = []
         self.numbers: list[float] = []
         self.days: list[datetime.date] = []
@@ -67,7 +84,7 @@ class Filler:
         return makers.get(kind, self._number)()
 
     def _text(self):
-        self.texts.append(f"merkki{next(self._numbers)}m")
+        self.texts.append(f"{self.start}merkki{next(self._numbers)}m")
         return self.texts[-1]
 
     def _number(self):
@@ -149,3 +166,60 @@ def test_every_choice_is_in_the_workbook_by_its_name(language, filler, full, exp
     everything = "\n".join(map(str, all_cells(exported(full, language))))
     names = {enum_title(member).get(language) for member in filler.members}
     assert [name for name in sorted(names) if name not in everything] == []
+
+
+HOSTILE = (
+    *("=", "=1+1 ", "+", "-", "@", "#N/A ", "_x000D_", "'", "\t", "\n", "\r\n", "\u2028"),
+    *("<b>&amp;]]>", "😀", "\u200f", " ", "0012", "1E5", "TRUE ", "\x0b", "{=A1}", "=cmd|'/c'!A1"),
+)
+
+
+@pytest.fixture(scope="module", params=HOSTILE, ids=ascii)
+def hostile(request):
+    filler = Filler(request.param)
+    practice = filler.record(PracticeModel)
+    data = exporter.render(practice, ExcelOptions()).data
+    return filler, practice, data
+
+
+def test_no_text_of_any_field_becomes_a_formula_an_error_or_a_link(hostile):
+    _, _, data = hostile
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+        for name in sheets:
+            root = ElementTree.fromstring(package.read(name))
+            assert not root.findall(f".//{MAIN}f")
+            assert not root.findall(f".//{MAIN}hyperlink")
+            assert {cell.get("t") for cell in root.iter(f"{MAIN}c")} <= {None, "inlineStr"}
+
+
+def test_every_text_of_every_field_is_read_as_it_is_by_two_independent_readers(hostile):
+    filler, _, data = hostile
+    by_openpyxl = {
+        unescape_text(cell)
+        for sheet in openpyxl.load_workbook(BytesIO(data)).worksheets
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+        if isinstance(cell, str)
+    }
+    calamine = CalamineWorkbook.from_filelike(BytesIO(data))
+    by_calamine = {
+        cell
+        for name in calamine.sheet_names
+        for row in calamine.get_sheet_by_name(name).to_python()
+        for cell in row
+        if isinstance(cell, str)
+    }
+    plain = [text for text in map(str, filler.texts) if clean_text(text).text in by_openpyxl]
+    assert len(plain) > MOST_STAND_ALONE
+    assert [text for text in plain if clean_text(text).text not in by_calamine] == []
+    everything = "\n".join(by_openpyxl)
+    markers = [text.removeprefix(filler.start) for text in filler.texts]
+    assert [marker for marker in markers if marker not in everything] == []
+
+
+def test_a_workbook_full_of_such_texts_comes_back_without_a_change(hostile):
+    _, practice, data = hostile
+    imported = importer.read(data, ExcelImportOptions(), into=practice)
+    assert imported.model == practice
+    assert [change.path for change in imported.changes] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
+import random
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -651,12 +652,31 @@ def test_rows_that_are_only_formatted_are_not_counted() -> None:
     assert [(row.number, row.cells[0].value) for row in table.rows] == [(1_048_576, 1)]
 
 
-def test_more_columns_or_cells_than_any_table_has_are_refused() -> None:
+def test_more_columns_or_cells_than_any_table_has_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert code_of(with_rows('<row r="1"><c r="ALM1"><v>1</v></c></row>')) == "EXCEL113"
     wide = '<row><c r="ALL1"><v>1</v></c></row>' + "<row><c><v>1</v></c></row>" * 1_000
     assert code_of(with_rows(wide)) == "EXCEL114"
+    monkeypatch.setattr("toimintamalli_excel.workbook._read.MOST_CELLS", 10_000)
     full = "<row>" + "".join(f"<c><v>{n * n}</v></c>" for n in range(1_000)) + "</row>"
-    assert code_of(with_rows(full * 1_001)) == "EXCEL114"
+    assert code_of(with_rows(full * 11)) == "EXCEL114"
+
+
+VARIED = "".join(random.Random(1).choices("abcdefghijklmnop", k=3_000))
+
+
+@pytest.mark.parametrize("hull", ['<row r="1" x="{}"/>', "<!--{}-->"])
+def test_a_tag_or_comment_that_never_ends_does_not_take_long(hull: str) -> None:
+    assert code_of(with_rows(hull.format(VARIED * 30_000))) == "EXCEL108"
+
+
+def test_a_text_may_be_as_long_as_it_likes() -> None:
+    text = VARIED * 700
+    heading = '<row><c t="inlineStr"><is><t>A</t></is></c></row>'
+    rows = f'{heading}<row><c t="inlineStr"><is><t>{text}</t></is></c></row>'
+
+    assert values(read_workbook(with_rows(rows)).tables[0]) == [(text,)]
 
 
 # -- nothing but ReadError escapes --------------------------------------------------------------

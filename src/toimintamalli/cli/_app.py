@@ -32,6 +32,7 @@ _COMMANDS = (
     "new",
     "import",
     "import-answers",
+    "import-table",
     "check",
     "diff",
     "export",

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from attrs import evolve
@@ -23,7 +24,7 @@ from toimintamalli.cli._words import Command, Words, json_option, overwrite_opti
 from toimintamalli.delivery.reading import MergedImport, merge_read, read, read_data
 from toimintamalli.documents import dump, load
 from toimintamalli.model import PracticeModel
-from toimintamalli.plugins import Change, Imported, get_importer
+from toimintamalli.plugins import Change, Imported, Importer, get_importer, importer_for_suffix
 
 __all__ = ["command"]
 
@@ -64,7 +65,7 @@ def command(words: Words) -> click.Command:
         if as_json:
             echo_json(_data(imported, None if dry_run else target, words))
         else:
-            show_report(imported.diagnostics, words, err=True)
+            show_report(imported.diagnostics, words, err=True, names_files=len(files) > 1)
             if base is not None:
                 found = differences(base, imported.model)
                 show_differences(tell_differences(found, words.language), words)
@@ -109,18 +110,24 @@ def _together(
 
 def _reader(file: str, format_name: str | None, options: tuple[str, ...], words: Words) -> _Reader:
     """Return what reads a file, or standard input, into a model."""
-    name = format_name or _DEFAULT_FORMAT
-    values = given_options(options, get_importer(name).options_type) if options else {}
+    values = given_options(options, _importer(file, format_name).options_type) if options else {}
 
     def read_one(into: PracticeModel | None) -> Imported:
         if file != STANDARD_INPUT:
             return read(file, format=format_name, into=into, **values)
         if sys.stdin.isatty():
             note(words["import.paste"])
+        name = format_name or _DEFAULT_FORMAT
         imported = read_data(sys.stdin.buffer.read(), format=name, into=into, **values)
         return evolve(imported, diagnostics=imported.diagnostics.at(STANDARD_INPUT))
 
     return read_one
+
+
+def _importer(file: str, format_name: str | None) -> Importer[Any]:
+    if format_name or file == STANDARD_INPUT:
+        return get_importer(format_name or _DEFAULT_FORMAT)
+    return importer_for_suffix(Path(file).suffix, file)
 
 
 def _default_target(file: str) -> str:

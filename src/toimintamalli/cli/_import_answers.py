@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 from attrs import frozen
 
+from toimintamalli.cli._into import models_into
 from toimintamalli.cli._show import as_data, echo, echo_json, needs_attention, show_report
 from toimintamalli.cli._words import Command, NeededOption, Words, json_option
 from toimintamalli.diagnostics import Diagnostic, Report
-from toimintamalli.documents import document_files, dump, load
+from toimintamalli.documents import dump
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.model import AnswerState, Evaluation, PracticeModel
 from toimintamalli.surveys import (
@@ -77,7 +78,7 @@ def command(words: Words) -> click.Command:
         survey: str, mapping: str, into: str, dry_run: bool, as_json: bool
     ) -> int:
         read = read_survey(survey, mapping)
-        models, unreadable = _models(into)
+        models, unreadable = models_into(into)
         placed = place_answers(read, tuple(models.values()))
         outcomes = tuple(_outcomes(models, placed))
         unwritten = () if dry_run else tuple(_write(outcomes))
@@ -91,20 +92,6 @@ def command(words: Words) -> click.Command:
         return _UNREADABLE if len(unreadable) or unwritten else _exit_code(report)
 
     return import_answers_command
-
-
-def _models(into: str) -> tuple[dict[Path, PracticeModel], Report]:
-    """Return the models that may get answers, and why others cannot be read."""
-    if not Path(into).is_dir():
-        return {Path(into): load(into)}, Report()
-    models: dict[Path, PracticeModel] = {}
-    problems: list[Diagnostic] = []
-    for file in document_files(into):
-        try:
-            models[file] = load(file)
-        except ToimintamalliError as error:
-            problems += error.report.at(str(file))
-    return models, Report(problems)
 
 
 def _outcomes(models: dict[Path, PracticeModel], placed: PlacedAnswers) -> Iterator[_Outcome]:

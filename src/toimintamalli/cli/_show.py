@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 _WIDEST = 100
+# What stands between the name of a sheet and its cell, as in Taul1!C7.
+_OF_A_SHEET = "!"
 # What moves the cursor, ends a line or turns the direction of writing.
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
@@ -67,14 +69,23 @@ def as_data(report: Iterable[Diagnostic], words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def show_report(report: Report, words: Words, *, err: bool = False) -> None:
-    """Show findings under the names of their severities, worst first."""
+def show_report(
+    report: Report, words: Words, *, err: bool = False, names_files: bool = False
+) -> None:
+    """Show findings under the names of their severities, worst first.
+
+    Args:
+        report: The findings.
+        words: Words of the command line.
+        err: Whether they go to standard error.
+        names_files: Whether each is told with its file, where there are several.
+    """
     for severity in Severity:
         found = [finding for finding in report if finding.severity is severity]
         if found:
             click.echo(f"{words[f'severity.{severity}']} ({len(found)})", err=err)
             for finding in found:
-                for line in _lines(finding, words):
+                for line in _lines(finding, words, names_files=names_files):
                     click.echo(line, err=err)
 
 
@@ -106,10 +117,19 @@ def wrapped(text: str, indent: str) -> list[str]:
     )
 
 
-def _lines(finding: Diagnostic, words: Words) -> Iterator[str]:
-    line = "" if finding.line is None else f" ({words.fill('report.line', line=finding.line)})"
-    message = f"{finding.message(words.language)}{line} [{finding.code}]"
+def _lines(finding: Diagnostic, words: Words, *, names_files: bool) -> Iterator[str]:
+    file = finding.source if names_files and finding.source else ""
+    place = ", ".join(filter(None, (file, _place(finding, words))))
+    told = f" ({place})" if place else ""
+    message = f"{finding.message(words.language)}{told} [{finding.code}]"
     yield from wrapped(message, "  • ")
     if finding.severity is not Severity.INFO:
         hint = finding.hint(words.language)
         yield from wrapped(hint, "    → ")
+
+
+def _place(finding: Diagnostic, words: Words) -> str:
+    """Return where in its file a finding was made: a line, or a cell such as ``Taul1!C7``."""
+    if finding.line is not None:
+        return words.fill("report.line", line=finding.line)
+    return finding.path if _OF_A_SHEET in finding.path else ""

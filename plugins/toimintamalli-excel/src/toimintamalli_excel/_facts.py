@@ -9,7 +9,8 @@ from attrs import frozen
 
 from toimintamalli.audience import Audience
 from toimintamalli.diagnostics import Report, Reporter
-from toimintamalli.errors import ReadError
+from toimintamalli.documents import dumps
+from toimintamalli.errors import DumpError, ReadError
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import Language
 from toimintamalli_excel._forms import as_text
@@ -33,8 +34,12 @@ def state_of(model: PracticeModel) -> str:
     Args:
         model: The model.
     """
-    content = repr(model).encode("utf-8", errors="surrogatepass")
-    return hashlib.sha256(content).hexdigest()[:_LENGTH_OF_STATE]
+    try:
+        content = dumps(model, format="json")
+    except DumpError:  # it holds what no document can, but a workbook may show
+        content = repr(model)
+    data = content.encode("utf-8", errors="surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:_LENGTH_OF_STATE]
 
 
 @frozen(kw_only=True)

@@ -16,7 +16,7 @@ from toimintamalli.model.traversal import texts_of
 from toimintamalli.plugins import Change, Imported, ImportOptions, option
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import Term, localized
-from toimintamalli.written import spelling
+from toimintamalli.written import shown, spelling
 from toimintamalli_excel._binding import Proposal, SheetPlan
 from toimintamalli_excel._comparing import FoundSheets, cells_under, changes_of
 from toimintamalli_excel._facts import WorkbookFacts, facts_of, state_of
@@ -27,7 +27,7 @@ from toimintamalli_excel._sheets.answers import AnswersSheet
 from toimintamalli_excel._spec import continuation_sheet
 from toimintamalli_excel._title import shown_title
 from toimintamalli_excel._words import PACKAGE, Words
-from toimintamalli_excel.workbook import ReadWorkbook, join_continued, read_workbook
+from toimintamalli_excel.workbook import ReadWorkbook, clean_text, join_continued, read_workbook
 
 _report: Final = Reporter(PACKAGE)
 _MOST_SHOWN: Final = 10
@@ -108,11 +108,12 @@ class ExcelImporter:
 def _require_same_model(facts: WorkbookFacts, model: PracticeModel) -> None:
     """Refuse a workbook of another model: by identifier, else by title."""
     title = shown_title(model, Words(facts.language))
-    names = (facts.model, model.id) if facts.model and model.id else (facts.title, title)
-    if names[0] != names[1]:
-        found, expected = names
-        report = Report((_report("EXCEL175", found=found or "–", expected=expected or "–"),))
-        raise ReadError(report)
+    identifier = clean_text(model.id or "").text
+    is_identified = bool(facts.model and identifier)
+    found, expected = (facts.model, identifier) if is_identified else (facts.title, title)
+    if found != expected:
+        finding = _report("EXCEL175", found=shown(found) or "–", expected=shown(expected) or "–")
+        raise ReadError(Report((finding,)))
 
 
 def _told_last(proposal: Proposal) -> Iterator[Diagnostic]:
@@ -120,8 +121,8 @@ def _told_last(proposal: Proposal) -> Iterator[Diagnostic]:
     if proposal.is_new:  # there is nothing that it was changed from
         return
     for sheet, places in proposal.not_read.items():
-        shown = (*places[:_MOST_SHOWN], "…") if len(places) > _MOST_SHOWN else tuple(places)
-        yield _report("EXCEL162", sheet=sheet, count=len(places), places=shown)
+        listed = (*places[:_MOST_SHOWN], "…") if len(places) > _MOST_SHOWN else tuple(places)
+        yield _report("EXCEL162", sheet=sheet, count=len(places), places=listed)
 
 
 class _Reading:

@@ -6,7 +6,7 @@ continued elsewhere. Identifiers of the model serve as keys where they can; othe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
@@ -30,6 +30,8 @@ from toimintamalli_excel.workbook import CellValue, Column, ColumnKind, TableShe
 Row: TypeAlias = tuple[CellValue, ...]
 
 _LONGEST_KEY: Final = 200
+
+_LONGEST_NAME: Final = 60
 
 _BESIDE_HEADER: Final = 4
 """Room for the filter button beside a word of the header, in characters."""
@@ -181,6 +183,29 @@ def key_column(header: str, width: float = 18) -> Column:
 
 def _room(header: str, width: float) -> float:
     return max(width, max(map(len, header.split())) + _BESIDE_HEADER)
+
+
+def distinct_names(wished: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Return names that can stand in headers, made from what people or programs wrote.
+
+    Args:
+        wished: The names as written: any text.
+        taken: Names that are given already.
+
+    Returns:
+        As many names, each on one line and different from the others whatever the case.
+    """
+    used = {name.casefold() for name in taken}
+    names = []
+    for wish in wished:
+        plain = " ".join(clean_text(wish).text.split())[:_LONGEST_NAME].strip() or "–"
+        name, same = plain, 1
+        while name.casefold() in used:
+            same += 1
+            name = f"{plain} ({same})"
+        used.add(name.casefold())
+        names.append(name)
+    return names
 
 
 def identified_table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -164,26 +164,28 @@ def _statements(facts: Facts, words: PortfolioWords) -> Iterator[_Figure]:
 
 def _ends(
     key: str,
-    statements: tuple[tuple[StatementSummary, ShownTally], ...]
-    | list[tuple[StatementSummary, ShownTally]],
+    statements: Sequence[tuple[StatementSummary, ShownTally]],
     count_of: Callable[[ShownTally], int | None],
     end: Callable[..., Fraction],
     words: PortfolioWords,
 ) -> Iterator[_Figure]:
-    """Yield the criteria at one end; of several with the same share each."""
-    shares = {
-        place: Fraction(count, seen.n)
-        for place, (_, seen) in enumerate(statements)
-        if (count := count_of(seen)) is not None and seen.n
-    }
-    if not shares:
+    """Yield the end of the criteria; of several with the same share all are named.
+
+    What is hidden could be the end: then it is not told which one is.
+    """
+    asked = [(one, seen) for one, seen in statements if seen.n != 0]
+    counts = [(count_of(seen), seen.n) for _, seen in asked]
+    if not asked:
         return
-    wanted = end(shares.values())
-    for place, share in shares.items():
-        if share == wanted:
-            one, seen = statements[place]
-            question = words.say(one.criterion.question)
-            yield _figure(key, count_of(seen), seen.n, words, question=question)
+    shares = [Fraction(count, n) for count, n in counts if count is not None and n]
+    if len(shares) < len(asked):
+        yield _figure(key, None, None, words, statements=words["figure.some_hidden"])
+        return
+    wanted = end(shares)
+    ends = [pair for pair, share in zip(asked, shares, strict=True) if share == wanted]
+    named = "; ".join(words.say(one.criterion.question) for one, _ in ends)
+    _, seen = ends[0]
+    yield _figure(key, count_of(seen), seen.n, words, statements=named)
 
 
 # -- rooting and changes ----------------------------------------------------------------------

@@ -106,11 +106,11 @@ class _Teller:
     # -- name -----------------------------------------------------------------------------
 
     def name_columns(self) -> tuple[Column, ...]:
-        source = (key_column(self.words["column.source"], 26),) if self.facts.is_internal else ()
+        source = (key_column(self.words["column.source"], 20),) if self.facts.is_internal else ()
         return (
             *source,
-            key_column(self._field(PracticeModel, "id"), 20),
-            told_column(self._field(BasicData, "title"), 40),
+            key_column(self._field(PracticeModel, "id"), 14),
+            told_column(self._field(BasicData, "title"), 34),
         )
 
     def _name(self, place: int, model: PracticeModel) -> Sequence[CellValue]:
@@ -122,15 +122,15 @@ class _Teller:
     def place_columns(self) -> tuple[Column, ...]:
         words = self.words
         return (
-            told_column(words["column.county"], 24),
-            told_column(words["column.area"], 22),
-            told_column(self._field(ProgrammeData, "programme"), 16),
+            told_column(words["column.county"], 20),
+            told_column(words["column.area"], 15),
+            told_column(self._field(ProgrammeData, "programme"), 10),
             told_column(self._field(ProgrammeData, "pillar"), 9),
             told_column(self._field(ProgrammeData, "investments"), 14),
-            told_column(self._field(ProgrammeData, "customer_groups"), 26),
-            told_column(self._field(ProgrammeData, "sectors"), 20),
-            told_column(self._field(PracticeModel, "innokyla_stage"), 16),
-            told_column(words["column.Stages"], 20),
+            told_column(self._field(ProgrammeData, "customer_groups"), 22),
+            told_column(self._field(ProgrammeData, "sectors"), 16),
+            told_column(self._field(PracticeModel, "innokyla_stage"), 14),
+            told_column(words["column.Stages"], 16),
         )
 
     def _place(self, model: PracticeModel) -> Sequence[CellValue]:
@@ -157,7 +157,7 @@ class _Teller:
 
     def triage_columns(self) -> tuple[Column, ...]:
         return (
-            told_column(self.words["column.class"], 24),
+            told_column(self.words["column.class"], 16),
             count_column(self.words["column.filled"]),
             count_column(self.words["column.required"]),
         )

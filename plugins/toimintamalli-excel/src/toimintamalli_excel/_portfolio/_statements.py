@@ -59,7 +59,7 @@ def statements_table(facts: Facts, words: PortfolioWords) -> TableSheet:
     instrument = facts.instrument
     headers = _level_headers(instrument, words)
     columns = (
-        told_column(words["column.theme"], 24),
+        told_column(words["column.theme"], 34),
         told_column(words["column.statement"], 50),
         *(count_column(header, 12) for header in headers),
         *(count_column(words[f"reply.{state}"], 12) for state in _OTHERS),
@@ -201,7 +201,7 @@ def changes_table(facts: Facts, comparison: Comparison, words: PortfolioWords) -
     if first == second:
         second = f"{second} (2)"
     columns = (
-        told_column(words["column.theme"], 24),
+        told_column(words["column.theme"], 34),
         told_column(words["column.statement"], 50),
         *(column for day in (first, second) for column in _columns_of(day, words)),
         _points_column(words),

@@ -92,15 +92,15 @@ def _chart(summary: TriageSummary, words: PortfolioWords) -> tuple[Chart, ...]:
 
 def _descriptions(summary: TriageSummary, words: PortfolioWords) -> TableSheet:
     columns = (
-        key_column(words["column.source"], 26),
-        told_column(words.field(BasicData, "title"), 36),
-        told_column(words["column.county"], 22),
-        told_column(words["column.class"], 22),
-        count_column(words["column.help_order"], 12),
-        told_column(words["column.reasons"], 60),
-        told_column(words["column.next"], 50),
+        key_column(words["column.source"], 22),
+        told_column(words.field(BasicData, "title"), 30),
+        told_column(words["column.county"], 20),
+        told_column(words["column.class"], 18),
+        count_column(words["column.help_order"], 10),
+        told_column(words["column.reasons"], 52),
+        told_column(words["column.next"], 42),
         count_column(words["column.open"]),
-        told_column(words["column.open_fields"], 44),
+        told_column(words["column.open_fields"], 36),
     )
     order = _order(summary)
     counties = group_names(Grouping.COUNTY, words)

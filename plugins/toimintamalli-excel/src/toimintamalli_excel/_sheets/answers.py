@@ -28,6 +28,7 @@ from toimintamalli_excel._tables import (
     Row,
     choice_column,
     column,
+    distinct_names,
     identified_table,
     key_column,
     told_column,
@@ -39,13 +40,11 @@ from toimintamalli_excel.workbook import (
     Column,
     ColumnKind,
     ReadCell,
-    clean_text,
 )
 
 KEY: Final = "Answers"
 
 _ANSWER: Final = "answer"
-_LONGEST_NAME: Final = 60
 _STATE: Final = ("state", "level")
 _EMPTIED: Final[Mapping[str, Mapping[str, Any]]] = {
     _ANSWER: {"state": AnswerState.NO_ANSWER, "level": None},
@@ -333,23 +332,8 @@ def _blocks(evaluation: Evaluation, words: Words) -> dict[str | None, str]:
         *(answer.evaluator for answer in evaluation.answers),
     )
     evaluators = tuple(dict.fromkeys(named)) or (None,)
-    labels: dict[str | None, str] = {}
-    taken: set[str] = set()
-    for evaluator in evaluators:
-        label = _label(evaluator, words)
-        same = 1
-        while label.casefold() in taken:
-            same += 1
-            label = f"{_label(evaluator, words)} ({same})"
-        taken.add(label.casefold())
-        labels[evaluator] = label
-    return labels
-
-
-def _label(evaluator: str | None, words: Words) -> str:
-    if evaluator is None:
-        return words["evaluation.together"]
-    return " ".join(clean_text(evaluator).text.split())[:_LONGEST_NAME] or "–"
+    wished = (words["evaluation.together"] if one is None else one for one in evaluators)
+    return dict(zip(evaluators, distinct_names(wished), strict=True))
 
 
 # -- reading ----------------------------------------------------------------------------------

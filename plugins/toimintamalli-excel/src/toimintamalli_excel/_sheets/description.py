@@ -155,14 +155,14 @@ def _in_order(
 
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
-        key_column(words["description.id"], 22),
-        told_column(words["description.label"], 30),
+        key_column(words["description.id"], 20),
+        told_column(words["description.label"], 26),
         told_column(words["description.required"], 11),
-        column(_text_header(words), 90),
-        told_column(words["description.guidance"], 40),
-        told_column(words["description.kind"], 20),
+        column(_text_header(words), 80),
+        told_column(words["description.guidance"], 34),
+        told_column(words["description.kind"], 16),
         told_column(words["description.length"], 12, ColumnKind.INTEGER),
-        told_column(words["description.origin"], 20),
+        told_column(words["description.origin"], 16),
         key_column(words.field(Section, "generated"), 14),
     )
 

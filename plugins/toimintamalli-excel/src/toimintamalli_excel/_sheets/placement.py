@@ -12,7 +12,14 @@ from toimintamalli.model import PlacementCell, PlacementWorksheet, PracticeModel
 from toimintamalli.vocabulary import WorksheetDefinition, worksheet
 from toimintamalli_excel._binding import BoundTable, Proposal, SheetChanges
 from toimintamalli_excel._forms import TEXT, CellForm, DayForm, as_text
-from toimintamalli_excel._tables import Row, column, identified_table, key_column, told_column
+from toimintamalli_excel._tables import (
+    Row,
+    column,
+    distinct_names,
+    identified_table,
+    key_column,
+    told_column,
+)
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import CellValue, Column, ColumnKind, ReadCell
 
@@ -110,6 +117,8 @@ class _Layout:
         self.key = words["worksheets.key"]
         self.source = words.field(PlacementWorksheet, "source")
         self.date = words.field(PlacementWorksheet, "date")
+        self.theme = words.field(PlacementCell, "row")
+        self.question = words["worksheets.question"]
         self.levels = self._levels()
 
     def columns(self) -> tuple[Column, ...]:
@@ -117,8 +126,8 @@ class _Layout:
             key_column(self.key, 24),
             column(self.source, 22),
             column(self.date, 12, ColumnKind.DATE),
-            told_column(self.words.field(PlacementCell, "row"), 20),
-            told_column(self.words["worksheets.question"], 30),
+            told_column(self.theme, 20),
+            told_column(self.question, 30),
             *(column(level, 40) for level in self.levels),
         )
 
@@ -154,8 +163,10 @@ class _Layout:
         """Return the identifiers of the columns by their headers, also of those unknown."""
         named = {one.id: one.name.get(self.words.language) for one in self.definition.columns}
         used = (cell.column for one in self.worksheets for cell in one.cells)
-        identifiers = dict.fromkeys((*named, *used))
-        return {named.get(one, one) or "–": one for one in identifiers}
+        identifiers = tuple(dict.fromkeys((*named, *used)))
+        others = (self.key, self.source, self.date, self.theme, self.question)
+        headers = distinct_names((named.get(one, one) for one in identifiers), others)
+        return dict(zip(headers, identifiers, strict=True))
 
     def _answer(self, one: PlacementWorksheet, line: _Line, level: str) -> CellValue:
         found = [cell.text for cell in one.cells if (cell.row, cell.column) == (line.theme, level)]

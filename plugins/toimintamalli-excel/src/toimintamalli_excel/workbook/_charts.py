@@ -175,6 +175,7 @@ def _bars(chart: Chart, data: "_Data") -> BarChart:
     if chart.kind is ChartKind.STACKED_SHARES:
         bars.grouping = "percentStacked"
         bars.overlap = 100
+        bars.y_axis.majorUnit = 0.2
     else:
         bars.dataLabels = _values_beside(chart)
     for index, series in enumerate(chart.series):

@@ -24,6 +24,9 @@ _LETTERS_PER_DIGIT: Final = 1.15
 _LOST_AT_LINE_END: Final = 4
 """Lines end at word boundaries: about half a word of room stays unused."""
 
+_EXACT_BELOW: Final = 200
+"""Lines up to this length are broken word by word; in longer ones long words even out."""
+
 
 def lines_needed(text: str, width: float) -> int:
     r"""Estimate how many lines a text fills.
@@ -38,10 +41,28 @@ def lines_needed(text: str, width: float) -> int:
     capacity = max(width * _LETTERS_PER_DIGIT - _LOST_AT_LINE_END, 1)
     if "\n" in text:
         return sum(lines_needed(line, width) for line in text.split("\n"))
-    if len(text) * 2 <= capacity:
-        return 1
+    return 1 if len(text) * 2 <= capacity else _lines(text, capacity)
+
+
+def _lines(line: str, capacity: float) -> int:
     # Emojis are wide and count as two in UTF-16.
-    return ceil(utf16_length(text) / capacity)
+    estimate = max(1, ceil(utf16_length(line) / capacity))
+    if estimate == 1 or len(line) > _EXACT_BELOW:
+        return estimate
+    return max(estimate, _broken_at_words(line, capacity + _LOST_AT_LINE_END))
+
+
+def _broken_at_words(line: str, capacity: float) -> int:
+    """Long words, of which Finnish has many, leave much of a narrow line empty."""
+    lines, used = 1, 0
+    for word in line.split(" "):
+        if used and used + 1 + len(word) > capacity:
+            lines, used = lines + 1, 0
+        used += len(word) + (used > 0)
+        if used > capacity:
+            lines += int((used - 1) // capacity)
+            used = int(used % capacity)
+    return lines
 
 
 def row_height(lines: int) -> float | None:

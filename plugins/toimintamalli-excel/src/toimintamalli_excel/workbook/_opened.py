@@ -25,6 +25,9 @@ MOST_RATIO: Final = 250
 rows are all alike reach about 40."""
 
 _CHUNK: Final = 1 << 16
+_LONGEST_TAG: Final = MEGABYTE
+"""Old parsers look at an unfinished tag or comment from its start again with every chunk."""
+
 _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -80,8 +83,12 @@ class OpenedPackage:
         if text:
             parser.CharacterDataHandler = text
         try:
+            fed = 0
             for chunk in self._chunks(part):
                 parser.Parse(chunk)
+                fed += len(chunk)
+                if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                    raise unreadable("EXCEL108", part=part)
             parser.Parse(b"", True)
         except ReadError:
             raise

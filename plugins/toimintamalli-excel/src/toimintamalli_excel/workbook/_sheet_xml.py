@@ -172,9 +172,10 @@ def _message(kind: str, title: str, text: str) -> str:
 
 
 def _footer(footer: PageFooter) -> str:
+    """Write the text at the left, the name of the sheet in the middle, the page at the right."""
     left = _footer_text(footer.left)
     number = _footer_text(footer.page_number).replace("{page}", "&P").replace("{pages}", "&N")
-    text = f"&L{left}&R{number}" if left else f"&R{number}"
+    text = f"&L{left}&C&A&R{number}" if left else f"&C&A&R{number}"
     return f"<headerFooter><oddFooter>{escape(text)}</oddFooter></headerFooter>"
 
 

@@ -44,6 +44,7 @@ class CellStyle:
         locked: Whether it cannot be changed once a user protects the sheet.
         quoted: Whether its text stays text when a user edits it or saves it in another format.
         day: Whether it holds a day; days begin at the left, as texts do.
+        number: Whether its column holds numbers; they keep away from the text at their right.
     """
 
     role: Role
@@ -51,6 +52,7 @@ class CellStyle:
     locked: bool = True
     quoted: bool = False
     day: bool = False
+    number: bool = False
 
 
 def column_style(role: Role, column: Column) -> CellStyle:
@@ -68,6 +70,7 @@ def column_style(role: Role, column: Column) -> CellStyle:
         number_format=column.number_format or _FORMATS[column.kind],
         locked=not column.editable,
         day=column.kind is ColumnKind.DATE,
+        number=column.kind in (ColumnKind.INTEGER, ColumnKind.DECIMAL),
     )
 
 
@@ -202,5 +205,7 @@ def _looks(style: CellStyle, formats: Mapping[str, int]) -> str:
 def _alignment(style: CellStyle) -> str:
     if style.role in (Role.TITLE, Role.HEADING):
         return ' vertical="bottom"'
-    at_left = ' horizontal="left"' if style.day else ""
-    return f'{at_left} vertical="top" wrapText="1"'
+    side = ' horizontal="left"' if style.day else ""
+    if style.number:
+        side = ' horizontal="right" indent="1"'
+    return f'{side} vertical="top" wrapText="1"'
