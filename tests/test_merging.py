@@ -311,6 +311,15 @@ def test_a_member_that_one_removed_is_gone_if_nobody_changed_it() -> None:
     assert merged(BASE, plan(T1), plan(T1, T2, why="Koska")).model == plan(T1, why="Koska")
 
 
+def test_a_list_that_two_emptied_by_halves_is_empty() -> None:
+    assert merged(BASE, plan(T1), plan(T2)).model == plan()
+    sections = Section(field="solution_idea"), Section(heading="Oma")
+    base, first, second = (
+        PracticeModel(form=Form(sections=kept)) for kept in (sections, sections[:1], sections[1:])
+    )
+    assert merged(base, first, second).model == PracticeModel()
+
+
 def test_a_member_that_one_removed_and_another_changed_stays() -> None:
     changed = evolve(T2, due=MARCH)
     found = merged(BASE, plan(T1), plan(T1, changed))
@@ -335,6 +344,21 @@ def test_new_fields_of_the_form_stand_in_its_order() -> None:
     )
     unusual = form(last, first)
     assert merged(form(), unusual, form(middle)).model.form.sections[0].field == last
+
+
+def test_a_conflict_stands_where_its_section_came_to_stand() -> None:
+    order = sorted(tm.vocabulary.form_profile().fields, key=lambda field: field.path)
+
+    def form(**texts: str) -> PracticeModel:
+        sections = (Section(field=one, text=RichText.parse(texts[one])) for one in texts)
+        return PracticeModel(form=Form(sections=tuple(sections)))
+
+    start, end = order[0].id, order[-1].id
+    found = merged(form(), form(**{end: "Loppu."}), form(**{start: "Yksi."}), form(**{start: "2"}))
+    assert found.model == form(**{start: "Yksi.", end: "Loppu."})
+    (conflict,) = found.conflicts
+    assert conflict.path == "form.sections[0].text"
+    assert conflict.within == (found.model.form, found.model.form.sections[0])
 
 
 def test_texts_of_a_list_are_a_set_that_keeps_its_order() -> None:
@@ -549,6 +573,27 @@ def test_changes_of_different_parts_are_both_there(
     ]
     found = merged(base, *(evolve(base, **one) for one in changes))
     assert found == Merged(model=evolve(base, **changes[0], **changes[1]))
+
+
+def value_at(model: Any, path: str) -> Any:
+    for part in path.split("."):
+        name, _, place = part.partition("[")
+        model = getattr(model, name)
+        if place:
+            model = model[int(place.removesuffix("]"))]
+    return model
+
+
+@settings(max_examples=300)
+@given(proposals())
+def test_the_first_value_of_a_conflict_stands_at_its_place(
+    drawn: tuple[PracticeModel, PracticeModel, PracticeModel],
+) -> None:
+    found = merged(*drawn)
+    for one in found.conflicts:
+        is_own = one.field not in attrs.fields_dict(one.record)
+        if not is_own and not one.is_about_staying:
+            assert value_at(found.model, one.path) == one.found[0][1]
 
 
 @settings(max_examples=100)

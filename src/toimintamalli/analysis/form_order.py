@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from toimintamalli.model import Section
 from toimintamalli.vocabulary import FormProfile
 
-__all__ = ["in_form_order", "in_groups"]
+__all__ = ["in_form_order", "in_groups", "places_on_form"]
 
 
 def in_groups(sections: Iterable[Section]) -> list[list[Section]]:
@@ -39,6 +39,25 @@ def in_form_order(sections: Iterable[Section], profile: FormProfile) -> tuple[Se
         >>> [section.heading for section in in_form_order(sections, form_profile())]
         [None, 'Muuta']
     """
-    groups = in_groups(sections)
-    groups.sort(key=lambda group: profile.order(group[0].field) if group[0].field else 0)
-    return tuple(section for group in groups for section in group)
+    listed = list(sections)
+    places = places_on_form(listed, profile)
+    order = sorted(range(len(listed)), key=places.__getitem__)
+    return tuple(listed[at] for at in order)
+
+
+def places_on_form(sections: Iterable[Section], profile: FormProfile) -> list[int]:
+    """Return the place of each section on the development path.
+
+    A section under its own heading has the place of the field before it, 0 where there is none.
+
+    Args:
+        sections: The sections, as they stand.
+        profile: The form that tells the order.
+    """
+    places = []
+    place = 0
+    for section in sections:
+        if section.field is not None:
+            place = profile.order(section.field)
+        places.append(place)
+    return places

@@ -54,6 +54,12 @@ class Member:
         return self.base is GONE
 
     @property
+    def shown(self) -> Any:
+        """What it is in one of the lists that have it."""
+        values = (self.base, *(one.value for one in self.versions))
+        return next(value for value in values if value is not GONE)
+
+    @property
     def is_removed(self) -> bool:
         """Whether some took it away, and nobody changed it."""
         changed = [one.value for one in self.versions if one.value != self.base]

@@ -25,9 +25,9 @@ from toimintamalli.analysis.differences._renaming import (
     renamed_ids,
     within,
 )
-from toimintamalli.analysis.form_order import in_form_order
-from toimintamalli.model import CustomField, Form, PracticeModel, Record, Section
-from toimintamalli.vocabulary import form_profile, form_profiles
+from toimintamalli.analysis.form_order import places_on_form
+from toimintamalli.model import CustomField, Form, PracticeModel, Record
+from toimintamalli.vocabulary import FormProfile, form_profile, form_profiles
 
 __all__ = ["merge_proposals"]
 
@@ -61,7 +61,7 @@ def merge_proposals(base: PracticeModel, proposals: Sequence[tuple[str, Practice
     sources = [source for source, _ in proposals]
     renames: Renames = {}
     while True:
-        merger = _Merger()
+        merger = _Merger(_profile(base.form))
         versions = [Version(place, model) for place, model in enumerate(models)]
         model = merger.value(base, versions, _Place())
         if not merger.clashes:
@@ -94,6 +94,9 @@ class _Place:
         return _Place((*self.steps[:-1], Step(self.steps[-1].name, place)), self.owner)
 
 
+_SECTIONS = _Place((Step("form"), Step("sections")), Form)
+
+
 @frozen
 class _Found:
     """A conflict, before the merged model is whole."""
@@ -118,6 +121,7 @@ class _Found:
 class _Merger:
     """Merges values, and notes where they contradict each other."""
 
+    profile: FormProfile
     found: list[_Found] = attrs.field(factory=list)
     clashes: list[Clash] = attrs.field(factory=list)
 
@@ -164,8 +168,7 @@ class _Merger:
             before, afters = _field(field, base), _fields(field.name, versions)
             merge = self._custom if field.name == "custom" else self.value
             values[field.name] = merge(before, afters, place.at_field(kind, field.name))
-        merged = kind(**values)
-        return _in_form_order(merged, versions) if isinstance(merged, Form) else merged
+        return kind(**values)
 
     def _together(
         self, kind: type[Record], base: Any, versions: Sequence[Version], place: _Place
@@ -206,6 +209,8 @@ class _Merger:
         self, base: Sequence[Any], versions: Sequence[Version], place: _Place
     ) -> tuple[Any, ...]:
         members = members_of(base, versions)
+        if place == _SECTIONS:
+            members = _in_form_order(members, versions, self.profile)
         return tuple(self._member(one, place.at_member(at)) for at, one in enumerate(members))
 
     def _member(self, member: Member, place: _Place) -> Any:
@@ -220,19 +225,18 @@ class _Merger:
         """Note which new things of one identifier are other things, and tell if any is."""
         things: list[list[Version]] = []
         for version in member.versions:
-            same = next((one for one in things if _agree([*one, version], place)), None)
+            same = next((one for one in things if self._agree([*one, version], place)), None)
             if same is None:
                 things.append(same := [])
             same.append(version)
         self.clashes += map(Clash, things[1:])
         return len(things) > 1
 
-
-def _agree(versions: Sequence[Version], place: _Place) -> bool:
-    """Tell whether what several added as one thing says nothing that contradicts itself."""
-    trial = _Merger()
-    trial.value(GONE, versions, place)
-    return not trial.found
+    def _agree(self, versions: Sequence[Version], place: _Place) -> bool:
+        """Tell whether what several added as one thing says nothing that contradicts itself."""
+        trial = _Merger(self.profile)
+        trial.value(GONE, versions, place)
+        return not trial.found
 
 
 def _field(field: attrs.Attribute[Any], base: Any) -> Any:
@@ -250,17 +254,23 @@ def _by_name(fields: Iterable[CustomField]) -> dict[str, Any]:
     return {field.name: field.value for field in fields}
 
 
-def _in_form_order(form: Form, versions: Sequence[Version]) -> Form:
-    """Return a form whose sections stand in the order of the form, if the proposals kept to it."""
-    profiles = {profile.id: profile for profile in form_profiles()}
-    profile = profiles.get(form.profile) or form_profile()
+def _in_form_order(
+    members: list[Member], versions: Sequence[Version], profile: FormProfile
+) -> list[Member]:
+    """Return sections in the order of the form, if the proposals kept to it."""
+    for version in versions:
+        places = places_on_form(version.value, profile)
+        if places != sorted(places):
+            return members
+    places = places_on_form((member.shown for member in members), profile)
+    order = sorted(range(len(members)), key=places.__getitem__)
+    return [members[at] for at in order]
 
-    def ordered(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-        return in_form_order(sections, profile)
 
-    if any(one.value.sections != ordered(one.value.sections) for one in versions):
-        return form
-    return attrs.evolve(form, sections=ordered(form.sections))
+def _profile(form: Form) -> FormProfile:
+    """Return the profile that a form names, or today's where it names an unknown one."""
+    known = {profile.id: profile for profile in form_profiles()}
+    return known.get(form.profile) or form_profile()
 
 
 def _or_none(value: Any) -> Any:
