@@ -130,6 +130,13 @@ def test_fields_of_ones_own_are_known_by_their_names() -> None:
     assert conflicts(found) == [("x-b", (2, 3))]
 
 
+def test_fields_of_ones_own_stand_as_the_one_who_changed_them_put_them() -> None:
+    first, second = CustomField("x-a", 1), CustomField("x-b", 2)
+    base = PracticeModel(custom=(first, second))
+    found = merged(base, evolve(base, custom=(second, first)), evolve(base, id="m"))
+    assert found.model == PracticeModel(id="m", custom=(second, first))
+
+
 def test_a_value_of_ones_own_that_is_removed_and_changed_stays() -> None:
     first, second = PracticeModel(), PracticeModel(custom=(CustomField("x-a", "uusi"),))
     found = merged(PracticeModel(custom=(CustomField("x-a", "vanha"),)), first, second)

@@ -134,7 +134,8 @@ class _Merger:
         if all(one.value == first for one in changed):
             return first
         if isinstance(first, tuple):
-            return self._members(base, changed, place)
+            merge = self._custom if place.steps[-1].name == "custom" else self._members
+            return merge(base, changed, place)
         records = [one for one in changed if isinstance(one.value, Record)]
         if not records or isinstance(records[0].value, ONE_VALUE):
             return self._whole(base, changed, place)
@@ -166,8 +167,7 @@ class _Merger:
             if field.name in together:
                 continue
             before, afters = _field(field, base), _fields(field.name, versions)
-            merge = self._custom if field.name == "custom" else self.value
-            values[field.name] = merge(before, afters, place.at_field(kind, field.name))
+            values[field.name] = self.value(before, afters, place.at_field(kind, field.name))
         return kind(**values)
 
     def _together(
