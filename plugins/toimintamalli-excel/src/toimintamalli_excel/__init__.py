@@ -2,7 +2,7 @@
 
 The `exporter`, the `importer` and the `table_reader` are what the library finds under the name
 ``excel``; see `toimintamalli.export`, `toimintamalli.read` and `toimintamalli.read_models`.
-Importing this package stays cheap: openpyxl is imported when the first workbook is made.
+Importing this package stays cheap: openpyxl is imported when the first chart is drawn.
 """
 
 from __future__ import annotations

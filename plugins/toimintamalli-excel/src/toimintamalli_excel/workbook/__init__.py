@@ -2,7 +2,7 @@
 
 This package knows sheets, columns and cells, and nothing about practice models. Describe the
 workbook with :class:`WorkbookSpec` and give it to :func:`write_workbook`. Every word a reader of
-the workbook sees comes from the caller. openpyxl is imported when the first workbook is written.
+the workbook sees comes from the caller. openpyxl is imported when the first chart is drawn.
 :func:`read_workbook` reads the tables of a file that anybody may have edited, and
 :func:`join_continued` the texts that did not fit their cells.
 """
