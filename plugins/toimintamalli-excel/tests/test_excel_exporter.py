@@ -29,6 +29,8 @@ from toimintamalli.model import (
     EstablishmentPhase,
     Evaluation,
     Form,
+    Metric,
+    Observation,
     PhasePlan,
     Portfolio,
     PracticeModel,
@@ -354,6 +356,15 @@ def test_a_metric_is_drawn_with_its_baseline_and_target_beside_its_values(model,
     (drawing,) = drawings(render(model).data)
     assert "Tavoite 80" in drawing
     assert "46,5" in drawing
+
+
+@pytest.mark.parametrize("name", ["", " ", "\x93", "\n", "=1"])
+def test_a_metric_without_a_name_to_show_is_drawn_all_the_same(name):
+    days = [datetime.date(2026, month, 1) for month in (1, 2)]
+    values = tuple(Observation(date=day, value=1) for day in days)
+    metrics = (Metric(id=name, name=name, unit=name, observations=values),)
+    (drawing,) = drawings(render(PracticeModel(metrics=metrics)).data)
+    assert "1.2.2026" in drawing
 
 
 def drawings(data):

@@ -13,7 +13,7 @@ from toimintamalli.errors import ToimintamalliError
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Answer, AnswerState, Evaluation, PracticeModel
 from toimintamalli.model.instrument import Criterion, Instrument, Scale
-from toimintamalli.surveys import AnswerBook, answer_book
+from toimintamalli.surveys import answer_book
 from toimintamalli_excel._binding import BoundTable, Proposal, SheetChanges
 from toimintamalli_excel._evidence import EvidenceForm
 from toimintamalli_excel._forms import (
@@ -149,7 +149,6 @@ class _Line:
 class _AnswerForm:
     """An answer: the label of a level, or the name of another state."""
 
-    book: AnswerBook | None
     scale: Scale | None
 
     def shown(self, value: Answer, words: Words) -> CellValue:
@@ -164,11 +163,12 @@ class _AnswerForm:
 
     def read(self, content: Content, words: Words, held: Any) -> tuple[AnswerState, str | None]:
         text = as_text(content)
-        if self.book is None:
+        if self.scale is None:
             return AnswerState.LEVEL, text
-        meaning = self.book.meaning(text)
+        known = answer_book(self.scale)
+        meaning = known.meaning(text)
         if meaning is None:
-            nearest = self.book.nearest(text)
+            nearest = known.nearest(text)
             raise UnreadableContentError(words.fill("expected.answer", nearest=nearest))
         return meaning.state, meaning.level
 
@@ -215,10 +215,7 @@ class _Layout:
 
     def form(self, field: str, criterion: str) -> CellForm:
         """Return how a field of an answer stands in its cell."""
-        if field != _ANSWER:
-            return _FORMS[field]
-        scale = self._scale(criterion)
-        return _AnswerForm(answer_book(scale) if scale else None, scale)
+        return _AnswerForm(self._scale(criterion)) if field == _ANSWER else _FORMS[field]
 
     def columns(self) -> tuple[Column, ...]:
         words = self.words

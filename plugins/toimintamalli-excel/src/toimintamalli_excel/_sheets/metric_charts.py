@@ -13,7 +13,14 @@ from toimintamalli.vocabulary import shown_date, shown_quantity
 from toimintamalli_excel._binding import BoundTable
 from toimintamalli_excel._tables import Row, numbered_table, told_column
 from toimintamalli_excel._words import Words
-from toimintamalli_excel.workbook import Chart, ChartKind, ChartSeries, Column, ColumnKind
+from toimintamalli_excel.workbook import (
+    Chart,
+    ChartKind,
+    ChartSeries,
+    Column,
+    ColumnKind,
+    clean_text,
+)
 
 _FEWEST_VALUES = 2
 
@@ -78,7 +85,12 @@ def _row(metric: Metric, day: datetime.date, value: float) -> Row:
 
 
 def _name(metric: Metric) -> str:
-    return metric.name.strip() or metric.id
+    return _visible(metric.name) or _visible(metric.id)
+
+
+def _visible(text: str) -> str:
+    """Return a text without what a workbook cannot hold, empty where nothing is left."""
+    return clean_text(text).text.strip()
 
 
 def _chart(
@@ -103,7 +115,7 @@ def _chart(
         first_row=first,
         last_row=first + len(days) - 1,
         category_title=words.field(Observation, "date"),
-        value_title=metric.unit.strip() or value,
+        value_title=_visible(metric.unit) or value,
     )
 
 
