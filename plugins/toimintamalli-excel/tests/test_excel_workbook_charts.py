@@ -486,6 +486,16 @@ print(hashlib.sha256(write_workbook(spec).data).hexdigest())
 """
 
 
+def test_no_file_is_made_on_the_way(monkeypatch):
+    def refuse(*arguments, **settings):
+        raise AssertionError("a file was opened")
+
+    for name in ("NamedTemporaryFile", "TemporaryFile", "mkstemp", "mkdtemp"):
+        monkeypatch.setattr(f"tempfile.{name}", refuse)
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", refuse)
+    assert written(statements(chart()), observations(line_chart())).data
+
+
 def test_bytes_of_charts_do_not_depend_on_hash_seed_locale_or_lxml():
     def run(**environment):
         return subprocess.run(

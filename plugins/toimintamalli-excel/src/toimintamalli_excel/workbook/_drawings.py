@@ -4,25 +4,25 @@ They stand at the right of the table, side by side and all at the height of its 
 that users add or hide by a filter then neither cover a chart nor push one over another. In print
 the table keeps its size: it is a print area of its own, and every chart follows on its own page.
 
-The parts are those of a workbook of openpyxl that has charts and nothing else, with the
-alternative texts that openpyxl cannot write.
+The parts are those that openpyxl would put into a workbook, with the alternative texts that it
+cannot write. It is asked for them one by one: saving a workbook would make files on the way.
 """
 
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 from xml.etree import ElementTree
 
 from attrs import frozen
 
 from toimintamalli_excel.workbook._chart_values import Chart
 from toimintamalli_excel.workbook._places import column_letters
-from toimintamalli_excel.workbook._spelling import spelled
+from toimintamalli_excel.workbook._spelling import (
+    RELATIONSHIPS,
+    Relation,
+    relationships,
+    spelled,
+)
 from toimintamalli_excel.workbook._values import Sheet, TableSheet
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 
@@ -58,48 +58,55 @@ def draw(sheets: Sequence[Sheet]) -> Drawings:
     """
     if not any(sheet.charts for sheet in sheets if isinstance(sheet, TableSheet)):
         return Drawings(parts={}, printed=((),) * len(sheets))
-    # openpyxl takes a while to import, and most workbooks have no charts.
-    from openpyxl import Workbook
-
-    canvas = Workbook()
-    canvas.remove(canvas.worksheets[0])
-    charts: list[Chart] = []
+    parts: dict[str, str] = {}
     printed: list[tuple[str, ...]] = []
     for sheet in sheets:
         if isinstance(sheet, TableSheet) and sheet.charts:
-            charts += sheet.charts
-            printed.append(_stand(sheet, canvas.create_sheet()))
+            printed.append(_draw_beside(sheet, parts))
         else:
             printed.append(())
-    package = io.BytesIO()
-    canvas.save(package)
-    return Drawings(parts=dict(_parts(package, charts)), printed=tuple(printed))
+    return Drawings(parts=parts, printed=tuple(printed))
 
 
-def _stand(sheet: TableSheet, worksheet: "Worksheet") -> tuple[str, ...]:
-    """Give the charts their places on a sheet of openpyxl; return what of the sheet is printed."""
+def _draw_beside(sheet: TableSheet, parts: dict[str, str]) -> tuple[str, ...]:
+    """Draw the charts of one sheet into the parts; return what of the sheet is printed."""
+    # openpyxl takes a while to import, and most workbooks have no charts.
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+
     from toimintamalli_excel.workbook._charts import TOP_ROW, drawn_chart, row_below
 
+    drawing = SpreadsheetDrawing()
+    number = _count(parts, "xl/drawings/drawing") + 1
     printed = [f"A1:{column_letters(len(sheet.columns))}{_LAST_ROW}"]
-    for position, chart in enumerate(sheet.charts):
-        first = len(sheet.columns) + 2 + position * _COLUMNS_APART
+    relations: list[Relation] = []
+    for position, chart in enumerate(sheet.charts, 1):
+        first = len(sheet.columns) + 2 + (position - 1) * _COLUMNS_APART
         corner = f"{column_letters(first)}{TOP_ROW}"
         drawn = drawn_chart(chart, sheet)
-        worksheet.add_chart(drawn, corner)
+        drawn.anchor = corner
+        drawing.charts.append(drawn)
+        name = f"chart{_count(parts, 'xl/charts/chart') + 1}.xml"
+        parts[f"xl/charts/{name}"] = _part(drawn)
+        relations.append((f"rId{position}", f"{RELATIONSHIPS}/chart", f"../charts/{name}"))
         last = column_letters(first + _COLUMNS_APART - 2)
         printed.append(f"{corner}:{last}{row_below(drawn, sheet)}")
+    parts[f"xl/drawings/drawing{number}.xml"] = _part(drawing, sheet.charts)
+    parts[f"xl/drawings/_rels/drawing{number}.xml.rels"] = relationships(relations)
     return tuple(printed)
 
 
-def _parts(package: IO[bytes], charts: Iterable[Chart]) -> Iterator[tuple[str, str]]:
-    """Yield the parts of the charts, with names and alternative texts in their frames."""
-    waiting = iter(charts)
-    with zipfile.ZipFile(package) as saved:
-        for name in saved.namelist():
-            if name.startswith(("xl/charts/", "xl/drawings/")):
-                part = ElementTree.fromstring(saved.read(name))
-                for frame in part.iter(f"{{{_DRAWING}}}cNvPr"):
-                    chart = next(waiting)
-                    frame.set("name", chart.title)
-                    frame.set("descr", chart.alt_text)
-                yield name, spelled(part)
+def _count(parts: Iterable[str], beginning: str) -> int:
+    return sum(name.startswith(beginning) for name in parts)
+
+
+def _part(drawn: Any, charts: Iterable[Chart] = ()) -> str:
+    """Spell a part of openpyxl, with names and alternative texts in the frames of charts."""
+    from openpyxl.xml.functions import tostring
+
+    # Saving a workbook is the only other way to these parts, and makes files.
+    part = ElementTree.fromstring(tostring(drawn._write()))
+    frames = part.iter(f"{{{_DRAWING}}}cNvPr")
+    for frame, chart in zip(frames, charts, strict=False):
+        frame.set("name", chart.title)
+        frame.set("descr", chart.alt_text)
+    return spelled(part)

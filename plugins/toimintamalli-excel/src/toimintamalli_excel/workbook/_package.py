@@ -18,14 +18,20 @@ from toimintamalli_excel.workbook._drawings import Drawings, draw
 from toimintamalli_excel.workbook._places import area
 from toimintamalli_excel.workbook._settle import SettledWorkbook
 from toimintamalli_excel.workbook._sheet_xml import DRAWING, TABLE, sheet_pieces, table_part
-from toimintamalli_excel.workbook._spelling import DECLARATION, MAIN, RELATIONSHIPS
+from toimintamalli_excel.workbook._spelling import (
+    DECLARATION,
+    MAIN,
+    PACKAGE,
+    RELATIONSHIPS,
+    Relation,
+    relationships,
+)
 from toimintamalli_excel.workbook._styles import StyleBook
 from toimintamalli_excel.workbook._values import TableSheet, WorkbookSpec
 
 UNKNOWN_DAY: Final = date(1980, 1, 1)
 """The day named in the properties when the caller names none; the first one zip files can hold."""
 
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _KINDS: Final = {
     "docProps/app.xml": f"{_OFFICE}.extended-properties+xml",
@@ -43,12 +49,9 @@ _KINDS: Final = {
 _Part: TypeAlias = tuple[str, str | Iterable[str]]
 """The name of a part, and its text, whole or in pieces."""
 
-_Relation: TypeAlias = tuple[str, str, str]
-"""How a part calls another one, the kind of that one, and where it is."""
-
-_OF_THE_FILE: Final[tuple[_Relation, ...]] = (
+_OF_THE_FILE: Final[tuple[Relation, ...]] = (
     ("rId1", f"{RELATIONSHIPS}/officeDocument", "xl/workbook.xml"),
-    ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     ("rId3", f"{RELATIONSHIPS}/extended-properties", "docProps/app.xml"),
 )
 
@@ -66,7 +69,7 @@ def finish(settled: SettledWorkbook) -> bytes:
     parts: list[_Part] = [
         ("docProps/app.xml", _application_properties(settled.spec)),
         ("docProps/core.xml", _core_properties(settled.spec)),
-        ("xl/_rels/workbook.xml.rels", _relationships(_of_workbook(len(settled.sheets)))),
+        ("xl/_rels/workbook.xml.rels", relationships(_of_workbook(len(settled.sheets)))),
         ("xl/workbook.xml", _workbook(settled, drawings)),
         ("xl/theme/theme1.xml", _theme()),
         *drawings.parts.items(),
@@ -76,7 +79,7 @@ def finish(settled: SettledWorkbook) -> bytes:
     ]
     beginning: list[_Part] = [
         ("[Content_Types].xml", _content_types(name for name, _ in parts)),
-        ("_rels/.rels", _relationships(_OF_THE_FILE)),
+        ("_rels/.rels", relationships(_OF_THE_FILE)),
     ]
     return _zipped((*beginning, *parts))
 
@@ -86,7 +89,7 @@ def _sheets(settled: SettledWorkbook, drawings: Drawings, styles: StyleBook) -> 
     tables = drawn = 0
     both = zip(settled.sheets, drawings.printed, strict=True)
     for number, (sheet, printed) in enumerate(both, 1):
-        related: list[_Relation] = []
+        related: list[Relation] = []
         if isinstance(sheet, TableSheet):
             tables += 1
             related.append((TABLE, f"{RELATIONSHIPS}/table", f"../tables/table{tables}.xml"))
@@ -96,7 +99,7 @@ def _sheets(settled: SettledWorkbook, drawings: Drawings, styles: StyleBook) -> 
             target = f"../drawings/drawing{drawn}.xml"
             related.append((DRAWING, f"{RELATIONSHIPS}/drawing", target))
         if related:
-            yield f"xl/worksheets/_rels/sheet{number}.xml.rels", _relationships(related)
+            yield f"xl/worksheets/_rels/sheet{number}.xml.rels", relationships(related)
         pieces = sheet_pieces(sheet, settled, styles.number, has_drawing=bool(printed))
         yield f"xl/worksheets/sheet{number}.xml", pieces
 
@@ -112,22 +115,14 @@ def _content_types(names: Iterable[str]) -> str:
         if name.startswith(beginning) and not name.endswith(".rels")
     )
     return (
-        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+        f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
 
 
-def _relationships(relations: Iterable[_Relation]) -> str:
-    inner = "".join(
-        f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>'
-        for name, kind, target in relations
-    )
-    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
-
-
-def _of_workbook(sheets: int) -> Iterator[_Relation]:
+def _of_workbook(sheets: int) -> Iterator[Relation]:
     for number in range(1, sheets + 1):
         yield f"sheet{number}", f"{RELATIONSHIPS}/worksheet", f"worksheets/sheet{number}.xml"
     yield "styles", f"{RELATIONSHIPS}/styles", "styles.xml"
@@ -183,7 +178,7 @@ def _core_properties(spec: WorkbookSpec) -> str:
     product = escape(spec.product)
     return (
         f"{DECLARATION}<cp:coreProperties"
-        f' xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        f' xmlns:cp="{PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'

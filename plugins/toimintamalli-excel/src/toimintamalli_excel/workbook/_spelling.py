@@ -1,6 +1,7 @@
-"""One spelling of XML, whichever library wrote it: openpyxl's depends on whether lxml is there."""
+"""How parts are spelled, whichever library made them: openpyxl's XML depends on lxml."""
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, TypeAlias
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,12 +14,34 @@ MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 """The namespace in which parts refer to each other."""
 
+PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+"""The beginning of the namespaces that any package of parts uses."""
+
+Relation: TypeAlias = tuple[str, str, str]
+"""How a part calls another one, the kind of that one, and where it is."""
+
 _PREFIXES: Final = {
     "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
     "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
     RELATIONSHIPS: "r",
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
+
+
+def relationships(relations: Iterable[Relation]) -> str:
+    """Write the part that tells which other parts a part speaks of.
+
+    Args:
+        relations: The other parts.
+
+    Returns:
+        The part.
+    """
+    inner = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>'
+        for name, kind, target in relations
+    )
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'
 
 
 def spelled(root: ElementTree.Element) -> str:
