@@ -276,6 +276,17 @@ def test_a_cell_that_is_not_understood_is_told_with_its_place_and_its_text_is_ke
     assert (chat.basics.created, chat.custom) == (DAY, ())
 
 
+def test_a_text_that_many_cells_of_a_column_hold_is_told_once_with_their_number() -> None:
+    rows = [[f"Malli {number}", "ehkä" if number % 2 else "Pilotoitu"] for number in range(7)]
+    sheet = [["Nimi", "Vaihe"], *rows, ["Viimeinen", "tuskin"]]
+
+    read = tm.read_models(workbook(Taul1=sheet), model_map(stage="Vaihe"))
+
+    assert told(read.problems) == [("TM383", "Taul1!B3"), ("TM383", "Taul1!B9")]
+    assert [found.parameter("count") for found in read.problems] == [3, 1]
+    assert [len(model.custom) for model in read.models] == [0, 1, 0, 1, 0, 1, 0, 1]
+
+
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_what_was_expected_is_told_in_every_language(language: str) -> None:
     path = csv("Nimi;Alue;Alkoi;Vaihe", "Perhetupa;Kaunuun hyvinvointialue;eilen;ehkä")

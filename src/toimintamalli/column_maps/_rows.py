@@ -108,6 +108,7 @@ class _RowReader:
         self.needed = NEEDED[column_map.kind]
         self.readings = readings(column_map.kind, column_map.values)
         self.problems: list[Diagnostic] = []
+        self.strange: dict[tuple[str, str], list[tuple[TableRow, TableCell]]] = {}
 
     def rows(self) -> Iterator[MappedRow]:
         silent: list[int] = []
@@ -121,6 +122,8 @@ class _RowReader:
                 finding = diagnostic("TM386", column=shown(column))
                 self.problems.append(self.found.at(finding, row))
             yield mapped
+        strange = [self._told_strange(*found) for found in self.strange.items()]
+        self.problems = [*strange, *self.problems]
         if silent:
             finding = diagnostic("TM387", self.found.table.name, rows=shown_lines(silent))
             self.problems.append(finding)
@@ -135,7 +138,7 @@ class _RowReader:
             elif cell.value is not None and written(cell.value).strip():
                 meant = self.readings.get(name, _FREE).meaning(cell.value)
                 if meant.left:
-                    self._tell_strange(row, cell, name, meant.left)
+                    self.strange.setdefault((name, meant.left), []).append((row, cell))
                     custom.append(CustomField(unmapped(name), meant.left))
                 if meant.value not in (None, "", ()):
                     values[name] = meant.value
@@ -147,14 +150,19 @@ class _RowReader:
         finding = diagnostic("TM384", column=column, what=what)
         self.problems.append(self.found.at(finding, row, cell))
 
-    def _tell_strange(self, row: TableRow, cell: TableCell, name: str, left: str) -> None:
+    def _told_strange(
+        self, what: tuple[str, str], cells: list[tuple[TableRow, TableCell]]
+    ) -> Diagnostic:
+        """Tell a text that was not understood once, however many cells of its column hold it."""
+        name, left = what
         finding = diagnostic(
             "TM383",
             column=shown(self.columns.headings[self.columns.places[name]]),
             found=shown(left),
+            count=len(cells),
             expected=_expected(self.readings[name], left),
         )
-        self.problems.append(self.found.at(finding, row, cell))
+        return self.found.at(finding, *cells[0])
 
 
 def _expected(reading: Reading, left: str) -> ParameterValue:
