@@ -129,6 +129,8 @@ class _Walk:
             raise unreadable("PDF105")
         pages = list(self._pages(root))
         fields = [*self._fields_of(form), *self._fields_on(pages)]
+        if not fields and not pages:
+            raise unreadable("PDF106")
         return ReadDocument(
             properties=self._properties(root),
             language=_text_of(self._entry(root, "/Lang")) or "",
@@ -221,7 +223,7 @@ class _Walk:
         waiting = [self._dictionary(root, "/Pages")]
         while waiting:
             part = waiting.pop()
-            if self._is_new(part):
+            if part and self._is_new(part):
                 kids = list(self._members(part, "/Kids"))
                 waiting += reversed(kids)
                 if not kids:

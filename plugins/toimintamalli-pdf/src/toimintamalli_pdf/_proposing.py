@@ -157,10 +157,9 @@ class _Proposal:
 
     def _expected(self, seen: list[FilledSheet]) -> dict[Place, str]:
         """Return what the fields would show of filled worksheets now, as a file can hold it."""
-        texts: dict[Place, str] = {(entry,): text for entry, text in entry_texts(seen).items()}
-        for place, text in join_answers(seen, self.definition).items():
-            texts[place] = text
-        return {place: writable_text(text) for place, text in texts.items()}
+        entries: dict[Place, str] = {(one,): text for one, text in entry_texts(seen).items()}
+        answers: Iterable[tuple[Place, str]] = join_answers(seen, self.definition).items()
+        return {place: writable_text(text) for place, text in (*entries.items(), *answers)}
 
     def _changed(self, before: PlacementWorksheet) -> PlacementWorksheet:
         expected = self._expected([self._seen(before)])

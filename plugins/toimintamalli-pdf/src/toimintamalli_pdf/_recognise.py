@@ -22,7 +22,8 @@ _MOST_STREAMS: Final = 20_000
 _MAX_UNPACKED: Final = 200_000_000
 _HEADER: Final = b"%PDF-"
 _HEADER_WITHIN: Final = 1024
-_STREAM: Final = re.compile(rb"stream\r?\n")
+_STREAM: Final = re.compile(rb"stream *(?:\r\n|\r|\n)")
+_ZLIB_OR_GZIP: Final = zlib.MAX_WBITS | 32
 _STARTS: Final = (
     (b"PK\x03\x04", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"),
@@ -105,8 +106,17 @@ def _refuse_bombs(data: bytes) -> None:
 
 def _unpacked_size(data: bytes, start: int) -> int:
     """Return how much a stream unpacks to, up to where a parser stops as well."""
+    if not _looks_packed(data[start : start + 2]):
+        return 0
     packed = memoryview(data)[start : start + MAX_UNPACKED_STREAM]
     try:
-        return len(zlib.decompressobj().decompress(packed, MAX_UNPACKED_STREAM))
-    except zlib.error:
-        return 0
+        return len(zlib.decompressobj(_ZLIB_OR_GZIP).decompress(packed, MAX_UNPACKED_STREAM))
+    except zlib.error:  # a parser may still get something out of it
+        return MAX_UNPACKED_STREAM
+
+
+def _looks_packed(start: bytes) -> bool:
+    """Tell whether bytes are the header of zlib or of gzip."""
+    return start == b"\x1f\x8b" or (
+        start[:1] != b"" and start[0] & 0x0F == 8 and int.from_bytes(start, "big") % 31 == 0
+    )
