@@ -38,6 +38,7 @@ from toimintamalli_pdf._recognise import (
 __all__ = ["ReadDocument", "ReadField", "read_document"]
 
 _MOST_PARTS: Final = 3_000
+_MOST_ENTRIES: Final = 20_000
 _DEEPEST: Final = 20
 _LIMITS: Final = {
     "maximum_declared_stream_length": 10_000_000,
@@ -101,14 +102,16 @@ def read_document(data: bytes) -> ReadDocument:
     try:
         with apply_configuration(get_configuration().with_overwrites(**_LIMITS)):
             reader = PdfReader(
-                BytesIO(data), root_object_recovery_limit=1_000, xref_stream_maximum_entries=100_000
+                BytesIO(data),
+                root_object_recovery_limit=1_000,
+                xref_stream_maximum_entries=_MOST_ENTRIES,
             )
             return _Walk(reader).document()
     except ReadError:
         raise
-    except LimitReachedError:
-        raise too_large("parts") from None
-    except Exception:  # whatever a parser of thousands of lines makes of bytes from anywhere
+    except Exception as error:  # whatever a parser of thousands of lines makes of any bytes
+        if isinstance(error, LimitReachedError) or isinstance(error.__cause__, LimitReachedError):
+            raise too_large("parts") from None
         raise unreadable("PDF104" if b"/Encrypt" in data else "PDF106") from None
 
 
