@@ -15,6 +15,7 @@ from pypdf import PdfReader, PdfWriter
 
 import toimintamalli as tm
 from toimintamalli.diagnostics import catalogue
+from toimintamalli.documents import state_of
 from toimintamalli.errors import OptionError, SubjectError
 from toimintamalli.model import (
     BasicData,
@@ -415,6 +416,11 @@ def test_the_document_tells_title_subject_language_and_day() -> None:
     assert metadata.subject == "Worksheet to fill in"
     assert metadata["/CreationDate"] == "D:20250402"
     assert metadata["/WorksheetId"] == "tp4"
+    assert metadata["/WorksheetVersion"] == "1"
+    assert metadata["/ModelTitle"] == MODEL.basics.title
+    assert metadata["/ModelState"] == state_of(MODEL)
+    assert metadata["/Audience"] == "internal"
+    assert metadata["/FilledWorksheets"] == '["tiimit"]'
     with pikepdf.open(BytesIO(data)) as pdf:
         assert str(pdf.Root.Lang) == "en-GB"
 
