@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from toimintamalli.analysis.differences import Difference, differences
 from toimintamalli.diagnostics import Diagnostic, Report, Reporter
+from toimintamalli.documents import state_of
 from toimintamalli.errors import ReadError
 from toimintamalli.model import Evaluation, PracticeModel, Record, RichText
 from toimintamalli.model.traversal import texts_of
@@ -19,7 +20,7 @@ from toimintamalli.vocabulary import Term, localized
 from toimintamalli.written import shown, spelling
 from toimintamalli_excel._binding import Proposal, SheetPlan
 from toimintamalli_excel._comparing import FoundSheets, cells_under, changes_of
-from toimintamalli_excel._facts import WorkbookFacts, facts_of, state_of
+from toimintamalli_excel._facts import WorkbookFacts, facts_of
 from toimintamalli_excel._offered import offered_evaluations
 from toimintamalli_excel._options import ExcelOptions
 from toimintamalli_excel._sheets import answer_plans, sheet_plans
