@@ -50,7 +50,7 @@ SHEETS_TO_FILL = (
     *("Guide", "Basics", "Description", "Stages", "Evaluations", "Answers", "RootingPlan"),
     *("Worklist",),
     *("Preconditions", "Tasks", "Resources", "Ownership", "Communication", "Metrics"),
-    *("Observations", "Worksheets", "Findings", "Lists"),
+    *("Observations", "Worksheets", "Findings", "Marks", "Lists"),
 )
 PACKAGE = resources.files("toimintamalli_excel")
 
@@ -105,6 +105,7 @@ def test_every_part_of_a_full_model_has_a_sheet_with_a_finnish_name(model, expor
         "Työpohja 4",
         "Omat kentät",
         "Havainnot",
+        "Tarkisteet",
         "Luettelot",
     ]
 

@@ -84,10 +84,12 @@ class Proposal:
         words: The words of the workbook.
         findings: What was told so far.
         not_read: Places of cells that were changed and are never read, by sheet.
+        is_stale: Whether the model has changed since the workbook was made.
         is_new: Whether a model is made of the workbook, where none was given to compare with.
     """
 
     words: Words
+    is_stale: bool = False
     is_new: bool = False
     findings: list[Diagnostic] = field(factory=list)
     not_read: dict[str, list[str]] = field(factory=dict)

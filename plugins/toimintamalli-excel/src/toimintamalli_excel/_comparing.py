@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -19,6 +18,7 @@ from toimintamalli_excel._binding import (
     SheetChanges,
 )
 from toimintamalli_excel._forms import as_text
+from toimintamalli_excel._marks import RowMarks, SheetMarks, mark_of, plain_text_of
 from toimintamalli_excel.workbook import (
     CellValue,
     ReadCell,
@@ -37,6 +37,7 @@ def changes_of(
     found: ReadTable,
     proposal: Proposal,
     *,
+    marks: SheetMarks | None,
     clears: bool,
     removes: bool,
 ) -> SheetChanges:
@@ -49,14 +50,17 @@ def changes_of(
         bound: The sheet that the model would make now.
         found: The sheet as it was read.
         proposal: Where things are told.
-        clears: Whether an emptied cell empties the field.
+        marks: Marks of the cells as they were written, by which untouched ones are known.
+        clears: Whether an emptied cell without a mark empties the field.
         removes: Whether a row that is gone is removed from the model.
     """
     columns = _Columns(bound, found, proposal)
     if columns.key is None:
         proposal.tell("EXCEL160", found.sheet, header=bound.table.columns[0].header)
         return SheetChanges()
-    comparison = _Comparison(bound, columns, found.sheet, proposal, clears=clears)
+    comparison = _Comparison(
+        bound, columns, found.sheet, found.rows, proposal, marks=marks, clears=clears
+    )
     for row in found.rows:
         comparison.read(row)
     return comparison.changes(removes=removes)
@@ -80,6 +84,8 @@ class _Columns:
             if name in wanted and counts[name] == 1
         }
         self.key = self.places.get(bound.table.columns[0].header)
+        number = spelling(proposal.words["table.number"])
+        self.written_key = spelled.index(number) if number in spelled else self.key
         self._tell_unknown(found, {*wanted}, spelled, proposal)
 
     def _tell_unknown(
@@ -98,20 +104,48 @@ class _Comparison:
     """The comparison of one sheet, row by row."""
 
     def __init__(
-        self, bound: BoundTable, columns: _Columns, sheet: str, proposal: Proposal, *, clears: bool
+        self,
+        bound: BoundTable,
+        columns: _Columns,
+        sheet: str,
+        rows: Sequence[ReadRow],
+        proposal: Proposal,
+        *,
+        marks: SheetMarks | None,
+        clears: bool,
     ) -> None:
         self._bound = bound
         self._columns = columns
         self._sheet = sheet
         self._proposal = proposal
+        self._marks = marks
         self._clears = clears
         self._headers = [column.header for column in bound.table.columns]
-        self._waiting: dict[str, deque[int]] = {}
-        for place, expected in enumerate(bound.table.rows):
-            self._waiting.setdefault(_key(expected[0]), deque()).append(place)
+        self._waiting = self._rows_to_come(rows)
         self._cells: list[CellChange] = []
         self._added: list[NewRow] = []
         self._kept_though_blank: list[str] = []
+
+    def _rows_to_come(self, rows: Sequence[ReadRow]) -> dict[str, deque[int]]:
+        """Return the places of the expected rows, by what the rows that come are known by."""
+        is_numbered = self._headers[0] == self._proposal.words["table.number"]
+        if is_numbered and self._marks is not None and self._proposal.is_stale:
+            read = {_key(row.cells[self._columns.key or 0].value): self._read(row) for row in rows}
+            places = self._marks.places(self._bound, read)
+            return {key: deque([place]) for key, place in places.items()}
+        waiting: dict[str, deque[int]] = {}
+        for place, expected in enumerate(self._bound.table.rows):
+            waiting.setdefault(_key(expected[0]), deque()).append(place)
+        return waiting
+
+    def _read(self, row: ReadRow) -> RowMarks:
+        """Return the marks of a row as it came back."""
+        places = self._columns.places
+        return {
+            header: mark_of(row.cells[at].value)
+            for header, at in places.items()
+            if header in self._bound.headers
+        }
 
     def read(self, row: ReadRow) -> None:
         """Compare one row with the one that it was."""
@@ -120,13 +154,31 @@ class _Comparison:
             return
         key = _key(key_cell.value)
         waiting = self._waiting.get(key)
+        # Rows that were numbered when the workbook was made may have identifiers by now.
+        written = _key(row.cells[self._columns.written_key or 0].value)
         if waiting:
-            self._compare(row, waiting.popleft())
+            marks = self._marks.take(written) if self._marks else None
+            place = waiting.popleft()
+            # What is still only offered is compared as it is offered now.
+            self._compare(row, place, None if place in self._bound.offered else marks)
         elif waiting is not None and key:
             found = shown(as_text(key_cell.value))
             self._proposal.tell("EXCEL154", self._sheet, row=row.number, found=found)
+        elif self._marks is not None and written in self._marks.held:
+            self._tell_if_changed(row, written)
         else:
             self._add(row)
+
+    def _tell_if_changed(self, row: ReadRow, key: str) -> None:
+        """Tell of a changed row that the model has removed since; an untouched one says nothing."""
+        marks = self._marks.take(key) if self._marks else None
+        cells = {header: row.cells[at] for header, at in self._columns.places.items()}
+        if marks is None or any(
+            mark_of(cells[header].value) != mark
+            for header, mark in marks.items()
+            if header in cells
+        ):
+            self._proposal.tell("EXCEL155", self._sheet, row=row.number, found=shown(key))
 
     def changes(self, *, removes: bool) -> SheetChanges:
         """Return what was changed, once all rows have been read."""
@@ -135,8 +187,10 @@ class _Comparison:
             self._proposal.tell("EXCEL153", self._sheet, places=places)
         gone = [place for places in self._waiting.values() for place in places]
         gone = sorted(place for place in gone if self._says_something(place))
+        if self._marks is not None:
+            gone = [place for place in gone if self._was_written(place)]
         if gone and self._bound.binding is not None:
-            keys = [as_text(_plain(self._bound.table.rows[place][0])) for place in gone]
+            keys = [plain_text_of(self._bound.table.rows[place][0]) for place in gone]
             code = "EXCEL157" if removes else "EXCEL156"
             self._proposal.tell(code, self._sheet, rows=_places(list(map(shown, keys))))
         return SheetChanges(
@@ -153,7 +207,12 @@ class _Comparison:
         others = self._bound.headers - {self._headers[0]}
         return any(cells[header] not in (None, "") for header in others)
 
-    def _compare(self, row: ReadRow, place: int) -> None:
+    def _was_written(self, place: int) -> bool:
+        """Tell whether a row of the expected sheet was there when the workbook was made."""
+        held = self._marks.held if self._marks else frozenset()
+        return _key(self._bound.table.rows[place][0]) in held
+
+    def _compare(self, row: ReadRow, place: int, marks: RowMarks | None) -> None:
         expected = dict(zip(self._headers, self._bound.table.rows[place], strict=True))
         for header, at in self._columns.places.items():
             cell = _without_spaces(row.cells[at])
@@ -163,10 +222,17 @@ class _Comparison:
             if self._bound.binding is None or header not in self._bound.headers:
                 self._proposal.pass_over(self._sheet, cell.place)
             elif not self._is_unusable(cell):
-                self._change(place, header, cell)
+                self._change(place, header, cell, marks)
 
-    def _change(self, place: int, header: str, cell: ReadCell) -> None:
-        if cell.value is None and not self._clears:
+    def _change(self, place: int, header: str, cell: ReadCell, marks: RowMarks | None) -> None:
+        written = marks.get(header) if marks else None
+        expected = self._bound.table.rows[place][self._headers.index(header)]
+        if written == mark_of(cell.value):
+            return  # nobody touched it; the model has changed since
+        if written is not None and written != mark_of(expected):
+            held, found = (shown(plain_text_of(value)) or "–" for value in (expected, cell.value))
+            self._proposal.tell("EXCEL168", self._sheet, place=cell.place, found=found, held=held)
+        elif written is None and cell.value is None and not self._clears:
             self._kept_though_blank.append(cell.place)
         else:
             self._cells.append(CellChange(row=place, header=header, cell=cell))
@@ -199,11 +265,7 @@ class _Comparison:
 
 def _key(value: CellValue | ReadValue) -> str:
     """Return what rows are told apart by."""
-    return clean_text(as_text(_plain(value))).text.strip().casefold()
-
-
-def _plain(value: CellValue | ReadValue) -> ReadValue:
-    return float(value) if isinstance(value, Decimal) else value
+    return plain_text_of(value).casefold()
 
 
 def _without_spaces(cell: ReadCell) -> ReadCell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toimintamalli.audience import Audience
 from toimintamalli.model import PracticeModel
 from toimintamalli_excel._binding import BoundTable
+from toimintamalli_excel._marks import marks_table
 from toimintamalli_excel._offered import offered_evaluations
 from toimintamalli_excel._options import ExcelOptions
 from toimintamalli_excel._sheets import answer_plans, sheet_plans
@@ -25,6 +26,8 @@ def model_workbook(model: PracticeModel, options: ExcelOptions) -> WorkbookSpec:
     words = Words(options.language)
     title = shown_title(model, words)
     tables = content_tables(model, options, words)
+    if options.audience is Audience.INTERNAL:
+        tables = (*tables, marks_table(tables, words))
     return workbook_spec(
         title,
         guide_sheet(model, title, tables, options.audience, words),

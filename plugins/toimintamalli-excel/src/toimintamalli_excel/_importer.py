@@ -21,6 +21,8 @@ from toimintamalli.written import shown, spelling
 from toimintamalli_excel._binding import Proposal, SheetPlan
 from toimintamalli_excel._comparing import FoundSheets, cells_under, changes_of
 from toimintamalli_excel._facts import WorkbookFacts, facts_of
+from toimintamalli_excel._marks import KEY as MARKS
+from toimintamalli_excel._marks import Marks
 from toimintamalli_excel._offered import offered_evaluations
 from toimintamalli_excel._options import ExcelOptions
 from toimintamalli_excel._sheets import answer_plans, sheet_plans
@@ -89,17 +91,23 @@ class ExcelImporter:
             _require_same_model(facts, into)
         words = Words(facts.language)
         workbook = join_continued(read, continuation_sheet(words))
-        proposal = Proposal(words=words, findings=list(workbook.problems), is_new=into is None)
         base = PracticeModel(id=facts.model or None) if into is None else into
-        is_same_state = into is None or facts.state == state_of(into)
-        if not is_same_state:
-            proposal.findings.append(_report("EXCEL174"))
+        is_stale = into is not None and facts.state != state_of(into)
+        proposal = Proposal(
+            words=words,
+            findings=list(workbook.problems),
+            is_stale=is_stale,
+            is_new=into is None,
+        )
         reading = _Reading(
             workbook=workbook,
             proposal=proposal,
-            clears=is_same_state,
+            clears=not is_stale,
             removes=options.remove_missing,
         )
+        if is_stale:
+            code = "EXCEL177" if reading.has_marks else "EXCEL174"
+            proposal.findings.append(_report(code))
         proposed = _without_empty_evaluations(reading.read_into(base), base)
         proposal.findings += _told_last(proposal)
         changes = () if into is None else tuple(map(_change, differences(into, proposed)))
@@ -138,10 +146,17 @@ class _Reading:
             tables={spelling(table.sheet): table for table in workbook.tables},
             own=frozenset(spelling(words.sheet(plan.key)) for plan in plans),
         )
+        marks = self._found.tables.get(spelling(words.sheet(MARKS)))
+        self._marks = None if proposal.is_new else Marks.read(marks, words)
         self._proposal = proposal
         self._clears = clears
         self._removes = removes
         self._read: list[str] = []
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether cells that nobody touched can be known."""
+        return self._marks is not None
 
     def read_into(self, base: PracticeModel) -> PracticeModel:
         """Return the model that the workbook proposes.
@@ -186,7 +201,12 @@ class _Reading:
             self._proposal.tell("EXCEL165", found.sheet)
             return model
         changes = changes_of(
-            bound, found, self._proposal, clears=self._clears, removes=self._removes
+            bound,
+            found,
+            self._proposal,
+            marks=self._marks.of(bound) if self._marks and bound.binding else None,
+            clears=self._clears,
+            removes=self._removes,
         )
         if not changes or bound.binding is None:
             return model
@@ -214,7 +234,7 @@ class _Reading:
 
     def _tell_unknown_sheets(self) -> None:
         words = self._proposal.words
-        own = {*self._read, words.sheet("Guide"), words.sheet("Lists")}
+        own = {*self._read, *map(words.sheet, ("Guide", "Lists", MARKS))}
         for table in self._found.tables.values():
             if table.sheet not in own and table.rows:
                 self._proposal.tell("EXCEL165", table.sheet)

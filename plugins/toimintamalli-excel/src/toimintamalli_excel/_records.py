@@ -97,6 +97,7 @@ class RecordTable:
             record
             for row in changes.added
             if (record := self._added(row.cells, row.number, sheet, proposal)) is not None
+            if not (proposal.is_stale and self._is_held(record, kept))
         ]
         records = self._in_order(model, [*kept, *added])
         return self.put(model, self._named(records))
@@ -150,6 +151,12 @@ class RecordTable:
             name = proposal.words.field(missing.record, missing.field)
             proposal.tell("EXCEL164", sheet, row=number, field=name)
             return None
+
+    def _is_held(self, record: Record, held: Iterable[Record]) -> bool:
+        """Tell whether a new row is one that was read before, but for the identifier it got."""
+        if not self.new_id or getattr(record, _ID):
+            return record in held
+        return any(with_values(one, {_ID: None}, {}) == record for one in held)
 
     def _values(
         self, cells: Mapping[str, ReadCell], record: Record | None, sheet: str, proposal: Proposal

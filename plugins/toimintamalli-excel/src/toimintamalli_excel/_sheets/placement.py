@@ -67,6 +67,7 @@ class PlacementSheet:
             table=identified_table(self.key, layout.columns(), rows, words),
             binding=self,
             headers=frozenset(headers),
+            offered=frozenset(() if model.placement_worksheets else range(len(rows))),
         )
 
     def proposed(
