@@ -689,6 +689,11 @@ def test_an_option_that_is_not_allowed_is_told_with_what_is(options, allowed):
     assert caught.value.report.codes == ("TM909",)
 
 
+def test_a_day_may_be_given_as_a_day():
+    given = render(as_of=SECOND, compare=FIRST).data
+    assert given == render(as_of="20.10.2025", compare="2025-06-30").data
+
+
 def test_others_are_never_shown_more_by_an_option():
     assert ExcelOptions(audience=tm.Audience.PUBLIC).limit == 5
     assert ExcelOptions(audience=tm.Audience.PUBLIC, hide_below=10).limit == 10
