@@ -419,9 +419,9 @@ def test_without_a_day_to_compare_with_there_are_no_changes_and_the_guide_says_s
 
 
 def test_a_day_compared_with_itself_has_columns_of_its_own():
-    (row, *_) = table("Muutokset", compare="2025-06-30", as_of="2025-06-30")
+    (row, *_) = table("Muutokset", compare="2025-11-30")
 
-    assert row["Puoltaa 30.6.2025"] == row["Puoltaa 30.6.2025 (2)"]
+    assert row["Puoltaa 30.11.2025"] == row["Puoltaa 30.11.2025 (2)"]
     assert row["Nousi puoltavaksi"] == 0
 
 
@@ -687,6 +687,16 @@ def test_an_option_that_is_not_allowed_is_told_with_what_is(options, allowed):
     with pytest.raises(OptionError, match=allowed) as caught:
         render(**options)
     assert caught.value.report.codes == ("TM909",)
+
+
+@pytest.mark.parametrize("compare", ["2025-10-20", "31.10.2025"])
+def test_a_day_to_compare_with_must_be_before_the_day_it_is_seen_from(compare):
+    with pytest.raises(OptionError) as caught:
+        render(as_of="20.10.2025", compare=compare)
+    (finding,) = caught.value.report
+    assert finding.code == "EXCEL013"
+    assert finding.parameter("as_of") == "20.10.2025"
+    assert finding.parameter("compare") in {"20.10.2025", "31.10.2025"}
 
 
 def test_a_day_may_be_given_as_a_day():
