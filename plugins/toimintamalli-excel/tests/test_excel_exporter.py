@@ -313,6 +313,18 @@ def test_an_evaluation_to_fill_is_offered_with_columns_for_as_many_as_wanted():
     assert book["Arviointikierrokset"]["A3"].value == "juurtumisvalmius-1"
 
 
+def test_an_option_without_an_effect_on_the_workbook_of_a_model_is_told():
+    def told(model, **options):
+        report = exporter.render(model, ExcelOptions(**options)).diagnostics
+        return [one.parameter("options") for one in report if one.code == "EXCEL012"]
+
+    assert told(evaluated(), evaluators=2) == [("evaluators",)]
+    assert told(evaluated(), evaluators=2, instrument="juurtumisvalmius") == []
+    assert told(PracticeModel(), evaluators=2) == []
+    days = {"as_of": "20.10.2025", "compare": "30.6.2025"}
+    assert told(PracticeModel(), hide_below=5, **days) == [("as_of", "compare", "hide_below")]
+
+
 @pytest.mark.parametrize("options", [{"instrument": "ei-ole"}, {"evaluators": -1}])
 def test_an_option_that_is_not_allowed_is_told_before_anything_is_made(options):
     with pytest.raises(OptionError) as caught:

@@ -699,6 +699,12 @@ def test_a_day_to_compare_with_must_be_before_the_day_it_is_seen_from(compare):
     assert finding.parameter("compare") in {"20.10.2025", "31.10.2025"}
 
 
+def test_an_option_for_the_workbook_of_one_model_is_told_to_have_no_effect():
+    (finding,) = [one for one in render(evaluators=2).diagnostics if one.code == "EXCEL012"]
+    assert finding.parameter("options") == ("evaluators",)
+    assert "EXCEL012" not in render(as_of="20.10.2025", hide_below=5).diagnostics.codes
+
+
 def test_a_day_may_be_given_as_a_day():
     given = render(as_of=SECOND, compare=FIRST).data
     assert given == render(as_of="20.10.2025", compare="2025-06-30").data
