@@ -542,6 +542,15 @@ def test_a_count_that_is_hidden_does_not_follow_from_another_sheet():
     assert found["Alueita, joilla on arvioituja malleja"]["Määrä"] == "peitetty"
 
 
+def test_an_area_whose_counties_have_no_evaluated_models_has_none_also_where_counts_are_hidden():
+    rows = [row for row in table("YTA-alueet", hide_below=5) if row["Alueita"]]
+
+    without = [row for row in rows if row["Alueita, joilla arvioituja"] == 0]
+    assert without
+    assert {row["Arvioituja"] for row in without} == {0}
+    assert {row["Arvioituja"] for row in rows if row not in without} == {"peitetty"}
+
+
 # -- for others -------------------------------------------------------------------------------
 
 
