@@ -542,6 +542,17 @@ def test_a_count_that_is_hidden_does_not_follow_from_another_sheet():
     assert found["Alueita, joilla on arvioituja malleja"]["Määrä"] == "peitetty"
 
 
+def test_numbers_of_models_are_hidden_in_groups_and_the_guide_says_where_models_are_told_of():
+    shown = shown_summary(summarise(WHOLE, SURVEY), 5)
+
+    rows = table("Alueet", hide_below=5)[: len(shown.coverage)]
+    assert [row["Malleja"] for row in rows] == [hidden_as(one.models) for one in shown.coverage]
+    assert "peitetty" not in {row["Hyvinvointialue"] for row in table("Mallit", hide_below=5)}
+    told = guide(hide_below=5)["Peitetyt luvut"]
+    assert "Mallien määrät alueissa ja ryhmissä peitetään" in told
+    assert "Välilehti Mallit kertoo silti" in told
+
+
 def test_an_area_whose_counties_have_no_evaluated_models_has_none_also_where_counts_are_hidden():
     rows = [row for row in table("YTA-alueet", hide_below=5) if row["Alueita"]]
 

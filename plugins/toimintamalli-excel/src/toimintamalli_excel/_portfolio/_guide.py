@@ -95,7 +95,8 @@ def _number_rows(facts: Facts, words: PortfolioWords) -> Iterator[GuideRow]:
     yield _row("rounding", words)
     yield _row("several", words)
     if facts.limit:
-        yield _row("hidden", words, limit=facts.limit, hidden=words["hidden"])
+        sheet = words.sheet("Models")
+        yield _row("hidden", words, limit=facts.limit, hidden=words["hidden"], sheet=sheet)
     if not facts.is_internal:
         yield _row("given_answers", words)
     if facts.triage:
