@@ -250,9 +250,21 @@ def test_the_summary_gives_the_numbers_a_leader_asks_for():
     assert pair("Malleja, joilla on mittareita") == (4, 24)
     best = max(one.agree for one in summary.statements)
     assert pair("Eniten puollettu väittämä") == (best, 21)
-    named = [one.criterion.question.fi for one in summary.statements if one.agree == best]
+    ends = [one for one in summary.statements if one.agree == best]
     told = found["Eniten puollettu väittämä"]["Mitä luku kertoo"]
-    assert told.startswith("; ".join(named))
+    assert told.startswith(f"Väittämiä, joilla on tämä sama osuus: {len(ends)}.")
+
+
+def test_up_to_three_statements_at_an_end_are_named():
+    least, most = (SURVEY.scales[0].levels[place].id for place in (0, -1))
+    (whole,) = answered_alike(least).models
+    (evaluation,) = whole.evaluations
+    agreed = tuple(evolve(one, level=most) for one in evaluation.answers[:3])
+    changed = evolve(evaluation, answers=(*agreed, *evaluation.answers[3:]))
+    found = figures(Portfolio(models=(evolve(whole, evaluations=(changed,)),)))
+
+    named = "; ".join(one.question.fi for one in SURVEY.criteria[:3])
+    assert found["Eniten puollettu väittämä"]["Mitä luku kertoo"].startswith(f"{named}. Osuus")
 
 
 def test_each_model_has_a_row_with_what_is_known_of_it():
@@ -276,6 +288,28 @@ def test_each_model_has_a_row_with_what_is_known_of_it():
     assert (bare["Arviointeja"], bare["Viimeisin arviointi"], bare["Mittareita"]) == (0, None, 0)
     assert bare["Juurruttamissuunnitelma"] == "ei"
     assert bare["Kehitysvaihe"] is None
+
+
+def test_of_more_than_three_statements_at_an_end_the_number_is_told_and_of_none_that():
+    agreed = answered_alike(SURVEY.scales[0].levels[-1].id)
+    found = figures(agreed)
+    for label in ("Eniten puollettu väittämä", "Vähiten puollettu väittämä"):
+        told = found[label]["Mitä luku kertoo"]
+        assert told.startswith("Väittämiä, joilla on tämä sama osuus: 12.")
+    never = found["Väittämä, jota useimmin ei voida vielä arvioida"]
+    assert (never["Määrä"], never["Osuus"]) == (0, 0)
+    assert never["Mitä luku kertoo"].startswith("Ei yhtään.")
+
+    opposed = figures(answered_alike(SURVEY.scales[0].levels[0].id))
+    assert opposed["Eniten puollettu väittämä"]["Mitä luku kertoo"].startswith("Ei yhtään.")
+    told = opposed["Vähiten puollettu väittämä"]["Mitä luku kertoo"]
+    assert told.startswith("Väittämiä, joilla on tämä sama osuus: 12.")
+
+
+def answered_alike(level):
+    given = tuple(Answer(criterion=one.id, level=level) for one in SURVEY.criteria)
+    evaluation = Evaluation(id="eka", instrument=SURVEY.id, date=FIRST, answers=given)
+    return Portfolio(models=(PracticeModel(id="malli", evaluations=(evaluation,)),))
 
 
 def test_a_model_tells_on_how_many_statements_it_agrees_of_those_that_got_a_level():
