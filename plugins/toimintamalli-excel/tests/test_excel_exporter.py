@@ -99,7 +99,7 @@ def test_every_part_of_a_full_model_has_a_sheet_with_a_finnish_name(model, expor
         "Ehdotusten päätökset",
         "Mittarit",
         "Seuranta",
-        "Mittarien kuviot",
+        "Mittarikaaviot",
         "Ryhmätaulut",
         "Työpohja 4",
         "Omat kentät",
@@ -359,7 +359,7 @@ def test_others_are_not_told_what_is_open_and_their_workbook_says_it_is_not_read
 
 
 def test_a_metric_is_drawn_with_its_baseline_and_target_beside_its_values(model, exported):
-    rows = records(exported(model)["Mittarien kuviot"])
+    rows = records(exported(model)["Mittarikaaviot"])
     assert [(row["Arvo"], row["Lähtöarvo"], row["Tavoite"]) for row in rows] == [
         (46.5, 46.5, 80),
         (61, 46.5, 80),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import subprocess
 import sys
 import tomllib
@@ -317,7 +318,7 @@ def test_a_model_tells_on_how_many_statements_it_agrees_of_those_that_got_a_leve
 
     given = [answer.level for answer in answers(1) if answer.level]
     agree = sum(level in ("agree", "partly_agree") for level in given)
-    assert row["Väittämiä, joita puoltaa"] == agree
+    assert row["Puollettuja väittämiä"] == agree
     assert row["Väittämiä, jotka saivat tason (n)"] == len(given)
     assert row["Puoltaa, tason saaneista"] == share(agree, len(given))
 
@@ -546,7 +547,7 @@ def test_while_small_counts_are_hidden_no_evaluation_of_one_model_and_no_moves_a
 
     headers = {cell.value for cell in workbook["Mallit"][1]}
     assert "Toimintamallin nimi" in headers
-    assert not headers & {"Arviointeja", "Viimeisin arviointi", "Väittämiä, joita puoltaa"}
+    assert not headers & {"Arviointeja", "Viimeisin arviointi", "Puollettuja väittämiä"}
     assert "Muutokset" not in workbook.sheetnames
     assert "pienet luvut peitetään" in guide(hide_below=5, compare="30.6.2025")["Muutokset"]
 
@@ -896,6 +897,13 @@ def test_every_word_is_there_in_three_languages_with_the_same_places_to_fill(pla
     assert all(text and text == text.strip() for text in words.values())
     places = [{name for _, name, _, _ in Formatter().parse(text)} for text in words.values()]
     assert places[0] == places[1] == places[2]
+
+
+def test_one_word_stands_for_a_chart_and_one_for_a_portfolio():
+    told = resources.files("toimintamalli_excel") / "labels.toml"
+    for words in (LABELS.read_text("utf-8"), told.read_text("utf-8")):
+        finnish = " ".join(re.findall(r'fi = "([^"]*)"', words)).casefold()
+        assert not re.findall(r"kuvio\w*|kuvaaja\w*|portfolio(?:n|ssa|sta|lle)\b", finnish)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
