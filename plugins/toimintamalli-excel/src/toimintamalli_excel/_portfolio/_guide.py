@@ -7,17 +7,15 @@ from typing import Final
 
 from toimintamalli.model.instrument import Recommendation
 from toimintamalli.vocabulary import Provenance, triage_rule
+from toimintamalli_excel._facts import PORTFOLIO_FORMAT
 from toimintamalli_excel._portfolio._facts import Facts
 from toimintamalli_excel._portfolio._statements import has_agreement
 from toimintamalli_excel._portfolio._words import PortfolioWords, on_one_line
 from toimintamalli_excel._words import written_day
 from toimintamalli_excel.workbook import GuideRow, GuideSection, GuideSheet, TableSheet
 
-WORKBOOK_FORMAT: Final = "toimintamalli-excel-portfolio"
-"""The name of the layout of sheets and columns."""
-
-WORKBOOK_FORMAT_VERSION: Final = 1
-"""The version of that layout; it grows when a sheet or a column changes its meaning."""
+_FORMAT_VERSION: Final = 1
+"""The version of the layout; it grows when a sheet or a column changes its meaning."""
 
 
 def guide_sheet(
@@ -146,7 +144,5 @@ def _provenance(provenance: Provenance, words: PortfolioWords) -> str:
 
 
 def _file_rows(words: PortfolioWords) -> Iterator[GuideRow]:
-    yield GuideRow(
-        label=words["guide.file.format"], text=f"{WORKBOOK_FORMAT} {WORKBOOK_FORMAT_VERSION}"
-    )
+    yield GuideRow(label=words["guide.file.format"], text=f"{PORTFOLIO_FORMAT} {_FORMAT_VERSION}")
     yield GuideRow(label=words["guide.file.made_by"], text=words["workbook.product"])
