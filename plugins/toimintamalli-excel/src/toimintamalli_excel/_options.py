@@ -36,7 +36,7 @@ class ExcelOptions(ExportOptions):
             for answers that are agreed together.
         as_of: Portfolio: a day from which to look, such as ``2025-06-30``; None for all that is
             recorded.
-        compare: Portfolio: an earlier day to compare with; None for no comparison.
+        compare: Portfolio: an earlier day to compare with, before `as_of`; None for no comparison.
         hide_below: Portfolio: smallest count that is shown; 0 hides none from one's own people,
             and from others those below five.
 
