@@ -187,7 +187,8 @@ def test_people_of_a_portfolio_are_counted_together(site: Any) -> None:
     site.install(source=source.replace("exporter = Both", BOTH_SUBJECTS + "exporter = Both"))
     portfolio = tm.Portfolio(models=(PEOPLE, TUPA, PEOPLE))
     (found,) = tm.render(portfolio, format="otsikko").diagnostics
-    assert found.parameter("count") == 4
+    assert (found.code, found.path, found.parameter("count")) == ("TM501", "models", 4)
+    assert found.message("fi").startswith("Aineistossa nimetään henkilöitä: 4.")
 
 
 BOTH_SUBJECTS = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import pickle
 import runpy
 import sys
@@ -324,6 +325,7 @@ def test_errors_of_plugins_survive_pickling(site: Any) -> None:
         ({"capitals": True}, "PERHETUPA"),
         ({"times": 2, "prefix": "> "}, "> PerhetupaPerhetupa"),
         ({"prefix": None, "language": "sv"}, "Perhetupa"),
+        ({"prefix": datetime.date(2025, 6, 30)}, "2025-06-30Perhetupa"),
     ],
 )
 def test_options_reach_the_plugin(options: dict[str, Any], data: str, site: Any) -> None:
@@ -340,6 +342,7 @@ def test_options_reach_the_plugin(options: dict[str, Any], data: str, site: Any)
         ({"times": True}, '"times"'),
         ({"times": "2"}, '"times"'),
         ({"prefix": 1}, '"prefix"'),
+        ({"prefix": 1}, "Käyvät arvot: teksti."),
     ],
 )
 def test_an_option_that_does_not_fit_is_told(

@@ -100,7 +100,7 @@ def test_every_part_of_a_full_model_has_a_sheet_with_a_finnish_name(model, expor
         "Ehdotusten päätökset",
         "Mittarit",
         "Seuranta",
-        "Mittarien kuviot",
+        "Mittarikaaviot",
         "Ryhmätaulut",
         "Työpohja 4",
         "Omat kentät",
@@ -315,6 +315,18 @@ def test_an_evaluation_to_fill_is_offered_with_columns_for_as_many_as_wanted():
     assert book["Arviointikierrokset"]["A3"].value == "juurtumisvalmius-1"
 
 
+def test_an_option_without_an_effect_on_the_workbook_of_a_model_is_told():
+    def told(model, **options):
+        report = exporter.render(model, ExcelOptions(**options)).diagnostics
+        return [one.parameter("options") for one in report if one.code == "EXCEL012"]
+
+    assert told(evaluated(), evaluators=2) == [("evaluators",)]
+    assert told(evaluated(), evaluators=2, instrument="juurtumisvalmius") == []
+    assert told(PracticeModel(), evaluators=2) == []
+    days = {"as_of": "20.10.2025", "compare": "30.6.2025"}
+    assert told(PracticeModel(), hide_below=5, **days) == [("as_of", "compare", "hide_below")]
+
+
 @pytest.mark.parametrize("options", [{"instrument": "ei-ole"}, {"evaluators": -1}])
 def test_an_option_that_is_not_allowed_is_told_before_anything_is_made(options):
     with pytest.raises(OptionError) as caught:
@@ -349,7 +361,7 @@ def test_others_are_not_told_what_is_open_and_their_workbook_says_it_is_not_read
 
 
 def test_a_metric_is_drawn_with_its_baseline_and_target_beside_its_values(model, exported):
-    rows = records(exported(model)["Mittarien kuviot"])
+    rows = records(exported(model)["Mittarikaaviot"])
     assert [(row["Arvo"], row["Lähtöarvo"], row["Tavoite"]) for row in rows] == [
         (46.5, 46.5, 80),
         (61, 46.5, 80),

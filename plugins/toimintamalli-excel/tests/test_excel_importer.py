@@ -750,6 +750,24 @@ def test_a_workbook_of_another_program_is_refused():
     assert refused(saved.getvalue(), None) == "EXCEL170"
 
 
+def test_a_workbook_whose_guide_was_deleted_is_refused_with_word_of_the_guide(model):
+    def remove(book: openpyxl.Workbook) -> None:
+        del book["Ohje"]
+
+    whole = workbook_of(model)
+    with pytest.raises(ReadError, match="Jos Ohje on poistettu, palauta se") as caught:
+        read(edited(whole, remove), model)
+    assert caught.value.report.codes == ("EXCEL170",)
+    told = openpyxl.load_workbook(BytesIO(whole))["Ohje"].values
+    assert next(text for label, text in told if label == "Tämä välilehti").startswith("Älä poista")
+
+
+@pytest.mark.parametrize("language", list(tm.Language))
+def test_a_summary_of_many_models_is_refused_by_its_name(language, model):
+    summary = tm.render(tm.Portfolio(models=(model,)), format="excel", language=language).data
+    assert refused(summary, model) == "EXCEL176"
+
+
 @pytest.mark.parametrize(
     ("version", "code"), [("3", "EXCEL171"), ("1", "EXCEL172"), ("kolme", "EXCEL172")]
 )

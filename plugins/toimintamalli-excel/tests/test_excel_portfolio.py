@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import subprocess
 import sys
 import tomllib
@@ -250,9 +251,21 @@ def test_the_summary_gives_the_numbers_a_leader_asks_for():
     assert pair("Malleja, joilla on mittareita") == (4, 24)
     best = max(one.agree for one in summary.statements)
     assert pair("Eniten puollettu väittämä") == (best, 21)
-    named = [one.criterion.question.fi for one in summary.statements if one.agree == best]
+    ends = [one for one in summary.statements if one.agree == best]
     told = found["Eniten puollettu väittämä"]["Mitä luku kertoo"]
-    assert told.startswith("; ".join(named))
+    assert told.startswith(f"Väittämiä, joilla on tämä sama osuus: {len(ends)}.")
+
+
+def test_up_to_three_statements_at_an_end_are_named():
+    least, most = (SURVEY.scales[0].levels[place].id for place in (0, -1))
+    (whole,) = answered_alike(least).models
+    (evaluation,) = whole.evaluations
+    agreed = tuple(evolve(one, level=most) for one in evaluation.answers[:3])
+    changed = evolve(evaluation, answers=(*agreed, *evaluation.answers[3:]))
+    found = figures(Portfolio(models=(evolve(whole, evaluations=(changed,)),)))
+
+    named = "; ".join(one.question.fi for one in SURVEY.criteria[:3])
+    assert found["Eniten puollettu väittämä"]["Mitä luku kertoo"].startswith(f"{named}. Osuus")
 
 
 def test_each_model_has_a_row_with_what_is_known_of_it():
@@ -278,12 +291,34 @@ def test_each_model_has_a_row_with_what_is_known_of_it():
     assert bare["Kehitysvaihe"] is None
 
 
+def test_of_more_than_three_statements_at_an_end_the_number_is_told_and_of_none_that():
+    agreed = answered_alike(SURVEY.scales[0].levels[-1].id)
+    found = figures(agreed)
+    for label in ("Eniten puollettu väittämä", "Vähiten puollettu väittämä"):
+        told = found[label]["Mitä luku kertoo"]
+        assert told.startswith("Väittämiä, joilla on tämä sama osuus: 12.")
+    never = found["Väittämä, jota useimmin ei voida vielä arvioida"]
+    assert (never["Määrä"], never["Osuus"]) == (0, 0)
+    assert never["Mitä luku kertoo"].startswith("Ei yhtään.")
+
+    opposed = figures(answered_alike(SURVEY.scales[0].levels[0].id))
+    assert opposed["Eniten puollettu väittämä"]["Mitä luku kertoo"].startswith("Ei yhtään.")
+    told = opposed["Vähiten puollettu väittämä"]["Mitä luku kertoo"]
+    assert told.startswith("Väittämiä, joilla on tämä sama osuus: 12.")
+
+
+def answered_alike(level):
+    given = tuple(Answer(criterion=one.id, level=level) for one in SURVEY.criteria)
+    evaluation = Evaluation(id="eka", instrument=SURVEY.id, date=FIRST, answers=given)
+    return Portfolio(models=(PracticeModel(id="malli", evaluations=(evaluation,)),))
+
+
 def test_a_model_tells_on_how_many_statements_it_agrees_of_those_that_got_a_level():
     row = table("Mallit")[1]
 
     given = [answer.level for answer in answers(1) if answer.level]
     agree = sum(level in ("agree", "partly_agree") for level in given)
-    assert row["Väittämiä, joita puoltaa"] == agree
+    assert row["Puollettuja väittämiä"] == agree
     assert row["Väittämiä, jotka saivat tason (n)"] == len(given)
     assert row["Puoltaa, tason saaneista"] == share(agree, len(given))
 
@@ -419,9 +454,9 @@ def test_without_a_day_to_compare_with_there_are_no_changes_and_the_guide_says_s
 
 
 def test_a_day_compared_with_itself_has_columns_of_its_own():
-    (row, *_) = table("Muutokset", compare="2025-06-30", as_of="2025-06-30")
+    (row, *_) = table("Muutokset", compare="2025-11-30")
 
-    assert row["Puoltaa 30.6.2025"] == row["Puoltaa 30.6.2025 (2)"]
+    assert row["Puoltaa 30.11.2025"] == row["Puoltaa 30.11.2025 (2)"]
     assert row["Nousi puoltavaksi"] == 0
 
 
@@ -512,7 +547,7 @@ def test_while_small_counts_are_hidden_no_evaluation_of_one_model_and_no_moves_a
 
     headers = {cell.value for cell in workbook["Mallit"][1]}
     assert "Toimintamallin nimi" in headers
-    assert not headers & {"Arviointeja", "Viimeisin arviointi", "Väittämiä, joita puoltaa"}
+    assert not headers & {"Arviointeja", "Viimeisin arviointi", "Puollettuja väittämiä"}
     assert "Muutokset" not in workbook.sheetnames
     assert "pienet luvut peitetään" in guide(hide_below=5, compare="30.6.2025")["Muutokset"]
 
@@ -540,6 +575,26 @@ def test_a_count_that_is_hidden_does_not_follow_from_another_sheet():
     assert {row["Malleja"] for row in areas} == {"peitetty"}
     found = figures(hide_below=5)
     assert found["Alueita, joilla on arvioituja malleja"]["Määrä"] == "peitetty"
+
+
+def test_numbers_of_models_are_hidden_in_groups_and_the_guide_says_where_models_are_told_of():
+    shown = shown_summary(summarise(WHOLE, SURVEY), 5)
+
+    rows = table("Alueet", hide_below=5)[: len(shown.coverage)]
+    assert [row["Malleja"] for row in rows] == [hidden_as(one.models) for one in shown.coverage]
+    assert "peitetty" not in {row["Hyvinvointialue"] for row in table("Mallit", hide_below=5)}
+    told = guide(hide_below=5)["Peitetyt luvut"]
+    assert "Mallien määrät alueissa ja ryhmissä peitetään" in told
+    assert "Välilehti Mallit kertoo silti" in told
+
+
+def test_an_area_whose_counties_have_no_evaluated_models_has_none_also_where_counts_are_hidden():
+    rows = [row for row in table("YTA-alueet", hide_below=5) if row["Alueita"]]
+
+    without = [row for row in rows if row["Alueita, joilla arvioituja"] == 0]
+    assert without
+    assert {row["Arvioituja"] for row in without} == {0}
+    assert {row["Arvioituja"] for row in rows if row not in without} == {"peitetty"}
 
 
 # -- for others -------------------------------------------------------------------------------
@@ -689,6 +744,27 @@ def test_an_option_that_is_not_allowed_is_told_with_what_is(options, allowed):
     assert caught.value.report.codes == ("TM909",)
 
 
+@pytest.mark.parametrize("compare", ["2025-10-20", "31.10.2025"])
+def test_a_day_to_compare_with_must_be_before_the_day_it_is_seen_from(compare):
+    with pytest.raises(OptionError) as caught:
+        render(as_of="20.10.2025", compare=compare)
+    (finding,) = caught.value.report
+    assert finding.code == "EXCEL013"
+    assert finding.parameter("as_of") == "20.10.2025"
+    assert finding.parameter("compare") in {"20.10.2025", "31.10.2025"}
+
+
+def test_an_option_for_the_workbook_of_one_model_is_told_to_have_no_effect():
+    (finding,) = [one for one in render(evaluators=2).diagnostics if one.code == "EXCEL012"]
+    assert finding.parameter("options") == ("evaluators",)
+    assert "EXCEL012" not in render(as_of="20.10.2025", hide_below=5).diagnostics.codes
+
+
+def test_a_day_may_be_given_as_a_day():
+    given = render(as_of=SECOND, compare=FIRST).data
+    assert given == render(as_of="20.10.2025", compare="2025-06-30").data
+
+
 def test_others_are_never_shown_more_by_an_option():
     assert ExcelOptions(audience=tm.Audience.PUBLIC).limit == 5
     assert ExcelOptions(audience=tm.Audience.PUBLIC, hide_below=10).limit == 10
@@ -821,6 +897,13 @@ def test_every_word_is_there_in_three_languages_with_the_same_places_to_fill(pla
     assert all(text and text == text.strip() for text in words.values())
     places = [{name for _, name, _, _ in Formatter().parse(text)} for text in words.values()]
     assert places[0] == places[1] == places[2]
+
+
+def test_one_word_stands_for_a_chart_and_one_for_a_portfolio():
+    told = resources.files("toimintamalli_excel") / "labels.toml"
+    for words in (LABELS.read_text("utf-8"), told.read_text("utf-8")):
+        finnish = " ".join(re.findall(r'fi = "([^"]*)"', words)).casefold()
+        assert not re.findall(r"kuvio\w*|kuvaaja\w*|portfolio(?:n|ssa|sta|lle)\b", finnish)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -397,6 +397,16 @@ def test_prompts_and_errors_are_shown():
     assert not agent.showInputMessage
 
 
+def test_a_long_title_ends_in_the_footer_before_the_name_of_the_sheet():
+    title = "Etävastaanotto saaristossa ja syrjäkylissä asuville ikäihmisille ja heidän omaisilleen"
+    described = spec(footer=PageFooter(left=title, page_number="Sivu {page} / {pages}"))
+    left = opened(write_workbook(described).data)["Ohje"].oddFooter.left.text
+
+    assert len(left) <= 48
+    assert title.startswith(left.removesuffix("…"))
+    assert left.endswith("…")
+
+
 def test_sheets_print_on_a4_with_repeated_headers_and_page_numbers():
     workbook = opened(write_workbook(spec()).data)
 

@@ -6,6 +6,7 @@ is not allowed gives an error that names what is.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar
@@ -46,7 +47,7 @@ def option(default: _Value, *, help: Wording) -> _Value:  # noqa: A002 - reads a
         >>> @frozen(kw_only=True)
         ... class ReportOptions(ExportOptions):
         ...     charts: bool = option(
-        ...         True, help=LocalizedText(fi="Kuviot", sv="Figurer", en="Charts")
+        ...         True, help=LocalizedText(fi="Kaaviot", sv="Diagram", en="Charts")
         ...     )
         >>> [info.name for info in describe_options(ReportOptions)]
         ['language', 'audience', 'charts']
@@ -117,7 +118,8 @@ def make_options(
 
     Args:
         options_type: The frozen attrs class.
-        values: Names and values; enumeration members may be given by their text.
+        values: Names and values; enumeration members may be given by their text, and an optional
+            text as a day, which is written as 2025-06-30.
         format_name: Name of the format, for the error.
 
     Raises:
@@ -145,6 +147,8 @@ def _checked(name: str, value: object, default: object) -> object:
             return type(default)(value)
         except ValueError:
             raise _not_allowed(name, value, _allowed(default)) from None
+    if default is None and type(value) is datetime.date:
+        return value.isoformat()
     wanted = str if default is None else type(default)
     if type(value) is wanted or (default is None and value is None):
         return value
@@ -152,7 +156,8 @@ def _checked(name: str, value: object, default: object) -> object:
 
 
 def _not_allowed(name: str, value: object, allowed: tuple[str, ...]) -> OptionError:
-    return OptionError(failure("TM909", option=name, found=str(value), allowed=allowed))
+    told = allowed or (Term("toimintamalli", "option.text"),)
+    return OptionError(failure("TM909", option=name, found=str(value), allowed=told))
 
 
 def _allowed(default: object) -> tuple[str, ...]:

@@ -44,7 +44,8 @@ class Redacted(Generic[SubjectT]):
 def people_report(subject: PracticeModel | Portfolio) -> Report:
     """Return a finding that counts the people named in the subject; none when there are none."""
     count = sum(bool(person.name) for model in _models(subject) for person in _people(model))
-    return Report((diagnostic("TM501", "basics.contributors", count=count),) if count else ())
+    path = "models" if isinstance(subject, Portfolio) else "basics.contributors"
+    return Report((diagnostic("TM501", path, count=count),) if count else ())
 
 
 def redact(

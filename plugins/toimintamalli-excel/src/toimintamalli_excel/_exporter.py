@@ -14,6 +14,7 @@ from toimintamalli.plugins import Rendered
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import localized
 from toimintamalli_excel._content import model_workbook
+from toimintamalli_excel._offered import offers_evaluation
 from toimintamalli_excel._options import ExcelOptions
 from toimintamalli_excel._portfolio import portfolio_workbook
 from toimintamalli_excel._words import PACKAGE
@@ -69,12 +70,13 @@ class ExcelExporter:
         """
         if isinstance(subject, Portfolio):
             described = portfolio_workbook(subject, options)
-            return self._rendered(described.spec, described.findings)
+            findings = described.findings + _without_effect(subject, options)
+            return self._rendered(described.spec, findings)
         if not isinstance(subject, PracticeModel):
             found = type(subject).__name__
             allowed = tuple(sorted(kind.__name__ for kind in self.subjects))
             raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))
-        return self._rendered(model_workbook(subject, options), Report())
+        return self._rendered(model_workbook(subject, options), _without_effect(subject, options))
 
     def _rendered(self, spec: WorkbookSpec, findings: Report) -> Rendered:
         written = write_workbook(spec)
@@ -84,6 +86,17 @@ class ExcelExporter:
             media_type=self.media_type,
             diagnostics=findings + Report(_findings(written.notes)),
         )
+
+
+def _without_effect(subject: PracticeModel | Portfolio, options: ExcelOptions) -> Report:
+    """Tell of options that were given, but are for another workbook than this."""
+    if isinstance(subject, PracticeModel):
+        names = ["as_of", "compare", "hide_below"]
+        names += () if offers_evaluation(subject, options) else ("evaluators",)
+    else:
+        names = ["evaluators"]
+    given = tuple(name for name in names if getattr(options, name))
+    return Report((_report("EXCEL012", options=given),) if given else ())
 
 
 def _findings(notes: Iterable[Note]) -> Iterator[Diagnostic]:

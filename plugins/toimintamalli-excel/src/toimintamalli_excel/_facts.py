@@ -18,8 +18,11 @@ from toimintamalli_excel.workbook import ReadTable, ReadWorkbook
 WORKBOOK_FORMAT: Final = "toimintamalli-excel"
 """The name of the layout of sheets and columns."""
 
+PORTFOLIO_FORMAT: Final = "toimintamalli-excel-portfolio"
+"""The name of that of a summary of many models, which is not read back."""
+
 WORKBOOK_FORMAT_VERSION: Final = 2
-"""The version of that layout; it grows when a sheet or a column changes its meaning."""
+"""The version of the layout of one model; it grows when a sheet or a column changes its meaning."""
 
 _report: Final = Reporter(PACKAGE)
 
@@ -49,8 +52,8 @@ def facts_of(workbook: ReadWorkbook) -> WorkbookFacts:
         workbook: The workbook as read.
 
     Raises:
-        ReadError: It was not made by this format, by another version of it, or for others than
-            those who write the model.
+        ReadError: It was not made by this format, by another version of it, of many models, or for
+            others than those who write the model.
     """
     for language in Language:
         words = Words(language)
@@ -83,6 +86,8 @@ def _require_version(written: str) -> None:
     name, _, version = written.partition(" ")
     if name == WORKBOOK_FORMAT and version == str(WORKBOOK_FORMAT_VERSION):
         return
+    if name == PORTFOLIO_FORMAT:
+        raise ReadError(Report((_report("EXCEL176"),)))
     is_newer = version.isdigit() and int(version) > WORKBOOK_FORMAT_VERSION
     code = "EXCEL171" if is_newer else "EXCEL172"
     raise ReadError(Report((_report(code, found=written, known=WORKBOOK_FORMAT_VERSION),)))

@@ -7,6 +7,16 @@ from toimintamalli.model import Evaluation, Evaluator, PracticeModel
 from toimintamalli_excel._options import ExcelOptions
 
 
+def offers_evaluation(model: PracticeModel, options: ExcelOptions) -> bool:
+    """Return whether the workbook of a model offers an evaluation to be filled.
+
+    Args:
+        model: The model.
+        options: The options.
+    """
+    return options.instrument is not None or not model.evaluations
+
+
 def offered_evaluations(model: PracticeModel, options: ExcelOptions) -> tuple[Evaluation, ...]:
     """Return the evaluations that the workbook of a model offers to be filled.
 
@@ -14,7 +24,7 @@ def offered_evaluations(model: PracticeModel, options: ExcelOptions) -> tuple[Ev
         model: The model.
         options: The options.
     """
-    if options.instrument is None and model.evaluations:
+    if not offers_evaluation(model, options):
         return ()
     instrument = get_instrument(options.instrument_id)
     taken = {one.id for one in model.evaluations}

@@ -8,18 +8,20 @@ from attrs import frozen
 
 from toimintamalli.analysis.hiding import DEFAULT_LIMIT
 from toimintamalli.audience import Audience
-from toimintamalli.diagnostics import failure
+from toimintamalli.diagnostics import Report, Reporter, failure
 from toimintamalli.errors import OptionError
 from toimintamalli.instruments import DEFAULT_INSTRUMENT, instrument_ids
 from toimintamalli.plugins import ExportOptions, option
 from toimintamalli.vocabulary import Term
 from toimintamalli.written import day
-from toimintamalli_excel._words import PACKAGE
+from toimintamalli_excel._words import PACKAGE, written_day
 
 _LABELS = "toimintamalli_excel._portfolio"
 _DAYS = ("2025-06-30", "30.6.2025")
 _MOST_EVALUATORS = 50
 _LIMITS = ("0, 2, 3 …",)
+
+_report = Reporter(PACKAGE)
 
 
 @frozen(kw_only=True)
@@ -34,12 +36,13 @@ class ExcelOptions(ExportOptions):
             for answers that are agreed together.
         as_of: Portfolio: a day from which to look, such as ``2025-06-30``; None for all that is
             recorded.
-        compare: Portfolio: an earlier day to compare with; None for no comparison.
+        compare: Portfolio: an earlier day to compare with, before `as_of`; None for no comparison.
         hide_below: Portfolio: smallest count that is shown; 0 hides none from one's own people,
             and from others those below five.
 
     Raises:
-        OptionError: There is no such set, a day is none, or the limit would hide nothing.
+        OptionError: There is no such set, a day is none, the day to compare with is not before that
+            from which to look, or the limit would hide nothing.
 
     Example:
         >>> ExcelOptions(compare="30.6.2025").earlier
@@ -60,6 +63,9 @@ class ExcelOptions(ExportOptions):
         for name, written in (("as_of", self.as_of), ("compare", self.compare)):
             if written is not None and day(written) is None:
                 raise _refused(name, written, _DAYS)
+        if self.seen_from and self.earlier and self.earlier >= self.seen_from:
+            days = {"as_of": written_day(self.seen_from), "compare": written_day(self.earlier)}
+            raise OptionError(Report((_report("EXCEL013", **days),)))
         if self.hide_below < 0 or self.hide_below == 1:
             raise _refused("hide_below", str(self.hide_below), _LIMITS)
 

@@ -132,17 +132,20 @@ def _answered(portfolio: Portfolio, found: dict[int, Case]) -> Portfolio:
 def _compared(
     portfolio: Portfolio, instrument: Instrument, options: ExcelOptions
 ) -> Comparison | None:
-    """Compare with the day from which it is seen, or else with that of the latest evaluation."""
+    """Compare with the day from which it is seen, or else with that of the latest evaluation.
+
+    Where nothing was evaluated since, the earlier day is compared with itself.
+    """
     earlier = options.earlier
     if earlier is None:
         return None
-    days = (
+    days = [
         evaluation.date
         for model in portfolio.models
         for evaluation in model.evaluations
         if evaluation.uses(instrument.id) and evaluation.date
-    )
-    return compare(portfolio, instrument, earlier, options.seen_from or max(days, default=earlier))
+    ]
+    return compare(portfolio, instrument, earlier, options.seen_from or max((*days, earlier)))
 
 
 def _with_older_problems(summary: PortfolioSummary, comparison: Comparison) -> PortfolioSummary:

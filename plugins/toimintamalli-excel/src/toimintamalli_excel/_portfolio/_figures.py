@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from typing import Final
 
 from attrs import frozen
 
@@ -24,6 +25,9 @@ from toimintamalli_excel._portfolio._words import PortfolioWords
 from toimintamalli_excel._tables import Row, identified_table, told_column
 from toimintamalli_excel._words import written_day
 from toimintamalli_excel.workbook import TableSheet
+
+_MOST_NAMED: Final = 3
+"""Of how many criteria with the same share each is named."""
 
 
 @frozen(kw_only=True)
@@ -169,7 +173,7 @@ def _ends(
     end: Callable[..., Fraction],
     words: PortfolioWords,
 ) -> Iterator[_Figure]:
-    """Yield the end of the criteria; of several with the same share all are named.
+    """Yield the end of the criteria; of several with the same share a few are named.
 
     What is hidden could be the end: then it is not told which one is.
     """
@@ -183,9 +187,18 @@ def _ends(
         return
     wanted = end(shares)
     ends = [pair for pair, share in zip(asked, shares, strict=True) if share == wanted]
-    named = "; ".join(words.say(one.criterion.question) for one, _ in ends)
     _, seen = ends[0]
-    yield _figure(key, count_of(seen), seen.n, words, statements=named)
+    told = _told([one for one, _ in ends], words)
+    if end is max and not wanted:
+        told = words["figure.none"]
+    yield _figure(key, count_of(seen), seen.n, words, statements=told)
+
+
+def _told(ends: Sequence[StatementSummary], words: PortfolioWords) -> str:
+    """Name the criteria at an end, or tell how many they are."""
+    if len(ends) > _MOST_NAMED:
+        return words.fill("figure.many", count=len(ends))
+    return "; ".join(words.say(one.criterion.question) for one in ends)
 
 
 # -- rooting and changes ----------------------------------------------------------------------

@@ -130,7 +130,8 @@ def _areas(facts: Facts, words: PortfolioWords) -> TableSheet:
                 group.name,
                 # What is hidden of one county must not follow from its area.
                 shown_count(None if hides_models else group.models, words),
-                shown_count(group.evaluated, words),
+                # That no county has any is shown, and so that the area has none is no secret.
+                shown_count(0 if counts and told == 0 else group.evaluated, words),
                 shown_count(told, words) if counts else None,
                 len(counts) or None,
             )

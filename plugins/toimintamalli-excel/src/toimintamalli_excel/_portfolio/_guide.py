@@ -7,17 +7,15 @@ from typing import Final
 
 from toimintamalli.model.instrument import Recommendation
 from toimintamalli.vocabulary import Provenance, triage_rule
+from toimintamalli_excel._facts import PORTFOLIO_FORMAT
 from toimintamalli_excel._portfolio._facts import Facts
 from toimintamalli_excel._portfolio._statements import has_agreement
 from toimintamalli_excel._portfolio._words import PortfolioWords, on_one_line
 from toimintamalli_excel._words import written_day
 from toimintamalli_excel.workbook import GuideRow, GuideSection, GuideSheet, TableSheet
 
-WORKBOOK_FORMAT: Final = "toimintamalli-excel-portfolio"
-"""The name of the layout of sheets and columns."""
-
-WORKBOOK_FORMAT_VERSION: Final = 1
-"""The version of that layout; it grows when a sheet or a column changes its meaning."""
+_FORMAT_VERSION: Final = 1
+"""The version of the layout; it grows when a sheet or a column changes its meaning."""
 
 
 def guide_sheet(
@@ -95,7 +93,8 @@ def _number_rows(facts: Facts, words: PortfolioWords) -> Iterator[GuideRow]:
     yield _row("rounding", words)
     yield _row("several", words)
     if facts.limit:
-        yield _row("hidden", words, limit=facts.limit, hidden=words["hidden"])
+        sheet = words.sheet("Models")
+        yield _row("hidden", words, limit=facts.limit, hidden=words["hidden"], sheet=sheet)
     if not facts.is_internal:
         yield _row("given_answers", words)
     if facts.triage:
@@ -145,7 +144,5 @@ def _provenance(provenance: Provenance, words: PortfolioWords) -> str:
 
 
 def _file_rows(words: PortfolioWords) -> Iterator[GuideRow]:
-    yield GuideRow(
-        label=words["guide.file.format"], text=f"{WORKBOOK_FORMAT} {WORKBOOK_FORMAT_VERSION}"
-    )
+    yield GuideRow(label=words["guide.file.format"], text=f"{PORTFOLIO_FORMAT} {_FORMAT_VERSION}")
     yield GuideRow(label=words["guide.file.made_by"], text=words["workbook.product"])

@@ -124,6 +124,8 @@ def _reading_rows(about: _About) -> Iterator[GuideRow]:
     profile = known_profile(about.model.form)
     yield _row("guide.reading.tables", words)
     yield _row("guide.reading.filling", words)
+    if about.audience is Audience.INTERNAL:
+        yield _row("guide.reading.guide", words, sheet=words.sheet("Guide"))
     if any(column.choices for bound in about.tables for column in bound.table.columns):
         yield _row("guide.reading.choices", words, sheet=words.sheet("Lists"))
     yield _row("guide.reading.marks", words)

@@ -20,7 +20,9 @@ SPARE_ROWS: Final = 1_000
 """How many rows below the data get prompts and choice lists for rows users add."""
 
 _MESSAGE_TITLE_LIMIT: Final = 32
-_FOOTER_LIMIT: Final = 100
+# An A4 page on its side has room for some 130 characters between its margins: what stands at the
+# left must end before a name of 31 characters begins in the middle.
+_FOOTER_LIMIT: Final = 48
 _PAGE: Final = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
 _VIEW: Final = '<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
 _FROZEN_VIEW: Final = (
@@ -181,4 +183,7 @@ def _footer(footer: PageFooter) -> str:
 
 def _footer_text(text: str) -> str:
     """Ampersands begin codes in footers."""
-    return shorten(text, _FOOTER_LIMIT).replace("&", "&&")
+    short = shorten(text, _FOOTER_LIMIT)
+    if short != text:
+        short = f"{shorten(text, _FOOTER_LIMIT - 1).rstrip()}…"
+    return short.replace("&", "&&")
