@@ -333,6 +333,18 @@ def test_formulas_and_errors_are_told_and_not_read() -> None:
     assert (read.models[0].basics.summary, read.models[0].basics.title) == ("", "Tupa")
 
 
+def test_merged_cells_are_told_and_the_covered_ones_are_blank() -> None:
+    path = workbook(Taul1=[["Nimi", "Paikka"], ["Tupa", "Oulu"], ["Chat", None]])
+    made = openpyxl.load_workbook(path)
+    made["Taul1"].merge_cells("B2:B3")
+    made.save(path)
+
+    read = tm.read_models(path, model_map(place="Paikka"))
+
+    assert [model.basics.place for model in read.models] == ["Oulu", ""]
+    assert told(read.problems) == [("EXCEL125", "Taul1!B2")]
+
+
 def test_rows_without_content_are_left_out_and_rows_without_a_title_told() -> None:
     path = csv("Nro;Nimi;Paikka;Muu", "1;Tupa;;", "Väliotsikko;;;", ";;;vain tämä", ";;Oulu;")
 

@@ -435,6 +435,80 @@ def test_what_is_drawn_linked_and_merged_does_not_disturb() -> None:
     assert values(read_workbook(data).tables[0]) == [("yhdistetty", None)]
 
 
+# -- merged cells -------------------------------------------------------------------------------
+
+
+def merged_sheet(*ranges: str, rows: tuple[list[Any], ...]) -> ReadWorkbook:
+    data = sheet_of(*rows)
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    cells = "".join(f'<mergeCell ref="{one}"/>' for one in ranges)
+    merged = sheet.replace("</sheetData>", f"</sheetData><mergeCells>{cells}</mergeCells>")
+    return read_workbook(changed(data, **{"xl/worksheets/sheet1.xml": merged.encode()}))
+
+
+def covered(table: ReadTable) -> list[str]:
+    return [cell.place for row in table.rows for cell in row.cells if cell.is_covered]
+
+
+def test_a_covered_cell_says_that_it_is_covered_and_its_range_is_told() -> None:
+    workbook = merged_sheet(
+        "A2:B3", "C3", rows=(["A", "B", "C"], ["a", "", 1], ["", "peitossa", 2])
+    )
+
+    (table,) = workbook.tables
+    assert covered(table) == ["B2", "A3", "B3"]
+    assert values(table) == [("a", None, 1), (None, None, 2)]
+    assert table.joins_rows
+    (told,) = workbook.problems
+    assert (told.code, told.path, told.parameter("places")) == ("EXCEL125", "Taulu!A2", ("A2:B3",))
+    assert "Poista solujen yhdistäminen" in told.hint()
+
+
+def test_merged_ranges_of_a_sheet_are_told_once_from_the_top() -> None:
+    rows = [[number, "b"] for number in range(2, 32)]
+    ranges = [f"A{number}:B{number}" for number in range(31, 1, -1)]
+
+    workbook = merged_sheet(*ranges, rows=(["A", "B"], *rows))
+
+    (told,) = workbook.problems
+    places = told.parameter("places")
+    assert isinstance(places, tuple)
+    assert (told.path, places[0], places[-1], len(places)) == ("Taulu!A2", "A2:B2", "…", 11)
+    assert not workbook.tables[0].joins_rows
+
+
+@pytest.mark.parametrize("place", ["A1:C1", "E1:F9", "A5:B9", "B2", "B2:B2"])
+def test_a_range_that_covers_nothing_below_the_headings_is_not_told(place: str) -> None:
+    workbook = merged_sheet(place, rows=(["A", "B", "C"], ["a", "b", "c"], ["d", "e", "f"]))
+
+    assert (workbook.problems, covered(workbook.tables[0])) == ((), [])
+
+
+def test_a_range_that_swallows_blank_rows_is_told() -> None:
+    workbook = merged_sheet("A2:B3", "A4:B4", rows=(["A", "B"], ["a"], [], ["b"]))
+
+    assert [row.number for row in workbook.tables[0].rows] == [2, 4]
+    assert workbook.tables[0].joins_rows
+    assert workbook.problems[0].parameter("places") == ("A2:B3", "A4:B4")
+
+
+@pytest.mark.parametrize("ranges", [("A2:B3", "B3:C4"), ("A2:B2", "A2:B2"), ("x",), ("",)])
+def test_merged_ranges_that_no_program_writes_are_damage(ranges: tuple[str, ...]) -> None:
+    with pytest.raises(tm.ReadError) as caught:
+        merged_sheet(*ranges, rows=(["A", "B"], ["a", "b"], ["c", "d"]))
+
+    assert caught.value.report.codes == ("EXCEL108",)
+
+
+def test_more_merged_ranges_than_rows_are_possible_are_refused() -> None:
+    with pytest.raises(tm.ReadError) as caught:
+        merged_sheet(
+            *(f"Z{n}:A{n * 7 % 999_983 + 1}" for n in range(1, 100_002)), rows=(["A"], ["a"])
+        )
+
+    assert caught.value.report.codes == ("EXCEL112",)
+
+
 # -- continued texts ----------------------------------------------------------------------------
 
 

@@ -58,7 +58,7 @@ def changes_of(
     comparison = _Comparison(bound, columns, found.sheet, proposal, clears=clears)
     for row in found.rows:
         comparison.read(row)
-    return comparison.changes(removes=removes)
+    return comparison.changes(removes=removes and not found.joins_rows)
 
 
 class _Columns:
@@ -115,6 +115,8 @@ class _Comparison:
     def read(self, row: ReadRow) -> None:
         """Compare one row with the one that it was."""
         key_cell = row.cells[self._columns.key or 0]
+        if key_cell.is_covered:
+            return  # EXCEL125 has told of it
         key = _key(key_cell.value)
         waiting = self._waiting.get(key)
         if waiting:
@@ -154,7 +156,7 @@ class _Comparison:
         expected = dict(zip(self._headers, self._bound.table.rows[place], strict=True))
         for header, at in self._columns.places.items():
             cell = row.cells[at]
-            if _same(cell, expected[header]):
+            if cell.is_covered or _same(cell, expected[header]):
                 continue
             if self._bound.binding is None or header not in self._bound.headers:
                 self._proposal.pass_over(self._sheet, cell.place)
