@@ -20,6 +20,7 @@ from openpyxl.cell.text import InlineFont
 
 import toimintamalli as tm
 from toimintamalli_excel.workbook import (
+    CELL_TEXT_LIMIT,
     Column,
     ColumnKind,
     ContinuationSheet,
@@ -512,7 +513,10 @@ def test_more_merged_ranges_than_rows_are_possible_are_refused() -> None:
 # -- continued texts ----------------------------------------------------------------------------
 
 
-def continued(*parts: list[Any], rows: tuple[list[Any], ...] = (["R0", "alku "],)) -> ReadWorkbook:
+FULL = "a" * CELL_TEXT_LIMIT
+
+
+def continued(*parts: list[Any], rows: tuple[list[Any], ...] = (["R0", FULL],)) -> ReadWorkbook:
     workbook = openpyxl.Workbook()
     workbook.active.title = "Tekstit"
     for row in (["Tunnus", "Teksti"], *rows):
@@ -537,18 +541,18 @@ def test_parts_are_joined_in_the_order_of_their_numbers_and_their_table_is_left_
     workbook = continued(*parts)
 
     assert [table.sheet for table in workbook.tables] == ["Tekstit"]
-    assert column(workbook, "Tekstit", "Teksti") == ["alku 2 3 4 5 6 7 8 9 10 "]
+    assert column(workbook, "Tekstit", "Teksti") == [FULL + "2 3 4 5 6 7 8 9 10 "]
     assert workbook.problems == ()
 
 
 @pytest.mark.parametrize(
     ("stray", "rows"),
     [
-        (part(2, "loppu", row="R9"), (["R0", "alku "],)),
-        (part(2, "loppu", heading="Muu"), (["R0", "alku "],)),
-        (part(2, "loppu"), (["R0", "alku "], ["R0", "toinen"])),
+        (part(2, "loppu", row="R9"), (["R0", FULL],)),
+        (part(2, "loppu", heading="Muu"), (["R0", FULL],)),
+        (part(2, "loppu"), (["R0", FULL], ["R0", "toinen"])),
         (part(2, "loppu"), (["R0", None],)),
-        ([2, None, "loppu", "Teksti", "R0", "Poistettu"], (["R0", "alku "],)),
+        ([2, None, "loppu", "Teksti", "R0", "Poistettu"], (["R0", FULL],)),
     ],
 )
 def test_a_part_that_belongs_nowhere_is_told_with_its_text(
@@ -564,8 +568,34 @@ def test_a_part_that_belongs_nowhere_is_told_with_its_text(
 def test_a_part_that_is_missing_from_the_sequence_is_told_and_the_rest_joined() -> None:
     workbook = continued(part(2, "b "), part(4, "d "))
 
-    assert column(workbook, "Tekstit", "Teksti") == ["alku b d "]
+    assert column(workbook, "Tekstit", "Teksti") == [FULL + "b d "]
     assert told(workbook) == [("EXCEL124", "Mikä tahansa nimi!C3")]
+
+
+@pytest.mark.parametrize("start", ["Uusi teksti", FULL[:-1], "😀" + FULL[3:]])
+def test_a_text_that_was_changed_does_not_get_its_old_end_back(start: str) -> None:
+    workbook = continued(part(2, "vanha "), part(3, "loppu"), rows=(["R0", start],))
+
+    assert column(workbook, "Tekstit", "Teksti") == [start]
+    assert told(workbook) == [("EXCEL126", "Tekstit!B2")]
+    assert workbook.problems[0].parameter("text") == "vanha loppu"
+
+
+def test_a_text_that_was_mended_without_a_change_of_length_keeps_its_end() -> None:
+    workbook = continued(part(2, "loppu"), rows=(["R0", "b" + FULL[1:]],))
+
+    assert column(workbook, "Tekstit", "Teksti") == ["b" + FULL[1:] + "loppu"]
+    assert workbook.problems == ()
+
+
+@given(text=st.text(alphabet=["a", "_", "x", "0", "D", "😀", "\n"], min_size=1, max_size=20))
+@settings(max_examples=10, deadline=None)
+def test_a_text_of_any_characters_that_nobody_changed_gets_its_end_back(text: str) -> None:
+    whole = (text + "_x000D_") * (40_000 // len(text))
+
+    workbook = read(written(texts_sheet(whole)))
+
+    assert (column(workbook, "Tekstit", "Teksti"), workbook.problems) == ([whole], ())
 
 
 # -- files that are no workbooks ----------------------------------------------------------------
