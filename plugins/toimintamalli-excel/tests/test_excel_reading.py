@@ -688,7 +688,14 @@ def test_a_damaged_file_tells_which_part_cannot_be_read() -> None:
         error = refused(changed(WORKBOOK, **{"xl/worksheets/sheet2.xml": broken}))
         assert error.report.codes == ("EXCEL108",)
         assert "xl/worksheets/sheet2.xml" in error.message()
-    assert code_of(WORKBOOK[: len(WORKBOOK) // 2]) == "EXCEL108"
+
+
+def test_a_part_of_a_file_is_told_without_words_of_its_inside() -> None:
+    error = refused(WORKBOOK[: len(WORKBOOK) // 2])
+
+    assert error.report.codes == ("EXCEL127",)
+    assert "vioittunut" in error.message()
+    assert "zip" not in error.message()
 
 
 @pytest.mark.parametrize(
