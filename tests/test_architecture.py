@@ -61,6 +61,7 @@ HOMES = {
     "rich": ("toimintamalli.cli",),
     "snowballstemmer": ("toimintamalli.analysis.overlaps",),
     "openpyxl": ("toimintamalli_excel.*",),
+    "pypdf": ("toimintamalli_pdf._document",),
     "reportlab": ("toimintamalli_pdf.*",),
 }
 

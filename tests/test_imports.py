@@ -25,6 +25,7 @@ HEAVY = {
     "importlib_metadata",
     "openpyxl",
     "phonenumbers",
+    "pypdf",
     "rapidfuzz",
     "reportlab",
     "rich",
@@ -125,7 +126,7 @@ def test_knowing_what_a_criteria_set_is_imports_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("plugin", sorted(PLUGINS))
 def test_importing_a_plugin_does_not_import_what_it_renders_with(plugin: str) -> None:
-    assert not packages_after(f"import {plugin}") & {"openpyxl", "reportlab"}
+    assert not packages_after(f"import {plugin}") & {"openpyxl", "pypdf", "reportlab"}
 
 
 def test_a_command_imports_no_other_command() -> None:

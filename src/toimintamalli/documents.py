@@ -7,6 +7,7 @@ brought up to date one step at a time.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections import Counter
@@ -42,6 +43,7 @@ __all__ = [
     "load_portfolio",
     "loads",
     "read_document",
+    "state_of",
     "with_lines",
 ]
 
@@ -49,6 +51,7 @@ FORMATS = ("yaml", "json")
 """Document formats."""
 
 _FORMAT_OF_SUFFIX = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+_LENGTH_OF_STATE = 16
 # A step up may stop inside a name that has dots; so many stops are enough for any real document.
 _MOST_STEPS = 2 * _yaml.MAX_DEPTH
 _CODE_OF_YAML_PROBLEM = {
@@ -193,6 +196,28 @@ def dumps(model: PracticeModel, *, format: str = "yaml") -> str:  # noqa: A002 -
     except (TypeError, ValueError) as error:
         raise DumpError(failure("TM140", reason=str(error))) from None
     return text
+
+
+def state_of(model: PracticeModel) -> str:
+    """Return what tells one state of a model from another: the same state, the same letters.
+
+    What is filled elsewhere and comes back carries it, so that it shows whether the model has
+    changed in between.
+
+    Args:
+        model: The model.
+
+    Example:
+        >>> from toimintamalli.model import PracticeModel
+        >>> state_of(PracticeModel()) == state_of(PracticeModel(id="malli"))
+        False
+    """
+    try:
+        content = dumps(model, format="json")
+    except DumpError:  # it holds what no document can, but an export may show
+        content = repr(model)
+    data = content.encode("utf-8", errors="surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:_LENGTH_OF_STATE]
 
 
 def document_files(folder: str | PathLike[str]) -> tuple[Path, ...]:

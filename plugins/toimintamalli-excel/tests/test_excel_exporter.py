@@ -47,7 +47,8 @@ from toimintamalli_excel import ExcelOptions, exporter
 
 LANGUAGES = ("fi", "sv", "en")
 SHEETS_TO_FILL = (
-    *("Guide", "Basics", "Description", "Evaluations", "Answers", "RootingPlan", "Worklist"),
+    *("Guide", "Basics", "Description", "Stages", "Evaluations", "Answers", "RootingPlan"),
+    *("Worklist",),
     *("Preconditions", "Tasks", "Resources", "Ownership", "Communication", "Metrics"),
     *("Observations", "Worksheets", "Findings", "Lists"),
 )

@@ -27,6 +27,8 @@ from toimintamalli.model import (
     Metric,
     Observation,
     OrganisationLevel,
+    PlacementCell,
+    PlacementWorksheet,
     PracticeModel,
     ResourceKind,
     RichText,
@@ -751,3 +753,197 @@ def test_the_answers_of_several_returned_workbooks_are_joined(tmp_path):
         ("v1", "agree"),
         ("v2", None),
     ]
+
+
+# -- how people really fill -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        (358401234567, "358401234567"),
+        (20250610, "20250610"),
+        (0.123456789, "0,123456789"),
+        (12.5, "12,5"),
+        (1e21, "1000000000000000000000"),
+        (-3, "-3"),
+        (datetime.date(2026, 3, 1), "1.3.2026"),
+        ("  Uusi paikka \n", "Uusi paikka"),
+    ],
+)
+def test_what_is_typed_into_a_text_keeps_every_digit_and_no_spaces_around_it(typed, text):
+    edit = put("Perustiedot", "basics.place", "Arvo", typed)
+    assert returned(PracticeModel(), edit).model.basics.place == text
+
+
+def test_a_cell_of_spaces_is_an_empty_one(model):
+    edit = together(
+        put("Perustiedot", "basics.title", "Arvo", " \xa0\n"),
+        add("Viestintä", Kohderyhmä="   "),
+    )
+    changed = returned(model, edit).model
+    assert changed.basics.title == ""
+    assert changed.rooting_plan == model.rooting_plan
+
+
+def test_identifiers_that_became_numbers_still_tell_their_rows_apart():
+    tasks = tuple(Task(id=str(number), what="Sama") for number in (1_000_000, 1_000_001))
+    model = PracticeModel(rooting_plan=RootingPlan(tasks=tasks))
+
+    def edit(book: openpyxl.Workbook) -> None:
+        for row in (2, 3):
+            book["Tehtävät"].cell(row, 1).value = int(book["Tehtävät"].cell(row, 1).value)
+        book["Tehtävät"].cell(3, 2).value = "Toinen"
+
+    changed = returned(model, edit).model.rooting_plan.tasks
+    assert [(task.id, task.what) for task in changed] == [
+        ("1000000", "Sama"),
+        ("1000001", "Toinen"),
+    ]
+
+
+def test_an_identifier_written_with_spaces_or_in_another_case_renames_nothing(model):
+    task = model.rooting_plan.tasks[0]
+
+    def edit(book: openpyxl.Workbook) -> None:
+        cell_of(book, "Tehtävät", task.id, "Mitä tehdään").value = "Uusi"
+        cell_of(book, "Tehtävät", task.id, "Tunniste").value = f" {task.id.upper()} "
+
+    imported = returned(model, edit)
+    assert imported.model.rooting_plan.tasks[0] == attrs.evolve(task, what="Uusi")
+    assert list(imported.diagnostics) == []
+
+
+def test_an_unknown_criteria_set_changes_neither_the_evaluation_nor_its_answers(model):
+    known = PracticeModel(
+        evaluations=(
+            Evaluation(
+                id="a", instrument=SET, answers=(Answer(criterion="core-elements", level="agree"),)
+            ),
+        )
+    )
+    imported = returned(known, put("Arviointikierrokset", "a", "Kriteeristö", "hölynpöly"))
+    assert (imported.model, imported.diagnostics.codes) == (known, ("EXCEL150",))
+    other = returned(known, put("Arviointikierrokset", "a", "Kriteeristö", "juurtumisvalmius"))
+    (evaluation,) = other.model.evaluations
+    assert evaluation == attrs.evolve(known.evaluations[0], instrument="juurtumisvalmius")
+
+
+def test_naming_the_evaluators_leaves_the_answers_given_together_as_they_are():
+    edit = together(
+        put("Arviointi", "core-elements", "Yhdessä: Vastaus", "täysin samaa mieltä"),
+        put("Arviointikierrokset", f"{SET}-1", "Arvioijat", "e1: Itsearvioija"),
+    )
+    imported = returned(PracticeModel(), edit)
+    (evaluation,) = imported.model.evaluations
+    assert [one.id for one in evaluation.evaluators] == ["e1"]
+    assert [(one.evaluator, one.level) for one in evaluation.answers] == [(None, "agree")]
+    assert list(imported.diagnostics) == []
+
+
+def test_a_new_round_of_evaluation_is_taken_and_named(model):
+    edit = add(
+        "Arviointikierrokset", **{"Kriteeristö": "juurtumisvalmius", "Arvioitu yksikkö": "A"}
+    )
+    *held, new = returned(model, edit).model.evaluations
+    assert tuple(held) == model.evaluations
+    assert (new.id, new.instrument, new.unit) == ("arviointi-1", "juurtumisvalmius", "A")
+
+
+def test_equal_evaluations_keep_sheets_of_their_own():
+    twice = Evaluation(
+        id="a", instrument=SET, answers=(Answer(criterion="core-elements", level="agree"),)
+    )
+    model = PracticeModel(evaluations=(twice, attrs.evolve(twice)))
+    edit = put("Arviointi 2", "core-elements", "Yhdessä: Vastaus", "Ei koske")
+    first, second = returned(model, edit).model.evaluations
+    assert first == twice
+    assert second.answers[0].state is AnswerState.NOT_APPLICABLE
+
+
+SEVERAL = PracticeModel(
+    metrics=(
+        Metric(id="a", name="Hoitoon pääsy", unit="%", baseline=observed(1)),
+        Metric(id="b", name="Odotusaika"),
+    )
+)
+
+
+@pytest.mark.parametrize("header", ["Mittari", "Mittarin nimi"])
+def test_a_new_value_goes_to_the_metric_that_it_names(header):
+    edit = add("Seuranta", **{header: "odotusaika", "Päivä": "1.3.2026", "Arvo": 1})
+    first, second = returned(SEVERAL, edit).model.metrics
+    assert (first, second.observations) == (SEVERAL.metrics[0], (observed(1),))
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"Mittarin nimi": "Jokin muu"}, "EXCEL155"),
+        ({}, "EXCEL155"),
+        ({"Mittari": "a", "Rivin laji": "mittaus"}, "EXCEL150"),
+        ({"Mittari": "a", "Rivin laji": "Lähtöarvo"}, "EXCEL167"),
+    ],
+)
+def test_a_new_value_of_which_something_is_unclear_is_told_and_not_read(cells, code):
+    imported = returned(SEVERAL, add("Seuranta", **cells, Päivä="1.3.2026", Arvo=5))
+    assert (imported.model, imported.diagnostics.codes) == (SEVERAL, (code,))
+
+
+def test_a_new_baseline_is_taken_where_there_is_none():
+    cells = {"Mittari": "b", "Rivin laji": "lähtöarvo", "Päivä": "1.3.2026", "Arvo": 5}
+    imported = returned(SEVERAL, together(add("Seuranta", **cells), add("Seuranta", **cells)))
+    assert imported.model.metrics[1].baseline == observed(5)
+    assert imported.diagnostics.codes == ("EXCEL167",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number_format", "value"),
+    [(0.85, "0%", 85), (0.812, "0.0 %", 81.2), ("81,2 %", "General", 81.2), ("85%", "@", 85)],
+)
+def test_per_cent_means_what_its_reader_sees(typed, number_format, value):
+    def edit(book: openpyxl.Workbook) -> None:
+        cell = cell_of(book, "Seuranta", "a/0", "Arvo")
+        cell.value, cell.number_format = typed, number_format
+
+    assert returned(SEVERAL, edit).model.metrics[0].baseline.value == value
+
+
+@pytest.mark.parametrize("typed", [2026, 5, "30.9.0026"])
+def test_a_day_of_long_ago_is_a_number_in_the_wrong_cell(typed, model):
+    task = model.rooting_plan.tasks[0]
+    imported = returned(model, put("Tehtävät", task.id, "Määräpäivä", typed))
+    assert (imported.model, imported.diagnostics.codes) == (model, ("EXCEL150",))
+
+
+def test_a_row_whose_identifier_is_a_formula_is_told_and_not_read_as_a_new_one(model):
+    task = model.rooting_plan.tasks[0]
+    imported = returned(model, put("Tehtävät", task.id, "Tunniste", '="t"&1'))
+    assert (imported.model, imported.diagnostics.codes) == (model, ("EXCEL151", "EXCEL156"))
+
+
+def test_several_answers_to_one_place_of_a_worksheet_stay_apart():
+    cells = tuple(PlacementCell(row="doubt", column="team", text=text) for text in ("eka", "toka"))
+    model = PracticeModel(placement_worksheets=(PlacementWorksheet(id="t", cells=cells),))
+    edit = together(
+        put("Työpohja 4", "t/doubt", "Yksikkö/Lähitiimi", None),
+        put("Työpohja 4", "t/doubt/2", "Yksikkö/Lähitiimi", "toinen"),
+        put("Työpohja 4", "t/purpose", "Johto", 0),
+    )
+    (sheet,) = returned(model, edit).model.placement_worksheets
+    assert [(one.row, one.text) for one in sheet.cells] == [("doubt", "toinen"), ("purpose", "0")]
+
+    def remove(book: openpyxl.Workbook) -> None:
+        rows = [cell.value for cell in book["Työpohja 4"]["A"]]
+        book["Työpohja 4"].delete_rows(rows.index("t/doubt/2") + 1)
+
+    (left,) = returned(model, remove, reading={"remove_missing": True}).model.placement_worksheets
+    assert [one.text for one in left.cells] == ["eka"]
+
+
+def test_messages_are_in_the_language_asked_for_whatever_the_language_of_the_workbook(model):
+    task = model.rooting_plan.tasks[0]
+    (told,) = returned(model, put("Tehtävät", task.id, "Tehtävän tila", "?")).diagnostics
+    assert "Aloittamatta" in told.message("fi")
+    assert "Not started" in told.message("en")
+    assert "Aloittamatta" not in told.message("sv")

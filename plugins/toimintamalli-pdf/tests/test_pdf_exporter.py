@@ -15,6 +15,7 @@ from pypdf import PdfReader, PdfWriter
 
 import toimintamalli as tm
 from toimintamalli.diagnostics import catalogue
+from toimintamalli.documents import state_of
 from toimintamalli.errors import OptionError, SubjectError
 from toimintamalli.model import (
     BasicData,
@@ -159,6 +160,8 @@ def test_the_sheet_is_read_from_the_model_to_the_last_question(reading_order: Re
             "kenttiin. Kenttä vierii ruudulla, jos teksti ei mahdu; tulosteessa näkyy vain se, "
             "mikä mahtuu kenttään.",
         ),
+        ("P", "Ryhmä:"),
+        ("P", "Päivä:"),
         ("TH", "Teema ja kysymys"),
         ("TH", "Asiantuntija"),
         ("TH", "Yksikkö/Lähitiimi"),
@@ -239,12 +242,15 @@ def test_every_cell_is_a_field_with_a_stable_name() -> None:
     names = set(PdfReader(BytesIO(pdf_of(MODEL))).get_fields() or {})
     rows = ("purpose", "change", "motivation", "doubt", "easing")
     columns = ("specialist", "team", "management")
-    assert names == {f"tp4_{row}_{column}" for row in rows for column in columns}
+    cells = {f"tp4_{row}_{column}" for row in rows for column in columns}
+    assert names == {"tp4_source", "tp4_date", *cells}
 
 
 def test_answers_of_a_single_worksheet_stay_as_they_are() -> None:
     assert field_values(pdf_of(MODEL)) == {
-        f"tp4_{answer.row}_{answer.column}": answer.text for answer in TEAMS.cells
+        "tp4_source": "Lähitiimien työpaja",
+        "tp4_date": "4.3.2025",
+        **{f"tp4_{answer.row}_{answer.column}": answer.text for answer in TEAMS.cells},
     }
 
 
@@ -274,7 +280,7 @@ def test_a_worksheet_without_a_source_is_named_by_its_identifier() -> None:
 def test_two_answers_in_one_cell_are_both_kept() -> None:
     doubled = evolve(MANAGERS, cells=(cell("easing", "team", "Yksi."), cell("easing", "team", "2")))
     values = field_values(pdf_of(PracticeModel(placement_worksheets=(doubled,))))
-    assert values == {"tp4_easing_team": "Yksi.\n\n2"}
+    assert values == {"tp4_source": "Johtoryhmä", "tp4_easing_team": "Yksi.\n\n2"}
 
 
 def test_a_filled_field_keeps_what_is_typed_into_it() -> None:
@@ -304,7 +310,8 @@ def test_an_empty_sheet_holds_the_model_but_no_answers(reading_order: ReadingOrd
 
 def test_one_filled_worksheet_can_be_chosen() -> None:
     assert field_values(pdf_of(JOINED, PdfOptions(filled="johto"))) == {
-        f"tp4_{answer.row}_{answer.column}": answer.text for answer in MANAGERS.cells
+        "tp4_source": "Johtoryhmä",
+        **{f"tp4_{answer.row}_{answer.column}": answer.text for answer in MANAGERS.cells},
     }
 
 
@@ -409,6 +416,11 @@ def test_the_document_tells_title_subject_language_and_day() -> None:
     assert metadata.subject == "Worksheet to fill in"
     assert metadata["/CreationDate"] == "D:20250402"
     assert metadata["/WorksheetId"] == "tp4"
+    assert metadata["/WorksheetVersion"] == "1"
+    assert metadata["/ModelTitle"] == MODEL.basics.title
+    assert metadata["/ModelState"] == state_of(MODEL)
+    assert metadata["/Audience"] == "internal"
+    assert metadata["/FilledWorksheets"] == '["tiimit"]'
     with pikepdf.open(BytesIO(data)) as pdf:
         assert str(pdf.Root.Lang) == "en-GB"
 

@@ -13,6 +13,7 @@ from toimintamalli_pdf._grid import (
     DocumentInfo,
     GridAnswers,
     GridColumn,
+    GridEntry,
     GridRow,
     GridWords,
     GridWorksheet,
@@ -415,3 +416,20 @@ def test_column_headers_that_crowd_out_the_answers_are_refused(
     columns = (GridColumn(id="c", label="sarake " * 300),)
     with pytest.raises(ValueError, match="column headers"):
         render_grid(evolve(worksheet, columns=columns), GridAnswers(), words, info)
+
+
+def test_entries_stand_above_the_grid_in_as_many_lines_as_they_take(
+    worksheet: GridWorksheet, words: GridWords, info: DocumentInfo, findings: Findings
+) -> None:
+    entries = tuple(
+        GridEntry(id=f"e{number}", label=f"Kenttä {number}:", tooltip=f"Kenttä {number}", width=300)
+        for number in range(5)
+    )
+    answers = GridAnswers(entries=(("e1", "Äiti 🧪 " * 40), ("e4", "Viides")))
+    grid = render_grid(evolve(worksheet, entries=entries), answers, words, info)
+    assert findings(grid.data) == []
+    assert grid.missing_glyphs == ("U+1F9EA",)
+    assert field_values(grid.data)["tp4_e4"] == "Viides"
+    with pikepdf.open(BytesIO(grid.data)) as pdf:
+        tops = [float(one.Rect[3]) for one in pdf.Root.AcroForm.Fields[:6]]
+    assert tops[0] == tops[1] > tops[2] == tops[3] > tops[4] > tops[5]

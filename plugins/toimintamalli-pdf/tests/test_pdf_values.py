@@ -9,6 +9,7 @@ from toimintamalli_pdf._grid import (
     GridAnswer,
     GridAnswers,
     GridColumn,
+    GridEntry,
     GridRow,
     GridWords,
     GridWorksheet,
@@ -67,6 +68,19 @@ def test_two_fields_never_share_a_name() -> None:
             columns=(GridColumn(id="c", label="C"), GridColumn(id="b_c", label="BC")),
             rows=(GridRow(id="a_b", name="AB"), GridRow(id="a", name="A")),
         )
+
+
+def test_an_entry_never_shares_the_name_of_a_cell(worksheet: GridWorksheet) -> None:
+    entry = GridEntry(id="muutos_johto", label="Ryhmä:", tooltip="Ryhmä")
+    with pytest.raises(ValueError, match="field name 'tp4_muutos_johto' is there twice"):
+        evolve(worksheet, entries=(entry,))
+
+
+def test_only_an_entry_that_is_there_can_be_filled(worksheet: GridWorksheet) -> None:
+    with pytest.raises(ValueError, match="tp4 has no entry 'ryhma'"):
+        worksheet.require_places_for(GridAnswers(entries=(("ryhma", "Johto"),)))
+    with pytest.raises(ValueError, match="'ryhma' is there twice"):
+        GridAnswers(entries=(("ryhma", "Johto"), ("ryhma", "Tiimi")))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from toimintamalli.written import shown, spelling
 from toimintamalli_excel._binding import (
@@ -26,6 +26,7 @@ from toimintamalli_excel.workbook import (
     ReadTable,
     ReadValue,
     clean_text,
+    split_text,
 )
 
 _MOST_SHOWN: Final = 10
@@ -115,8 +116,8 @@ class _Comparison:
     def read(self, row: ReadRow) -> None:
         """Compare one row with the one that it was."""
         key_cell = row.cells[self._columns.key or 0]
-        if key_cell.is_covered:
-            return  # EXCEL125 has told of it
+        if key_cell.is_covered or self._is_unusable(key_cell):
+            return
         key = _key(key_cell.value)
         waiting = self._waiting.get(key)
         if waiting:
@@ -155,8 +156,9 @@ class _Comparison:
     def _compare(self, row: ReadRow, place: int) -> None:
         expected = dict(zip(self._headers, self._bound.table.rows[place], strict=True))
         for header, at in self._columns.places.items():
-            cell = row.cells[at]
-            if cell.is_covered or _same(cell, expected[header]):
+            cell = _without_spaces(row.cells[at])
+            # The first cell was just recognised: how it is written now does not rename anything.
+            if at == self._columns.key or cell.is_covered or _same(cell, expected[header]):
                 continue
             if self._bound.binding is None or header not in self._bound.headers:
                 self._proposal.pass_over(self._sheet, cell.place)
@@ -178,7 +180,9 @@ class _Comparison:
         return False
 
     def _add(self, row: ReadRow) -> None:
-        cells = {header: row.cells[at] for header, at in self._columns.places.items()}
+        cells = {
+            header: _without_spaces(row.cells[at]) for header, at in self._columns.places.items()
+        }
         if self._bound.binding is None:
             for cell in cells.values():
                 if cell.value is not None:
@@ -202,6 +206,12 @@ def _plain(value: CellValue | ReadValue) -> ReadValue:
     return float(value) if isinstance(value, Decimal) else value
 
 
+def _without_spaces(cell: ReadCell) -> ReadCell:
+    """Return a cell of white space alone as a blank one."""
+    is_space = isinstance(cell.value, str) and not cell.value.strip()
+    return evolve(cell, value=None) if is_space else cell
+
+
 def _same(cell: ReadCell, expected: CellValue) -> bool:
     """Tell whether a cell holds what was written into it, in whatever way programs keep it."""
     if cell.is_formula or cell.is_error:
@@ -209,7 +219,9 @@ def _same(cell: ReadCell, expected: CellValue) -> bool:
     if expected is None or expected == "":
         return cell.value is None
     if isinstance(expected, str):
-        return as_text(cell.value) == clean_text(expected).text
+        written = clean_text(expected).text
+        # A workbook without its sheet of continued texts holds the beginning of a long one.
+        return as_text(cell.value).strip() in (written.strip(), split_text(written)[0].strip())
     if isinstance(expected, datetime.date) or isinstance(cell.value, datetime.date):
         return cell.value == expected or cell.value == str(expected)
     if isinstance(cell.value, str) or cell.value is None:

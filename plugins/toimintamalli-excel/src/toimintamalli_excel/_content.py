@@ -49,6 +49,6 @@ def content_tables(
     offered = offered_evaluations(model, options)
     answers = answer_plans(model, offered, words)
     is_internal = options.audience is Audience.INTERNAL
-    names = {one.evaluation: one.name for one in answers}
+    names = tuple(one.name for one in answers)
     plans = sheet_plans(offered, names, lambda: answers, words, is_internal=is_internal)
     return tuple(plan.bound(model, words) for plan in plans if plan.is_wanted(model))

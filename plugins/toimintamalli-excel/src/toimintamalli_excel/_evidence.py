@@ -10,7 +10,7 @@ from attrs import frozen
 from toimintamalli.model import Evaluator, EvaluatorRole, Evidence, EvidenceKind
 from toimintamalli.written import day
 from toimintamalli_excel._forms import Content, UnreadableContentError, lines_of, value_named
-from toimintamalli_excel._words import Words, written_day
+from toimintamalli_excel._words import Saying, ValueNames, Words, written_day
 from toimintamalli_excel.workbook import CellValue, clean_text
 
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)[^\s,]+")
@@ -48,8 +48,8 @@ class EvaluatorsForm:
         name, colon, written = (part.strip() for part in line.rpartition(":"))
         role = value_named(EvaluatorRole, written, words)
         if not colon or not name or role is None:
-            roles = ", ".join(words.value(role) for role in EvaluatorRole)
-            raise UnreadableContentError(words.fill("expected.evaluators", values=roles))
+            roles = ValueNames(EvaluatorRole)
+            raise UnreadableContentError(Saying("expected.evaluators", (("values", roles),)))
         same = known.get(name)
         return same if same and same.role is role else Evaluator(id=name, role=role)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Final
 
 from attrs import frozen
 
 from toimintamalli.audience import Audience
 from toimintamalli.diagnostics import Report, Reporter
-from toimintamalli.documents import dumps
-from toimintamalli.errors import DumpError, ReadError
+from toimintamalli.errors import ReadError
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import Language
 from toimintamalli_excel._forms import as_text
@@ -23,23 +21,7 @@ WORKBOOK_FORMAT: Final = "toimintamalli-excel"
 WORKBOOK_FORMAT_VERSION: Final = 2
 """The version of that layout; it grows when a sheet or a column changes its meaning."""
 
-_LENGTH_OF_STATE: Final = 16
-
 _report: Final = Reporter(PACKAGE)
-
-
-def state_of(model: PracticeModel) -> str:
-    """Return what tells one state of a model from another: the same state, the same letters.
-
-    Args:
-        model: The model.
-    """
-    try:
-        content = dumps(model, format="json")
-    except DumpError:  # it holds what no document can, but a workbook may show
-        content = repr(model)
-    data = content.encode("utf-8", errors="surrogatepass")
-    return hashlib.sha256(data).hexdigest()[:_LENGTH_OF_STATE]
 
 
 @frozen(kw_only=True)
@@ -50,7 +32,8 @@ class WorkbookFacts:
         language: Language of its words.
         model: Identifier of the model that it was made from; empty where that has none.
         title: Title of that model, on one line.
-        state: State of that model when the workbook was made; see `state_of`.
+        state: State of that model when the workbook was made; see
+            `toimintamalli.documents.state_of`.
     """
 
     language: Language

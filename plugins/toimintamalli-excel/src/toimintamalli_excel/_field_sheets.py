@@ -166,6 +166,7 @@ class _Values:
         if place.row.is_told:
             self.proposal.pass_over(self.sheet, cell.place)
             return
+        self._cells.setdefault(place.group.path, []).append(cell)
         held = place.group.held(self.model)
         before = getattr(held, place.row.name) if held else None
         if cell.value is None:
@@ -209,7 +210,6 @@ class _Values:
         return group.put(model, record)
 
     def _read(self, place: _Place, cell: ReadCell, before: Any) -> Any:
-        self._cells.setdefault(place.group.path, []).append(cell)
         value = cell.value
         if value is None:
             return None

@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from toimintamalli.diagnostics import Wording
 from toimintamalli.model import RichText
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import enum_title
-from toimintamalli.written import day, quantity, spelling, truth
-from toimintamalli_excel._words import Words, written_day
+from toimintamalli.written import day, nearest, quantity, spelling, truth
+from toimintamalli_excel._words import Saying, ValueNames, Words, written_day
 from toimintamalli_excel.workbook import CellValue
 
 Content: TypeAlias = str | int | float | datetime.date
 """What a cell that is not blank holds."""
 
 _LARGEST_WHOLE: Final = 10**15
+_UNITS: Final = ("", "%")
+_FIRST_DAY: Final = datetime.date(1950, 1, 1)
+"""Numbers typed into cells of days become days of long ago: 2026 is the 18th of July 1905."""
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
 
@@ -34,10 +38,10 @@ class UnreadableContentError(Exception):
     """A cell does not hold what its column is for.
 
     Attributes:
-        expected: What is expected, in the language of the workbook.
+        expected: What is expected.
     """
 
-    def __init__(self, expected: str) -> None:
+    def __init__(self, expected: Wording) -> None:
         super().__init__(expected)
         self.expected = expected
 
@@ -63,11 +67,15 @@ class CellForm(Protocol):
 
 def as_text(content: Content | None) -> str:
     """Return the content of a cell as the text that its reader sees; a blank one is empty."""
-    if content is None:
-        return ""
-    if isinstance(content, datetime.date):
-        return written_day(content)
-    return content if isinstance(content, str) else f"{content:g}"
+    match content:
+        case None:
+            return ""
+        case str():
+            return content
+        case datetime.date():
+            return written_day(content)
+    # Every digit, and a comma: a telephone number must not come out as 3.58401e+11.
+    return format(Decimal(repr(content)), "f").removesuffix(".0").replace(".", ",")
 
 
 @frozen
@@ -80,7 +88,7 @@ class TextForm:
 
     def read(self, content: Content, words: Words, held: Any) -> str:
         """Return the text; numbers and days become what is seen of them."""
-        return as_text(content)
+        return as_text(content).strip()
 
 
 TEXT: Final = TextForm()
@@ -112,7 +120,7 @@ class NumberForm:
         """Return the number; one that was typed as text is read as Finns write numbers."""
         number = _number(content)
         if number is None or not math.isfinite(number):
-            raise UnreadableContentError(words["expected.number"])
+            raise UnreadableContentError(Saying("expected.number"))
         return float(number)
 
 
@@ -128,7 +136,7 @@ class WholeNumberForm:
         """Return the number."""
         number = _number(content)
         if number is None or not -_LARGEST_WHOLE < number < _LARGEST_WHOLE or number % 1:
-            raise UnreadableContentError(words["expected.whole"])
+            raise UnreadableContentError(Saying("expected.whole"))
         return int(number)
 
 
@@ -137,7 +145,7 @@ def _number(content: Content) -> float | Decimal | None:
         return None
     if isinstance(content, str):
         found = quantity(content)
-        return found.number if found and not found.unit else None
+        return found.number if found and found.unit in _UNITS else None
     return content
 
 
@@ -152,8 +160,8 @@ class DayForm:
     def read(self, content: Content, words: Words, held: Any) -> datetime.date:
         """Return the day; one that was typed as text is read if it can mean one day only."""
         found = day(content) if isinstance(content, str) else content
-        if not isinstance(found, datetime.date):
-            raise UnreadableContentError(words["expected.day"])
+        if not isinstance(found, datetime.date) or found < _FIRST_DAY:
+            raise UnreadableContentError(Saying("expected.day"))
         return found
 
 
@@ -169,7 +177,7 @@ class TruthForm:
         """Return whether it says yes."""
         found = truth(as_text(content))
         if found is None:
-            raise UnreadableContentError(words["expected.truth"])
+            raise UnreadableContentError(Saying("expected.truth"))
         return found
 
 
@@ -192,8 +200,8 @@ class ChoiceForm:
         value = value_named(self.values, as_text(content), words)
         if value is not None:
             return value
-        names = ", ".join(words.value(value) for value in self.values)
-        raise UnreadableContentError(words.fill("expected.choice", values=names))
+        names = ValueNames(self.values)
+        raise UnreadableContentError(Saying("expected.choice", (("values", names),)))
 
 
 def value_named(values: type[EnumT], written: str, words: Words) -> EnumT | None:
@@ -232,7 +240,31 @@ class NameForm:
         for identifier, name in self.names.items():
             if written in (spelling(name), spelling(identifier)):
                 return identifier
-        raise UnreadableContentError(words["expected.name"])
+        near = nearest(as_text(content), self.names.values())
+        raise UnreadableContentError(Saying("expected.name", (("nearest", near),)))
+
+
+@frozen
+class KnownForm:
+    """An identifier that has to be known.
+
+    Attributes:
+        known: Returns the known identifiers.
+    """
+
+    known: Callable[[], tuple[str, ...]]
+
+    def shown(self, value: str | None, words: Words) -> CellValue:
+        """Return the identifier."""
+        return value
+
+    def read(self, content: Content, words: Words, held: Any) -> str:
+        """Return the identifier."""
+        written = as_text(content).strip()
+        if written not in self.known():
+            names = ", ".join(self.known())
+            raise UnreadableContentError(Saying("expected.choice", (("values", names),)))
+        return written
 
 
 def lines_of(content: Content) -> Iterable[str]:

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from toimintamalli.analysis.differences import Difference, differences
 from toimintamalli.diagnostics import Diagnostic, Report, Reporter
+from toimintamalli.documents import state_of
 from toimintamalli.errors import ReadError
 from toimintamalli.model import Evaluation, PracticeModel, Record, RichText
 from toimintamalli.model.traversal import texts_of
@@ -19,7 +20,7 @@ from toimintamalli.vocabulary import Term, localized
 from toimintamalli.written import shown, spelling
 from toimintamalli_excel._binding import Proposal, SheetPlan
 from toimintamalli_excel._comparing import FoundSheets, cells_under, changes_of
-from toimintamalli_excel._facts import WorkbookFacts, facts_of, state_of
+from toimintamalli_excel._facts import WorkbookFacts, facts_of
 from toimintamalli_excel._offered import offered_evaluations
 from toimintamalli_excel._options import ExcelOptions
 from toimintamalli_excel._sheets import answer_plans, sheet_plans
@@ -132,7 +133,7 @@ class _Reading:
         self, *, workbook: ReadWorkbook, proposal: Proposal, clears: bool, removes: bool
     ) -> None:
         words = proposal.words
-        plans = sheet_plans((), {}, tuple, words, is_internal=True)
+        plans = sheet_plans((), (), tuple, words, is_internal=True)
         self._found = FoundSheets(
             tables={spelling(table.sheet): table for table in workbook.tables},
             own=frozenset(spelling(words.sheet(plan.key)) for plan in plans),
@@ -143,26 +144,39 @@ class _Reading:
         self._read: list[str] = []
 
     def read_into(self, base: PracticeModel) -> PracticeModel:
-        """Return the model that the workbook proposes."""
+        """Return the model that the workbook proposes.
+
+        Every sheet is compared with what the given model would show, whatever the sheets before it
+        changed: a new name of an evaluator does not make the answers of others unknown.
+        """
         words = self._proposal.words
         offered = offered_evaluations(base, ExcelOptions(language=words.language))
+        known = self._named(answer_plans(base, offered, words))
         model = base
 
         def answers() -> list[AnswersSheet]:
-            return self._named(answer_plans(model, offered, words))
+            """Return the sheets of answers, also of evaluations that were just filled in."""
+            held = {one.id for one in base.evaluations}
+            added = tuple(one for one in model.evaluations if one.id not in held)
+            waiting = (one for one in offered if one.id not in {new.id for new in added})
+            plans = answer_plans(PracticeModel(), (*added, *waiting), words)
+            told = filter(_is_named, self._named(evolve(one, name="") for one in plans))
+            return [*known[: len(base.evaluations)], *map(self._as_filled, told)]
 
-        names = {one.evaluation: one.name for one in answers()}
+        names = tuple(one.name for one in known)
         for plan in sheet_plans(offered, names, answers, words, is_internal=True):
-            model = self._read_sheet(plan, model)
+            model = self._read_sheet(plan, base, model)
         self._tell_unknown_sheets()
         return model
 
-    def _read_sheet(self, plan: SheetPlan, model: PracticeModel) -> PracticeModel:
-        bound = plan.bound(model, self._proposal.words)
+    def _read_sheet(
+        self, plan: SheetPlan, base: PracticeModel, model: PracticeModel
+    ) -> PracticeModel:
+        bound = plan.bound(base, self._proposal.words)
         found = self._found.of(bound)
         if found is None:
             is_offered = len(bound.offered) == len(bound.table.rows)
-            if plan.is_wanted(model) and bound.binding is not None and not is_offered:
+            if plan.is_wanted(base) and bound.binding is not None and not is_offered:
                 self._proposal.tell("EXCEL166", bound.table.name)
             return model
         self._read.append(found.sheet)
@@ -193,6 +207,11 @@ class _Reading:
             for one in plans
         ]
 
+    def _as_filled(self, plan: AnswersSheet) -> AnswersSheet:
+        """Return a sheet of answers with the columns that it has, whoever evaluates by now."""
+        table = self._found.tables.get(spelling(plan.name))
+        return plan if table is None else evolve(plan, headings=table.headings)
+
     def _tell_unknown_sheets(self) -> None:
         words = self._proposal.words
         own = {*self._read, words.sheet("Guide"), words.sheet("Lists")}
@@ -201,16 +220,25 @@ class _Reading:
                 self._proposal.tell("EXCEL165", table.sheet)
 
 
+def _is_named(plan: AnswersSheet) -> bool:
+    return bool(plan.name)
+
+
 def _without_empty_evaluations(model: PracticeModel, base: PracticeModel) -> PracticeModel:
     """Return the model without evaluations that were offered and in which nothing was filled."""
     held = {one.id for one in base.evaluations}
-    filled = tuple(one for one in model.evaluations if one.id in held or _says_something(one))
+    filled = tuple(
+        one for one in model.evaluations if one.id in held or not _is_offered_and_empty(one)
+    )
     return evolve(model, evaluations=filled)
 
 
-def _says_something(evaluation: Evaluation) -> bool:
+def _is_offered_and_empty(evaluation: Evaluation) -> bool:
+    """Tell whether an evaluation is as an export offers it, but for who would answer."""
+    _, _, number = evaluation.id.rpartition(f"{evaluation.instrument}-")
     about = (evaluation.date, evaluation.participants, evaluation.county_represented)
-    return bool(evaluation.answers or evaluation.unit) or about != (None, None, None)
+    filled = evaluation.answers or evaluation.unit or about != (None, None, None)
+    return number.isdigit() and not filled
 
 
 def _change(difference: Difference) -> Change:

@@ -12,9 +12,18 @@ from toimintamalli.diagnostics import failure
 from toimintamalli.errors import OptionError
 from toimintamalli.model import PlacementCell, PlacementWorksheet, PracticeModel
 from toimintamalli.vocabulary import Labels, WorksheetDefinition
+from toimintamalli_pdf._identity import ENTRY_DATE, ENTRY_SOURCE
 from toimintamalli_pdf._options import PdfOptions
 
-__all__ = ["FilledSheet", "Position", "chosen_sheets", "join_answers", "misplaced_answers"]
+__all__ = [
+    "FilledSheet",
+    "Position",
+    "chosen_sheets",
+    "entry_texts",
+    "filled_sheet",
+    "join_answers",
+    "misplaced_answers",
+]
 
 Position: TypeAlias = tuple[str, str]
 """Identifiers of a row and a column."""
@@ -25,13 +34,19 @@ class FilledSheet:
     """A filled worksheet of a model.
 
     Attributes:
+        id: Its identifier.
         path: Where it is in the model.
         label: Who filled it and when, for people.
+        source: Who filled it, on one line; often empty.
+        date: Day of filling, for people; often empty.
         cells: Its answers.
     """
 
+    id: str
     path: str
     label: str
+    source: str
+    date: str
     cells: tuple[PlacementCell, ...]
 
 
@@ -46,9 +61,7 @@ def chosen_sheets(
     if not options.prefill:
         return ()
     sheets = tuple(
-        FilledSheet(
-            path=f"placement_worksheets[{place}]", label=_label(sheet, words), cells=sheet.cells
-        )
+        filled_sheet(sheet, f"placement_worksheets[{place}]", words)
         for place, sheet in enumerate(model.placement_worksheets)
         if options.filled in (None, sheet.id)
     )
@@ -56,6 +69,27 @@ def chosen_sheets(
         allowed = tuple(sheet.id for sheet in model.placement_worksheets) or ("–",)
         raise OptionError(failure("TM909", option="filled", found=options.filled, allowed=allowed))
     return sheets
+
+
+def filled_sheet(sheet: PlacementWorksheet, path: str, words: Labels) -> FilledSheet:
+    """Return a filled worksheet as it is shown.
+
+    Args:
+        sheet: The worksheet.
+        path: Where it is in the model.
+        words: Words of this plugin in the language of the document.
+    """
+    source = " ".join(sheet.source.split())
+    date = "" if sheet.date is None else words.fill("sheet.date", date=sheet.date)
+    named = source or words.fill("sheet.unnamed", id=sheet.id)
+    return FilledSheet(
+        id=sheet.id,
+        path=path,
+        label=f"{named}, {date}" if date else named,
+        source=source,
+        date=date,
+        cells=sheet.cells,
+    )
 
 
 def join_answers(
@@ -75,6 +109,17 @@ def join_answers(
     return {position: "\n\n".join(texts) for position, texts in joined.items()}
 
 
+def entry_texts(sheets: Sequence[FilledSheet]) -> dict[str, str]:
+    """Return the texts of the entries: those of a single filled worksheet.
+
+    Args:
+        sheets: Filled worksheets that the answers come from.
+    """
+    if len(sheets) != 1:
+        return {}
+    return {ENTRY_SOURCE: sheets[0].source, ENTRY_DATE: sheets[0].date}
+
+
 def misplaced_answers(
     sheets: Sequence[FilledSheet], definition: WorksheetDefinition
 ) -> Iterator[tuple[str, PlacementCell]]:
@@ -84,13 +129,6 @@ def misplaced_answers(
         for place, cell in enumerate(sheet.cells):
             if (cell.row, cell.column) not in known:
                 yield f"{sheet.path}.cells[{place}]", cell
-
-
-def _label(sheet: PlacementWorksheet, words: Labels) -> str:
-    source = " ".join(sheet.source.split()) or words.fill("sheet.unnamed", id=sheet.id)
-    if sheet.date is None:
-        return source
-    return f"{source}, {words.fill('sheet.date', date=sheet.date)}"
 
 
 def _positions(definition: WorksheetDefinition) -> set[Position]:

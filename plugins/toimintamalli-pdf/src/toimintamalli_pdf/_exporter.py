@@ -13,6 +13,7 @@ from toimintamalli.plugins import Rendered
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import labels, localized, worksheet
 from toimintamalli_pdf._answers import chosen_sheets, join_answers
+from toimintamalli_pdf._identity import identity_of
 from toimintamalli_pdf._options import PdfOptions
 from toimintamalli_pdf._report import answer_findings, drawing_findings
 
@@ -67,7 +68,8 @@ class PdfExporter:
         words = labels(_PACKAGE, options.language)
         sheets = chosen_sheets(subject, options, words)
         texts = join_answers(sheets, definition)
-        drawn = draw_worksheet(definition, subject, sheets, texts, words)
+        identity = identity_of(subject, (sheet.id for sheet in sheets), options.audience)
+        drawn = draw_worksheet(definition, subject, sheets, texts, words, identity)
         findings = (
             *answer_findings(definition, sheets, texts),
             *drawing_findings(definition, drawn),

@@ -29,6 +29,7 @@ from toimintamalli_pdf._grid_placed import (
     Page,
     Placed,
     PlacedCheckbox,
+    PlacedEntry,
     PlacedHeader,
     PlacedRow,
     PlacedStatus,
@@ -39,6 +40,7 @@ from toimintamalli_pdf._grid_values import (
     GridAnswers,
     GridCheckbox,
     GridColumn,
+    GridEntry,
     GridRow,
     GridStatus,
     GridWords,
@@ -67,6 +69,7 @@ __all__ = [
     "GridAnswers",
     "GridCheckbox",
     "GridColumn",
+    "GridEntry",
     "GridRow",
     "GridStatus",
     "GridWords",
@@ -175,6 +178,8 @@ class _GridPainter:
         match placed:
             case PlacedText():
                 self._paint_text(placed)
+            case PlacedEntry():
+                self._paint_entry(placed)
             case PlacedHeader(repeated=True):
                 self._paint_repeated_header(placed)
             case PlacedHeader():
@@ -191,6 +196,22 @@ class _GridPainter:
             self._text_element = self._structure.element(text.tag, language=text.language)
         with self._canvas.content(self._text_element):
             self._draw(text.lines, text.style, text.left, text.top)
+
+    def _paint_entry(self, placed: PlacedEntry) -> None:
+        paragraph = self._structure.element("P")
+        self._paint_label(placed.label, paragraph)
+        self._draw_boxes([placed.rect], shaded=False)
+        entry = TextField(
+            name=self._worksheet.field_name(placed.entry.id),
+            tooltip=placed.entry.tooltip,
+            rect=_inset(placed.rect),
+            value=placed.value,
+            lines=placed.lines,
+            font_size=self._styles.body.size,
+            padding=FIELD_PADDING,
+            multiline=False,
+        )
+        self._fields.add_text(paragraph, entry)
 
     def _paint_header(self, header: PlacedHeader) -> None:
         self._draw_boxes(header.rects, shaded=True)

@@ -18,6 +18,7 @@ from toimintamalli_pdf._grid_placed import (
     Page,
     Placed,
     PlacedCheckbox,
+    PlacedEntry,
     PlacedHeader,
     PlacedRow,
     PlacedStatus,
@@ -26,6 +27,7 @@ from toimintamalli_pdf._grid_placed import (
 from toimintamalli_pdf._grid_values import (
     GridAnswers,
     GridCheckbox,
+    GridEntry,
     GridRow,
     GridStatus,
     GridWords,
@@ -55,6 +57,7 @@ _FIELD_EDGE = FIELD_INSET + FIELD_PADDING
 _FIELD_SLACK = 2  # readers differ by a hair in how wide they set a line
 _STATUS_WIDTH, _STATUS_HEIGHT = 200, 20
 _BOX_SIZE = 12
+_ENTRY_HEIGHT = 20
 _GAP = 8  # around the parts of the closing section, and above the grid
 _SPACE_ABOVE = {"H1": 0, "H2": 20, "H3": 10, "P": 4}
 
@@ -204,6 +207,7 @@ class _GridLayout:
     def lay_out(self, answers: GridAnswers, context: Sequence[str]) -> Layout:
         texts = {(answer.row, answer.column): answer.text for answer in answers.cells}
         self._place_introduction(context)
+        self._place_entries(dict(answers.entries))
         closing = self._measured_closing()
         rows = self._place_grid(texts, closing.height)
         self._place_closing(closing)
@@ -218,6 +222,35 @@ class _GridLayout:
         self._add_heading("H1", self._worksheet.title, self._styles.title)
         for text in (*context, *self._worksheet.instructions):
             self._add_paragraphs(text)
+
+    def _place_entries(self, texts: dict[str, str]) -> None:
+        """Place the entries beside each other, in as many lines as they take."""
+        left: float = PAGE_WIDTH
+        for entry in self._worksheet.entries:
+            label = self._typesetter.lines(entry.label, self._styles.body, _CONTENT_WIDTH)
+            label_width = max(map(self._styles.body.width, label)) + _GAP
+            if left + label_width + entry.width > MARGIN + _CONTENT_WIDTH:
+                left = MARGIN
+                self._flow.top -= _GAP
+                self._flow.need(_ENTRY_HEIGHT)
+                self._flow.top -= _ENTRY_HEIGHT
+            self._flow.place(self._placed_entry(entry, label, left, texts.get(entry.id, "")), 0)
+            left += label_width + entry.width + 2 * _GAP
+
+    def _placed_entry(
+        self, entry: GridEntry, label: tuple[str, ...], left: float, value: str
+    ) -> PlacedEntry:
+        body = self._styles.body
+        bottom = self._flow.top
+        field_left = left + max(map(body.width, label)) + _GAP
+        top = bottom + _ENTRY_HEIGHT
+        return PlacedEntry(
+            entry=entry,
+            label=PlacedText(tag="P", style=body, lines=label, left=left, top=top - CELL_PADDING),
+            rect=Rect(left=field_left, bottom=bottom, right=field_left + entry.width, top=top),
+            value=value,
+            lines=self._typesetter.lines(value, body, PAGE_WIDTH)[:1],
+        )
 
     def _place_grid(
         self, texts: dict[tuple[str, str], str], closing_height: float

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from toimintamalli_pdf._grid_values import GridCheckbox, GridColumn, GridRow, GridStatus
+from toimintamalli_pdf._grid_values import GridCheckbox, GridColumn, GridEntry, GridRow, GridStatus
 from toimintamalli_pdf.tagging import Rect, TextStyle
 
 
@@ -31,6 +31,25 @@ class PlacedText:
     top: float
     language: str | None = None
     continues: bool = False
+
+
+@frozen(kw_only=True)
+class PlacedEntry:
+    """A field above the grid, with its label.
+
+    Attributes:
+        entry: The entry.
+        label: Its label.
+        rect: Place of the field.
+        value: Complete answer.
+        lines: What is drawn of it.
+    """
+
+    entry: GridEntry
+    label: PlacedText
+    rect: Rect
+    value: str
+    lines: tuple[str, ...]
 
 
 @frozen(kw_only=True)
@@ -102,7 +121,9 @@ class PlacedCheckbox:
     rect: Rect
 
 
-Placed: TypeAlias = PlacedText | PlacedHeader | PlacedRow | PlacedStatus | PlacedCheckbox
+Placed: TypeAlias = (
+    PlacedText | PlacedEntry | PlacedHeader | PlacedRow | PlacedStatus | PlacedCheckbox
+)
 Page: TypeAlias = tuple[Placed, ...]
 
 

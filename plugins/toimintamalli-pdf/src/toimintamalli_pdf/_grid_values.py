@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from attrs import Attribute, field, frozen
-from attrs.validators import and_, matches_re, max_len, min_len, optional
+from attrs.validators import and_, gt, matches_re, max_len, min_len, optional
 
 from toimintamalli_pdf.tagging import ChoiceOption
 from toimintamalli_pdf.tagging._values import LANGUAGE_TAG, require_words
@@ -94,6 +94,23 @@ class GridCheckbox:
 
 
 @frozen(kw_only=True)
+class GridEntry:
+    """A field of one line above the grid, for instance the group that fills the worksheet.
+
+    Attributes:
+        id: Stable ASCII identifier, a part of the field name.
+        label: Text before the field.
+        tooltip: What a screen reader says at the field.
+        width: Width of the field in points.
+    """
+
+    id: str = field(validator=matches_re(_IDENTIFIER))
+    label: str = field(validator=require_words)
+    tooltip: str = field(validator=require_words)
+    width: float = field(default=200, validator=gt(0))
+
+
+@frozen(kw_only=True)
 class GridAnswer:
     """The answer in one cell.
 
@@ -114,21 +131,24 @@ class GridAnswers:
 
     Attributes:
         cells: Answers; cells without one stay empty.
+        entries: (identifier, text) of the entries above the grid that are filled.
         status: Value of the chosen status, or empty.
         checked: Whether the box is ticked.
         language: Language of the answers as a BCP 47 tag, or ``None`` when it is the document's.
 
     Raises:
-        ValueError: A cell is answered twice.
+        ValueError: A cell or an entry is answered twice.
     """
 
     cells: tuple[GridAnswer, ...] = ()
+    entries: tuple[tuple[str, str], ...] = ()
     status: str = ""
     checked: bool = False
     language: str | None = field(default=None, validator=optional(matches_re(LANGUAGE_TAG)))
 
     def __attrs_post_init__(self) -> None:
         _require_distinct([(cell.row, cell.column) for cell in self.cells], "the answer to")
+        _require_distinct([entry for entry, _ in self.entries], "the answer to")
 
 
 @frozen(kw_only=True)
@@ -140,6 +160,7 @@ class GridWorksheet:
         version: Version of the worksheet, printed on every page.
         title: Main heading.
         instructions: Paragraphs above the grid.
+        entries: Fields of one line above the grid.
         corner_label: Header of the column of row names.
         columns: Columns from left to right.
         rows: Rows from top to bottom.
@@ -154,6 +175,7 @@ class GridWorksheet:
     version: str = field(validator=and_(require_words, max_len(40)))
     title: str = field(validator=require_words)
     instructions: tuple[str, ...] = ()
+    entries: tuple[GridEntry, ...] = ()
     corner_label: str = field(validator=require_words)
     columns: tuple[GridColumn, ...] = field(validator=min_len(1))
     rows: tuple[GridRow, ...] = field(validator=min_len(1))
@@ -162,7 +184,8 @@ class GridWorksheet:
 
     def __attrs_post_init__(self) -> None:
         names = [self.cell_name(row.id, column.id) for row in self.rows for column in self.columns]
-        names += [self.field_name(extra.id) for extra in (self.status, self.checkbox) if extra]
+        extras = (*self.entries, self.status, self.checkbox)
+        names += [self.field_name(extra.id) for extra in extras if extra]
         _require_distinct(names, "field name")
 
     def cell_name(self, row_id: str, column_id: str) -> str:
@@ -177,12 +200,16 @@ class GridWorksheet:
         """Refuse answers that the worksheet has no place for.
 
         Raises:
-            ValueError: There is no such cell, status or checkbox.
+            ValueError: There is no such cell, entry, status or checkbox.
         """
         cells = {(row.id, column.id) for row in self.rows for column in self.columns}
         for answer in answers.cells:
             if (answer.row, answer.column) not in cells:
                 raise ValueError(f"{self.worksheet_id} has no cell ({answer.row}, {answer.column})")
+        entries = {entry.id for entry in self.entries}
+        for entry, _ in answers.entries:
+            if entry not in entries:
+                raise ValueError(f"{self.worksheet_id} has no entry {entry!r}")
         options = self.status.options if self.status else ()
         if answers.status and answers.status not in {option.value for option in options}:
             raise ValueError(f"{self.worksheet_id} has no status {answers.status!r}")

@@ -7,27 +7,31 @@ from collections.abc import Mapping, Sequence
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import Labels, WorksheetDefinition, counties
-from toimintamalli_pdf._answers import FilledSheet, Position
+from toimintamalli_pdf._answers import FilledSheet, Position, entry_texts
 from toimintamalli_pdf._grid import (
     DocumentInfo,
     GridAnswer,
     GridAnswers,
     GridColumn,
+    GridEntry,
     GridRow,
     GridWords,
     GridWorksheet,
     RenderedGrid,
     render_grid,
 )
+from toimintamalli_pdf._identity import ENTRY_DATE, ENTRY_SOURCE, SheetIdentity
 
-__all__ = ["draw_worksheet"]
+__all__ = ["LANGUAGE_TAGS", "draw_worksheet"]
 
 _CREATOR = "toimintamalli"
-_LANGUAGE_TAGS = {
+_ENTRY_WIDTHS = {ENTRY_SOURCE: 330, ENTRY_DATE: 90}
+LANGUAGE_TAGS = {
     Language.FINNISH: "fi-FI",
     Language.SWEDISH: "sv-FI",
     Language.ENGLISH: "en-GB",
 }
+"""The languages of documents, as they tell them."""
 
 
 def draw_worksheet(
@@ -36,6 +40,7 @@ def draw_worksheet(
     sheets: Sequence[FilledSheet],
     texts: Mapping[Position, str],
     words: Labels,
+    identity: SheetIdentity,
 ) -> RenderedGrid:
     """Draw the worksheet of a model.
 
@@ -45,23 +50,34 @@ def draw_worksheet(
         sheets: Filled worksheets that the answers come from.
         texts: Answers by cell; every cell is one of the definition's.
         words: Words of this plugin in the language of the document.
+        identity: What the document tells of itself.
     """
     same_language = model.language is words.language
     return render_grid(
-        _worksheet(definition, words.language),
-        _answers(texts, None if same_language else _LANGUAGE_TAGS[model.language]),
+        _worksheet(definition, words),
+        _answers(texts, sheets, None if same_language else LANGUAGE_TAGS[model.language]),
         _words(words),
-        _info(definition, model, words),
+        _info(definition, model, words, identity),
         context=_context(model, sheets, words),
     )
 
 
-def _worksheet(definition: WorksheetDefinition, language: Language) -> GridWorksheet:
+def _worksheet(definition: WorksheetDefinition, words: Labels) -> GridWorksheet:
+    language = words.language
     return GridWorksheet(
         worksheet_id=definition.id,
         version=definition.version,
         title=definition.title.get(language),
         instructions=(definition.instruction.get(language),),
+        entries=tuple(
+            GridEntry(
+                id=entry,
+                label=words[f"entry.{entry}.label"],
+                tooltip=words[f"entry.{entry}.tooltip"],
+                width=width,
+            )
+            for entry, width in _ENTRY_WIDTHS.items()
+        ),
         corner_label=definition.corner.get(language),
         columns=tuple(
             GridColumn(id=column.id, label=column.name.get(language))
@@ -74,11 +90,14 @@ def _worksheet(definition: WorksheetDefinition, language: Language) -> GridWorks
     )
 
 
-def _answers(texts: Mapping[Position, str], language: str | None) -> GridAnswers:
+def _answers(
+    texts: Mapping[Position, str], sheets: Sequence[FilledSheet], language: str | None
+) -> GridAnswers:
     return GridAnswers(
         cells=tuple(
             GridAnswer(row=row, column=column, text=text) for (row, column), text in texts.items()
         ),
+        entries=tuple(entry_texts(sheets).items()),
         language=language,
     )
 
@@ -94,15 +113,18 @@ def _words(words: Labels) -> GridWords:
     )
 
 
-def _info(definition: WorksheetDefinition, model: PracticeModel, words: Labels) -> DocumentInfo:
+def _info(
+    definition: WorksheetDefinition, model: PracticeModel, words: Labels, identity: SheetIdentity
+) -> DocumentInfo:
     worksheet_title = definition.title.get(words.language)
     model_title = _on_one_line(model.basics.title)
     return DocumentInfo(
         title=f"{model_title} – {worksheet_title}" if model_title else worksheet_title,
         subject=words["document.subject"],
-        language=_LANGUAGE_TAGS[words.language],
+        language=LANGUAGE_TAGS[words.language],
         created=model.basics.modified or model.basics.created,
         creator=_CREATOR,
+        properties=identity.properties(),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 from toimintamalli.model import Evaluation, PracticeModel
 from toimintamalli_excel._binding import SheetPlan
@@ -12,7 +13,7 @@ from toimintamalli_excel._sheets.basics import basics_sheet, people_sheet, plan_
 from toimintamalli_excel._sheets.boards import boards_sheet
 from toimintamalli_excel._sheets.custom import custom_fields_sheet
 from toimintamalli_excel._sheets.description import DescriptionSheet
-from toimintamalli_excel._sheets.evaluation import evaluations_sheet
+from toimintamalli_excel._sheets.evaluation import EvaluationsSheet
 from toimintamalli_excel._sheets.findings import findings_sheet
 from toimintamalli_excel._sheets.metric_charts import MetricChartsSheet
 from toimintamalli_excel._sheets.metrics import ObservationsSheet, metrics_sheet
@@ -34,11 +35,12 @@ def answer_plans(
         offered: Evaluations to be filled that the model does not have.
         words: The words of the workbook.
     """
-    held = {one.id for one in model.evaluations}
-    evaluations: tuple[tuple[int | None, Evaluation], ...] = (
-        *enumerate(model.evaluations),
-        *((None, one) for one in offered if one.id not in held),
-    )
+    held: Counter[str] = Counter()
+    evaluations: list[tuple[int | None, Evaluation]] = []
+    for evaluation in model.evaluations:
+        evaluations.append((held[evaluation.id], evaluation))
+        held[evaluation.id] += 1
+    evaluations += ((None, one) for one in offered if one.id not in held)
     return tuple(
         AnswersSheet(
             evaluation=evaluation,
@@ -52,7 +54,7 @@ def answer_plans(
 
 def sheet_plans(
     offered: tuple[Evaluation, ...],
-    names: Mapping[Evaluation, str],
+    names: tuple[str, ...],
     answers: Callable[[], Iterable[AnswersSheet]],
     words: Words,
     *,
@@ -62,7 +64,7 @@ def sheet_plans(
 
     Args:
         offered: Evaluations to be filled that the model does not have.
-        names: Names of the sheets of answers, by their evaluation.
+        names: Names of the sheets of answers, in the order of their evaluations.
         answers: Returns the sheets of answers, when the sheet of the evaluations is done with.
         words: The words of the workbook.
         is_internal: Whether the workbook stays with those who write the model: others are not
@@ -73,7 +75,7 @@ def sheet_plans(
     yield DescriptionSheet()
     yield attachments_sheet(words)
     yield stages_sheet(words)
-    yield evaluations_sheet(offered, names, words)
+    yield EvaluationsSheet(offered, names)
     yield from answers()
     yield plan_sheet()
     yield from rooting_sheets(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Answer, AnswerState, Evaluation, PracticeModel
 from toimintamalli.model.instrument import Criterion, Instrument, Scale
 from toimintamalli.surveys import answer_book
+from toimintamalli.written import spelling
 from toimintamalli_excel._binding import BoundTable, Proposal, SheetChanges
 from toimintamalli_excel._evidence import EvidenceForm
 from toimintamalli_excel._forms import (
@@ -33,7 +34,7 @@ from toimintamalli_excel._tables import (
     key_column,
     told_column,
 )
-from toimintamalli_excel._words import Words
+from toimintamalli_excel._words import Saying, Words
 from toimintamalli_excel.workbook import (
     CellValue,
     ChoiceList,
@@ -72,15 +73,19 @@ class AnswersSheet:
 
     Attributes:
         evaluation: The evaluation; where the model does not have it, as it is offered.
-        place: Its place in the model; None where the model does not have it.
+        place: Which of the evaluations of its identifier in the model it is; None where the model
+            does not have it.
         name: Name of the sheet.
         table_name: Name of its table.
+        headings: Headings of a sheet that was filled, which tell who has columns in it; empty
+            where everybody who answers has.
     """
 
     evaluation: Evaluation
     place: int | None
     name: str
     table_name: str
+    headings: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -93,7 +98,7 @@ class AnswersSheet:
 
     def bound(self, model: PracticeModel, words: Words) -> BoundTable:
         """Return the sheet of a model, bound to the answers of the evaluation."""
-        layout = _Layout(self.evaluation, words)
+        layout = _Layout(self.evaluation, words, self.headings)
         rows = [layout.row(line) for line in layout.lines]
         table = identified_table(KEY, layout.columns(), rows, words)
         return BoundTable(
@@ -109,7 +114,7 @@ class AnswersSheet:
         self, model: PracticeModel, changes: SheetChanges, proposal: Proposal
     ) -> PracticeModel:
         """Return the model with the changes of the sheet."""
-        layout = _Layout(self.evaluation, proposal.words)
+        layout = _Layout(self.evaluation, proposal.words, self.headings)
         answers = _Answers(self.evaluation, layout, self.name, proposal)
         for row, cells in changes.by_row():
             for header, cell in cells.items():
@@ -121,13 +126,14 @@ class AnswersSheet:
             first = added.cells.get(proposal.words["evaluation.criterion"])
             found = "–" if first is None else as_text(first.value)
             proposal.tell("EXCEL155", self.name, row=added.number, found=found)
-        evaluation = evolve(self.evaluation, answers=answers.all())
-        held = list(model.evaluations)
-        if self.place is not None:
-            held[self.place] = evaluation
-        elif evaluation != self.evaluation:
-            held.append(evaluation)
-        return evolve(model, evaluations=tuple(held))
+        evaluations = list(model.evaluations)
+        same = [at for at, one in enumerate(evaluations) if one.id == self.evaluation.id]
+        if same[self.place or 0 :]:
+            at = same[self.place or 0]
+            evaluations[at] = evolve(evaluations[at], answers=answers.all())
+        elif self.place is None:
+            evaluations.append(evolve(self.evaluation, answers=answers.all()))
+        return evolve(model, evaluations=tuple(evaluations))
 
 
 # -- showing ----------------------------------------------------------------------------------
@@ -168,8 +174,8 @@ class _AnswerForm:
         known = answer_book(self.scale)
         meaning = known.meaning(text)
         if meaning is None:
-            nearest = known.nearest(text)
-            raise UnreadableContentError(words.fill("expected.answer", nearest=nearest))
+            answers = ", ".join(_answers_of(self.scale, words).values())
+            raise UnreadableContentError(Saying("expected.choice", (("values", answers),)))
         return meaning.state, meaning.level
 
 
@@ -183,12 +189,12 @@ _FORMS: Final[Mapping[str, CellForm]] = {
 class _Layout:
     """Where things stand in the sheet."""
 
-    def __init__(self, evaluation: Evaluation, words: Words) -> None:
+    def __init__(self, evaluation: Evaluation, words: Words, headings: tuple[str, ...]) -> None:
         self.evaluation = evaluation
         self.words = words
         self.instrument = _known_instrument(evaluation)
         self.criteria = {one.id: one for one in self.instrument.criteria} if self.instrument else {}
-        self.blocks = _blocks(evaluation, words)
+        self.blocks = self._blocks({spelling(heading) for heading in headings})
         self.lines = tuple(self._lines())
 
     @cached_property
@@ -245,18 +251,31 @@ class _Layout:
         return tuple(self._choices(scale) for scale in scales)
 
     def _choices(self, scale: Scale) -> ChoiceList:
-        language = self.words.language
-        labels = (" ".join(level.label.get(language).split()) for level in scale.levels)
-        values = {text.casefold(): text for text in (*labels, *map(self.words.value, _STATES))}
         return ChoiceList(
             name=self._list_name(scale.id),
             header=self.words["evaluation.answer"],
-            values=tuple(values.values()),
+            values=tuple(_answers_of(scale, self.words).values()),
             error=self.words["lists.error"],
         )
 
     def _list_name(self, scale: str) -> str:
         return f"Scale {self.evaluation.instrument} {scale}"
+
+    def _blocks(self, headings: set[str]) -> dict[str | None, str]:
+        """Return who has a block of columns, with what stands before its headers."""
+        named: list[str | None] = [one.id for one in self.evaluation.evaluators]
+        named += (answer.evaluator for answer in self.evaluation.answers)
+        if headings or not named:
+            named.append(None)
+        evaluators = tuple(dict.fromkeys(named))
+        together = self.words["evaluation.together"]
+        labels = distinct_names(together if one is None else one for one in evaluators)
+        blocks = dict(zip(evaluators, labels, strict=True))
+        return {
+            evaluator: label
+            for evaluator, label in blocks.items()
+            if not headings or spelling(self._header(label, _ANSWER)) in headings
+        }
 
     def _lines(self) -> Iterator[_Line]:
         most: Counter[str] = Counter()
@@ -314,23 +333,18 @@ class _Layout:
         return self.instrument.scale_of(known) if self.instrument and known else None
 
 
+def _answers_of(scale: Scale, words: Words) -> dict[str, str]:
+    """Return what may be answered on a scale, each answer once whatever its case."""
+    labels = (" ".join(level.label.get(words.language).split()) for level in scale.levels)
+    return {text.casefold(): text for text in (*labels, *map(words.value, _STATES))}
+
+
 def _known_instrument(evaluation: Evaluation) -> Instrument | None:
     """Return the set of an evaluation, or None where it is not installed or cannot be read."""
     try:
         return get_instrument(evaluation.instrument)
     except ToimintamalliError:
         return None
-
-
-def _blocks(evaluation: Evaluation, words: Words) -> dict[str | None, str]:
-    """Return who has a block of columns, with what stands before its headers."""
-    named: Iterable[str | None] = (
-        *(one.id for one in evaluation.evaluators),
-        *(answer.evaluator for answer in evaluation.answers),
-    )
-    evaluators = tuple(dict.fromkeys(named)) or (None,)
-    wished = (words["evaluation.together"] if one is None else one for one in evaluators)
-    return dict(zip(evaluators, distinct_names(wished), strict=True))
 
 
 # -- reading ----------------------------------------------------------------------------------

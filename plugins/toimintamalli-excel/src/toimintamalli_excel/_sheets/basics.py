@@ -91,6 +91,7 @@ def stages_sheet(words: Words) -> SheetPlan:
         ),
         held=held_in_model("stages"),
         put=put_into_model("stages"),
+        is_always=True,
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from toimintamalli.audience import Audience
+from toimintamalli.documents import state_of
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import (
@@ -20,7 +21,7 @@ from toimintamalli.model import (
 from toimintamalli.model.instrument import Instrument
 from toimintamalli.vocabulary import Provenance, enum_description, worklist, worksheet
 from toimintamalli_excel._binding import BoundTable
-from toimintamalli_excel._facts import WORKBOOK_FORMAT, WORKBOOK_FORMAT_VERSION, state_of
+from toimintamalli_excel._facts import WORKBOOK_FORMAT, WORKBOOK_FORMAT_VERSION
 from toimintamalli_excel._sheets._form import known_profile
 from toimintamalli_excel._sheets.answers import AnswersSheet
 from toimintamalli_excel._words import Words, written_day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -15,7 +15,7 @@ from toimintamalli.model import (
     PracticeModel,
     Target,
 )
-from toimintamalli.written import spelling
+from toimintamalli.written import shown, spelling
 from toimintamalli_excel._binding import BoundTable, NewRow, Proposal, SheetChanges, SheetPlan
 from toimintamalli_excel._forms import as_text
 from toimintamalli_excel._records import (
@@ -34,7 +34,7 @@ from toimintamalli_excel._tables import (
     key_column,
     told_column,
 )
-from toimintamalli_excel._words import Words
+from toimintamalli_excel._words import Saying, Words
 from toimintamalli_excel.workbook import ColumnKind, ReadCell
 
 
@@ -115,18 +115,31 @@ class ObservationsSheet:
         return BoundTable(
             key=self.key,
             table=identified_table(self.key, columns, rows, words),
-            binding=self,
+            binding=_ShownObservations(model, self.key),
             headers=frozenset(headers),
         )
+
+
+@frozen
+class _ShownObservations:
+    """Reads the values of metrics that the sheet was made for.
+
+    Attributes:
+        shown: The model that the sheet shows.
+        key: The key of the sheet's words.
+    """
+
+    shown: PracticeModel
+    key: str
 
     def proposed(
         self, model: PracticeModel, changes: SheetChanges, proposal: Proposal
     ) -> PracticeModel:
         """Return the model with the changes of the sheet."""
         sheet = proposal.words.sheet(self.key)
-        places = list(_values(model))
+        places = list(_values(self.shown))
         values: dict[_Place, Observation | None] = {
-            place: _observation(place, model) for place in places
+            place: _observation(place, self.shown) for place in places
         }
         for row, cells in changes.by_row():
             place = places[row]
@@ -138,18 +151,34 @@ class ObservationsSheet:
             for added in changes.added
             if (found := _new(added, model, sheet, proposal)) is not None
         ]
-        metrics = list(model.metrics)
-        for at, metric in enumerate(metrics):
-            observations = [
+        return evolve(model, metrics=tuple(self._metrics(model, values, new, sheet, proposal)))
+
+    def _metrics(
+        self,
+        model: PracticeModel,
+        values: Mapping[_Place, Observation | None],
+        new: Sequence[_New],
+        sheet: str,
+        proposal: Proposal,
+    ) -> Iterator[Metric]:
+        """Yield the metrics with the values that were read; a baseline keeps its place."""
+        shown = [metric.id for metric in self.shown.metrics]
+        for at, metric in enumerate(model.metrics):
+            place = shown.index(metric.id) if metric.id in shown else None
+            kept = [
                 value
-                for place, value in values.items()
-                if place.metric == at and place.number is not None and value is not None
+                for known, value in values.items()
+                if known.metric == place and known.number is not None and value is not None
             ]
-            observations += [one.value for one in new if one.metric == at and not one.is_baseline]
-            baselines = [one.value for one in new if one.metric == at and one.is_baseline]
-            baseline = values.get(_Place(at, None)) or next(iter(baselines), None)
-            metrics[at] = evolve(metric, baseline=baseline, observations=tuple(observations))
-        return evolve(model, metrics=tuple(metrics))
+            added = [one for one in new if one.metric == at]
+            kept += (one.value for one in added if not one.is_baseline)
+            baseline = values.get(_Place(place, None)) if place is not None else metric.baseline
+            for one in added:
+                if one.is_baseline and baseline is not None:
+                    proposal.tell("EXCEL167", sheet, row=one.row, metric=metric.id)
+                elif one.is_baseline:
+                    baseline = one.value
+            yield evolve(metric, baseline=baseline, observations=tuple(kept))
 
 
 def _before_unit(words: Words) -> tuple[FieldColumn, ...]:
@@ -239,11 +268,13 @@ class _New:
     """A value of a new row.
 
     Attributes:
+        row: Number of the row.
         metric: Place of its metric in the model.
         value: The value.
         is_baseline: Whether it is where the metric started.
     """
 
+    row: int
     metric: int
     value: Any
     is_baseline: bool
@@ -253,19 +284,20 @@ def _new(added: NewRow, model: PracticeModel, sheet: str, proposal: Proposal) ->
     """Return the value of a new row."""
     words = proposal.words
     values = _read(added.cells, sheet, proposal)
-    if not values:
+    is_baseline = _is_baseline(added, sheet, proposal)
+    if not values or is_baseline is None:
         return None
-    named, kind = (
-        added.cells.get(header) for header in (words.record(Metric), words["observations.kind"])
-    )
-    baseline = spelling(words.field(Metric, "baseline"))
-    is_baseline = kind is not None and spelling(as_text(kind.value)) == baseline
-    name = "–" if named is None else as_text(named.value or "")
-    places = [at for at, metric in enumerate(model.metrics) if name in (metric.id, metric.name)]
-    if named is None and len(model.metrics) == 1:
-        places = [0]
+    headers = (words.record(Metric), words.field(Metric, "name"))
+    named = next((as_text(added.cells[one].value) for one in headers if one in added.cells), None)
+    wanted = spelling(named or "")
+    places = [
+        at
+        for at, metric in enumerate(model.metrics)
+        if wanted in (spelling(metric.id), spelling(metric.name))
+        or (named is None and len(model.metrics) == 1)
+    ]
     if not places:
-        proposal.tell("EXCEL155", sheet, row=added.number, found=name)
+        proposal.tell("EXCEL155", sheet, row=added.number, found=named or "–")
         return None
     try:
         value = made_of(Observation, values, {})
@@ -273,4 +305,20 @@ def _new(added: NewRow, model: PracticeModel, sheet: str, proposal: Proposal) ->
         field = words.field(missing.record, missing.field)
         proposal.tell("EXCEL164", sheet, row=added.number, field=field)
         return None
-    return _New(metric=places[0], value=value, is_baseline=is_baseline)
+    return _New(row=added.number, metric=places[0], value=value, is_baseline=is_baseline)
+
+
+def _is_baseline(added: NewRow, sheet: str, proposal: Proposal) -> bool | None:
+    """Return whether a new row tells where a metric started; None where its kind is unknown."""
+    words = proposal.words
+    cell = added.cells.get(words["observations.kind"])
+    if cell is None:
+        return False
+    baseline, observation = words.field(Metric, "baseline"), words.record(Observation)
+    kind = spelling(as_text(cell.value))
+    if kind in (spelling(baseline), spelling(observation)):
+        return kind == spelling(baseline)
+    expected = Saying("expected.choice", (("values", f"{baseline}, {observation}"),))
+    found = shown(as_text(cell.value))
+    proposal.tell("EXCEL150", sheet, place=cell.place, found=found, expected=expected)
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -32,19 +33,14 @@ class _Line:
     """One row of the sheet: a theme of one filled worksheet.
 
     Attributes:
-        sheet: Identifier of the worksheet.
+        sheet: Place of the worksheet among all that are shown.
         theme: Identifier of the theme.
         number: Which of several answers to one place it holds, from 0.
     """
 
-    sheet: str
+    sheet: int
     theme: str
     number: int = 0
-
-    @property
-    def key(self) -> str:
-        start = f"{self.sheet}/{self.theme}"
-        return start if self.number == 0 else f"{start}/{self.number + 1}"
 
 
 @frozen
@@ -79,28 +75,28 @@ class PlacementSheet:
         """Return the model with the changes of the sheet."""
         shown = _worksheets(model)
         layout = _Layout(proposal.words, shown)
-        filling = _Filling(
-            worksheets={one.id: one for one in shown},
-            layout=layout,
-            proposal=proposal,
-            sheet=proposal.words.sheet(self.key),
-        )
+        sheet = proposal.words.sheet(self.key)
+        filling = _Filling(shown, layout, sheet, proposal)
         lines = list(layout.lines())
         for row, cells in changes.by_row():
             filling.fill(lines[row], cells)
         for row in changes.removed:
             filling.empty(lines[row])
         for added in changes.added:
-            line = layout.line_of(added.cells)
+            line = filling.line_of(added.cells)
             if line is None:
-                found = added.cells.get(layout.key)
-                name = "–" if found is None else as_text(found.value)
-                proposal.tell("EXCEL155", filling.sheet, row=added.number, found=name)
+                key = added.cells.get(layout.key)
+                found = "–" if key is None else as_text(key.value)
+                proposal.tell("EXCEL155", sheet, row=added.number, found=found)
             else:
                 filling.fill(line, added.cells)
-        held = set(model.placement_worksheets)
-        filled = (one for one in filling.worksheets.values() if one.cells or one in held)
+        held = model.placement_worksheets
+        filled = (one for one in filling.all() if one in held or _says_something(one))
         return evolve(model, placement_worksheets=tuple(filled))
+
+
+def _says_something(one: PlacementWorksheet) -> bool:
+    return bool(one.cells or one.source or one.date)
 
 
 def _worksheets(model: PracticeModel) -> tuple[PlacementWorksheet, ...]:
@@ -117,6 +113,7 @@ class _Layout:
         self.key = words["worksheets.key"]
         self.source = words.field(PlacementWorksheet, "source")
         self.date = words.field(PlacementWorksheet, "date")
+        self.themes = tuple(row.id for row in self.definition.rows)
         self.theme = words.field(PlacementCell, "row")
         self.question = words["worksheets.question"]
         self.levels = self._levels()
@@ -132,32 +129,25 @@ class _Layout:
         )
 
     def lines(self) -> Iterator[_Line]:
-        for one in self.worksheets:
-            themes = [row.id for row in self.definition.rows]
-            themes += dict.fromkeys(cell.row for cell in one.cells if cell.row not in themes)
-            for theme in themes:
+        for sheet, one in enumerate(self.worksheets):
+            others = (cell.row for cell in one.cells if cell.row not in self.themes)
+            for theme in (*self.themes, *dict.fromkeys(others)):
                 places = [cell.column for cell in one.cells if cell.row == theme]
                 most = max(map(places.count, places), default=1)
-                yield from (_Line(one.id, theme, number) for number in range(most))
+                yield from (_Line(sheet, theme, number) for number in range(most))
 
     def row(self, line: _Line) -> Row:
-        one = next(filled for filled in self.worksheets if filled.id == line.sheet)
+        one = self.worksheets[line.sheet]
         theme = next((row for row in self.definition.rows if row.id == line.theme), None)
+        key = f"{one.id}/{line.theme}"
         return (
-            line.key,
+            key if line.number == 0 else f"{key}/{line.number + 1}",
             one.source,
             one.date,
             theme.name.get(self.words.language) if theme else line.theme,
             theme.question.get(self.words.language) if theme else None,
             *(self._answer(one, line, level) for level in self.levels.values()),
         )
-
-    def line_of(self, cells: Mapping[str, ReadCell]) -> _Line | None:
-        """Return the row that a new row means: a theme of another worksheet."""
-        key = cells.get(self.key)
-        sheet, slash, theme = ("" if key is None else as_text(key.value)).rpartition("/")
-        themes = [row.id for row in self.definition.rows]
-        return _Line(sheet, theme) if slash and sheet and theme in themes else None
 
     def _levels(self) -> dict[str, str]:
         """Return the identifiers of the columns by their headers, also of those unknown."""
@@ -173,51 +163,71 @@ class _Layout:
         return found[line.number] if line.number < len(found) else None
 
 
-@frozen(kw_only=True)
 class _Filling:
     """The worksheets while they are filled."""
 
-    worksheets: dict[str, PlacementWorksheet]
-    layout: _Layout
-    proposal: Proposal
-    sheet: str
+    def __init__(
+        self,
+        worksheets: tuple[PlacementWorksheet, ...],
+        layout: _Layout,
+        sheet: str,
+        proposal: Proposal,
+    ) -> None:
+        self._worksheets = list(worksheets)
+        self._layout = layout
+        self._sheet = sheet
+        self._proposal = proposal
+        self._answers: dict[tuple[_Line, str], str] = {}
 
     def fill(self, line: _Line, cells: Mapping[str, ReadCell]) -> None:
-        """Put the answers of a row into its worksheet."""
-        one = self.worksheets.get(line.sheet) or PlacementWorksheet(id=line.sheet)
-        source = self._value(cells.get(self.layout.source), TEXT, one.source, "")
-        date: datetime.date | None = self._value(cells.get(self.layout.date), _DAY, one.date, None)
-        one = evolve(one, source=source, date=date)
-        for header, level in self.layout.levels.items():
+        """Take what stands in the cells of a row."""
+        one = self._worksheets[line.sheet]
+        source = self._value(cells.get(self._layout.source), TEXT, one.source, "")
+        date: datetime.date | None = self._value(cells.get(self._layout.date), _DAY, one.date, None)
+        self._worksheets[line.sheet] = evolve(one, source=source, date=date)
+        for header, level in self._layout.levels.items():
             if header in cells:
-                text = "" if cells[header].value is None else as_text(cells[header].value or "")
-                one = evolve(one, cells=_with_answer(one.cells, line, level, text))
-        self.worksheets[line.sheet] = one
+                self._answers[line, level] = as_text(cells[header].value)
 
     def empty(self, line: _Line) -> None:
         """Take the answers of a row away."""
-        one = self.worksheets[line.sheet]
-        left = tuple(cell for cell in one.cells if cell.row != line.theme)
-        self.worksheets[line.sheet] = evolve(one, cells=left)
+        for level in self._layout.levels.values():
+            self._answers[line, level] = ""
+
+    def line_of(self, cells: Mapping[str, ReadCell]) -> _Line | None:
+        """Return the row that a new row means: a theme of a worksheet that is new as well."""
+        key = cells.get(self._layout.key)
+        name, slash, theme = ("" if key is None else as_text(key.value)).rpartition("/")
+        if not slash or not name or theme not in self._layout.themes:
+            return None
+        names = [one.id for one in self._worksheets]
+        if name not in names:
+            self._worksheets.append(PlacementWorksheet(id=name))
+            names.append(name)
+        return _Line(len(names) - 1 - names[::-1].index(name), theme)
+
+    def all(self) -> Iterator[PlacementWorksheet]:
+        """Yield the worksheets with their answers."""
+        for place, one in enumerate(self._worksheets):
+            yield evolve(one, cells=tuple(self._cells(place, one)))
+
+    def _cells(self, place: int, one: PlacementWorksheet) -> Iterator[PlacementCell]:
+        met: Counter[tuple[str, str]] = Counter()
+        given = {key: text for key, text in self._answers.items() if key[0].sheet == place}
+        for cell in one.cells:
+            number = met[cell.row, cell.column]
+            met[cell.row, cell.column] += 1
+            text = given.pop((_Line(place, cell.row, number), cell.column), cell.text)
+            if text or not cell.text:
+                yield evolve(cell, text=text)
+        for (line, level), text in given.items():
+            if text:
+                yield PlacementCell(row=line.theme, column=level, text=text)
 
     def _value(self, cell: ReadCell | None, form: CellForm, held: Any, nothing: Any) -> Any:
         if cell is None:
             return held
         if cell.value is None:
             return nothing
-        value = self.proposal.value(form, cell.value, self.sheet, cell.place, held)
+        value = self._proposal.value(form, cell.value, self._sheet, cell.place, held)
         return held if value is None else value
-
-
-def _with_answer(
-    cells: tuple[PlacementCell, ...], line: _Line, level: str, text: str
-) -> tuple[PlacementCell, ...]:
-    places = [
-        place for place, cell in enumerate(cells) if (cell.row, cell.column) == (line.theme, level)
-    ]
-    answer = (PlacementCell(row=line.theme, column=level, text=text),) if text else ()
-    if line.number >= len(places):
-        return (*cells, *answer)
-    at = places[line.number]
-    kept = evolve(cells[at], text=text)
-    return (*cells[:at], *((kept,) if text else ()), *cells[at + 1 :])

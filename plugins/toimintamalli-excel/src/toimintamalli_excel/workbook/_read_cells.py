@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from math import isfinite
 from typing import Final
 
@@ -220,6 +221,8 @@ class CellCollector:
         number_kind = kinds[style] if 0 <= style < len(kinds) else NumberKind.NUMBER
         if number_kind is NumberKind.NUMBER:
             return _whole(number)
+        if number_kind is NumberKind.PERCENT:
+            return _percent(number)
         return self._moment(number, number_kind)
 
     def _text_content(self, text: CleanText) -> Content | None:
@@ -260,6 +263,12 @@ def _is_blank(row: Mapping[int, Content]) -> bool:
 def _whole(number: float) -> int | float:
     """Spreadsheets do not tell 12 from 12.0."""
     return int(number) if number.is_integer() and abs(number) < _WHOLE_UP_TO else number
+
+
+def _percent(number: float) -> str:
+    """Return a share as its reader sees it: programs keep 85 % as 0.85."""
+    percent = format((Decimal(repr(number)) * 100).normalize(), "f")
+    return f"{percent.replace('.', ',')} %"
 
 
 def _clock(seconds: int) -> str:

@@ -12,6 +12,7 @@ from toimintamalli_excel.workbook._text import CleanText, clean_text, unescape_t
 # What a number format says beside its codes: quoted words, escaped characters, colours, locales.
 _BESIDE_CODES: Final = re.compile(r'"[^"]*"|\\.|[_*].|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _FORMATS_OF_DAYS: Final = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)))
+_FORMATS_OF_PERCENT: Final = frozenset((9, 10))
 _FORMATS_OF_TIMES: Final = frozenset((*range(18, 22), *range(32, 36), 45, 47))
 
 
@@ -21,6 +22,7 @@ class NumberKind(Enum):
     NUMBER = auto()
     DAY = auto()
     TIME = auto()
+    PERCENT = auto()
 
 
 def plain_text(raw: str) -> CleanText:
@@ -122,6 +124,8 @@ def _kind_of(number: str, formats: dict[str, str]) -> NumberKind:
     known = int(number) if number.isdecimal() else 0
     if known in _FORMATS_OF_DAYS:
         return NumberKind.DAY
+    if known in _FORMATS_OF_PERCENT:
+        return NumberKind.PERCENT
     return NumberKind.TIME if known in _FORMATS_OF_TIMES else NumberKind.NUMBER
 
 
@@ -129,6 +133,8 @@ def _kind_of_code(code: str) -> NumberKind:
     letters = set(_BESIDE_CODES.sub("", code).partition(";")[0].casefold())
     if "general" in code.casefold() or "[" in letters:
         return NumberKind.NUMBER  # a duration is a number of days
+    if "%" in letters:
+        return NumberKind.PERCENT
     if letters & {"d", "y"} or ("m" in letters and not letters & {"h", "s"}):
         return NumberKind.DAY
     return NumberKind.TIME if letters & {"h", "s"} else NumberKind.NUMBER

@@ -8,7 +8,8 @@ from attrs import field, frozen
 from toimintamalli.diagnostics import Diagnostic
 
 ReadValue: TypeAlias = str | int | float | datetime.date | None
-"""What a cell can hold. A truth value is the text ``TRUE`` or ``FALSE``, as users type it."""
+"""What a cell can hold. A truth value is the text ``TRUE`` or ``FALSE``, as users type it, and a
+number that is shown as per cent is the text ``85 %``."""
 
 
 @frozen(kw_only=True)
