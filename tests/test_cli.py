@@ -430,7 +430,7 @@ def test_the_language_may_come_from_the_environment(
         (["schema", "ylimaarainen"], "Ylimääräistä: ylimaarainen"),
         (["--lang", "no", "check", "a.yaml"], 'Kieltä "no" ei ole'),
         (["import", "puuttuu.txt"], "Tiedostoa puuttuu.txt ei ole"),
-        (["import", "."], "pääte ei kerro muotoa"),
+        (["import", "."], "tunnettua päätettä ei ole"),
         (["export", "puuttuu.yaml", "m.txt"], "Tiedostoa puuttuu.yaml ei ole"),
         (["new", "ei/tallaista/kansiota.yaml"], "ei voi kirjoittaa"),
     ],

@@ -333,14 +333,37 @@ def test_formulas_and_errors_are_told_and_not_read() -> None:
     assert (read.models[0].basics.summary, read.models[0].basics.title) == ("", "Tupa")
 
 
-def test_rows_without_content_are_left_out_and_rows_without_a_title_told() -> None:
+def test_merged_cells_are_told_and_the_covered_ones_are_blank() -> None:
+    path = workbook(Taul1=[["Nimi", "Paikka"], ["Tupa", "Oulu"], ["Chat", None]])
+    made = openpyxl.load_workbook(path)
+    made["Taul1"].merge_cells("B2:B3")
+    made.save(path)
+
+    read = tm.read_models(path, model_map(place="Paikka"))
+
+    assert [model.basics.place for model in read.models] == ["Oulu", ""]
+    assert told(read.problems) == [("EXCEL125", "Taul1!B2")]
+
+
+def test_rows_without_content_or_without_a_title_are_left_out_and_told() -> None:
     path = csv("Nro;Nimi;Paikka;Muu", "1;Tupa;;", "Väliotsikko;;;", ";;;vain tämä", ";;Oulu;")
 
     read = tm.read_models(path, model_map(id="Nro", place="Paikka"))
 
-    assert [model.id for model in read.models] == ["1", "malli"]
+    assert [model.id for model in read.models] == ["1"]
     assert told(read.problems) == [("TM382", ""), ("TM386", 5), ("TM387", "")]
+    assert read.problems.diagnostics[1].parameter("found") == ("Oulu",)
     assert read.problems.diagnostics[-1].parameter("rows") == "3, 4"
+
+
+def test_a_row_of_sums_is_no_model_and_is_told_with_what_it_holds() -> None:
+    sheet = [["Nro", "Nimi", "Vaihe", "Muu"], [1, "Tupa", None, None], ["Yhteensä", None, 24, "x"]]
+
+    read = tm.read_models(workbook(Taul1=sheet), model_map(id="Nro", stage="Vaihe"))
+
+    assert [model.id for model in read.models] == ["1"]
+    assert told(read.problems) == [("TM382", "Taul1"), ("TM386", "Taul1!3")]
+    assert read.problems.diagnostics[-1].parameter("found") == ("Yhteensä", "24")
 
 
 def test_the_map_tells_what_texts_mean_and_which_mean_nothing() -> None:
@@ -652,6 +675,20 @@ def test_a_task_that_doubles_an_identifier_is_told_and_kept_under_another() -> N
         ("t3", "Ohje"),
         ("t1-2", "Kaksi"),
     ]
+
+
+def test_a_row_without_a_text_completes_a_known_task_and_makes_no_new_one() -> None:
+    path = csv("Nro;Tehtävä;Tila", "t1;;Tehty", "t9;;Kesken", ";;Kesken", "t1;;Kesken")
+
+    read = tm.read_tasks(path, task_map(id="Nro", state="Tila"), into=MODEL)
+
+    assert MODEL.rooting_plan is not None
+    assert read.model.rooting_plan is not None
+    before, after = MODEL.rooting_plan.tasks, read.model.rooting_plan.tasks
+    assert [(task.id, task.what) for task in after] == [(task.id, task.what) for task in before]
+    assert after[0].state is TaskState.DONE
+    assert sorted(told(read.diagnostics), key=str) == [("TM386", 3), ("TM386", 4), ("TM386", 5)]
+    assert "t9, Kesken" in read.diagnostics.text()
 
 
 def test_tasks_go_to_the_models_that_they_name() -> None:

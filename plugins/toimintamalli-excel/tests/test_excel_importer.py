@@ -488,6 +488,33 @@ def test_an_emptied_cell_empties_the_field_and_a_removed_row_is_told_but_kept(mo
     assert removed.diagnostics.codes == ("EXCEL157",)
 
 
+def test_merged_cells_erase_nothing_and_are_told(model):
+    def merge(book: openpyxl.Workbook) -> None:
+        for sheet in book.worksheets:
+            if sheet.max_row >= 3:
+                last = sheet.cell(3, sheet.max_column).coordinate
+                sheet.merge_cells(f"B2:{last}")
+
+    imported = returned(model, merge, reading={"remove_missing": True})
+
+    assert imported.model == model
+    assert {*imported.diagnostics.codes} == {"EXCEL125"}
+    assert "Tehtävät!B2" in {found.path for found in imported.diagnostics}
+
+
+def test_rows_whose_identifiers_are_merged_are_neither_removed_nor_added(model):
+    def merge(book: openpyxl.Workbook) -> None:
+        book["Tehtävät"].merge_cells("A2:A3")
+        cell_of(book, "Tehtävät", model.rooting_plan.tasks[0].id, "Mitä tehdään").value = "Uusi"
+
+    imported = returned(model, merge, reading={"remove_missing": True})
+
+    first, *others = imported.model.rooting_plan.tasks
+    assert first.what == "Uusi"
+    assert tuple(others) == model.rooting_plan.tasks[1:]
+    assert imported.diagnostics.codes == ("EXCEL125", "EXCEL156")
+
+
 def without_marks(data: bytes) -> bytes:
     def edit(book: openpyxl.Workbook) -> None:
         del book["Tarkisteet"]

@@ -20,6 +20,7 @@ from openpyxl.cell.text import InlineFont
 
 import toimintamalli as tm
 from toimintamalli_excel.workbook import (
+    CELL_TEXT_LIMIT,
     Column,
     ColumnKind,
     ContinuationSheet,
@@ -365,7 +366,7 @@ def test_characters_that_cannot_be_shown_are_left_out_and_told_once_a_column() -
         (45_698, "0.00", 45_698),
         (45_698, '#,##0.00\\ "päivää"', 45_698),
         (45_698, "0.0E+00", 45_698),
-        (0.25, "0%", 0.25),
+        (0.25, "0%", "25 %"),
         (1e300, "General", 1e300),
         (1e300, "d.m.yyyy", 1e300),
     ],
@@ -435,10 +436,87 @@ def test_what_is_drawn_linked_and_merged_does_not_disturb() -> None:
     assert values(read_workbook(data).tables[0]) == [("yhdistetty", None)]
 
 
+# -- merged cells -------------------------------------------------------------------------------
+
+
+def merged_sheet(*ranges: str, rows: tuple[list[Any], ...]) -> ReadWorkbook:
+    data = sheet_of(*rows)
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    cells = "".join(f'<mergeCell ref="{one}"/>' for one in ranges)
+    merged = sheet.replace("</sheetData>", f"</sheetData><mergeCells>{cells}</mergeCells>")
+    return read_workbook(changed(data, **{"xl/worksheets/sheet1.xml": merged.encode()}))
+
+
+def covered(table: ReadTable) -> list[str]:
+    return [cell.place for row in table.rows for cell in row.cells if cell.is_covered]
+
+
+def test_a_covered_cell_says_that_it_is_covered_and_its_range_is_told() -> None:
+    workbook = merged_sheet(
+        "A2:B3", "C3", rows=(["A", "B", "C"], ["a", "", 1], ["", "peitossa", 2])
+    )
+
+    (table,) = workbook.tables
+    assert covered(table) == ["B2", "A3", "B3"]
+    assert values(table) == [("a", None, 1), (None, None, 2)]
+    assert table.joins_rows
+    (told,) = workbook.problems
+    assert (told.code, told.path, told.parameter("places")) == ("EXCEL125", "Taulu!A2", ("A2:B3",))
+    assert "Poista solujen yhdistäminen" in told.hint()
+
+
+def test_merged_ranges_of_a_sheet_are_told_once_from_the_top() -> None:
+    rows = [[number, "b"] for number in range(2, 32)]
+    ranges = [f"A{number}:B{number}" for number in range(31, 1, -1)]
+
+    workbook = merged_sheet(*ranges, rows=(["A", "B"], *rows))
+
+    (told,) = workbook.problems
+    places = told.parameter("places")
+    assert isinstance(places, tuple)
+    assert (told.path, places[0], places[-1], len(places)) == ("Taulu!A2", "A2:B2", "…", 11)
+    assert not workbook.tables[0].joins_rows
+
+
+@pytest.mark.parametrize("place", ["A1:C1", "E1:F9", "A5:B9", "B2", "B2:B2"])
+def test_a_range_that_covers_nothing_below_the_headings_is_not_told(place: str) -> None:
+    workbook = merged_sheet(place, rows=(["A", "B", "C"], ["a", "b", "c"], ["d", "e", "f"]))
+
+    assert (workbook.problems, covered(workbook.tables[0])) == ((), [])
+
+
+def test_a_range_that_swallows_blank_rows_is_told() -> None:
+    workbook = merged_sheet("A2:B3", "A4:B4", rows=(["A", "B"], ["a"], [], ["b"]))
+
+    assert [row.number for row in workbook.tables[0].rows] == [2, 4]
+    assert workbook.tables[0].joins_rows
+    assert workbook.problems[0].parameter("places") == ("A2:B3", "A4:B4")
+
+
+@pytest.mark.parametrize("ranges", [("A2:B3", "B3:C4"), ("A2:B2", "A2:B2"), ("x",), ("",)])
+def test_merged_ranges_that_no_program_writes_are_damage(ranges: tuple[str, ...]) -> None:
+    with pytest.raises(tm.ReadError) as caught:
+        merged_sheet(*ranges, rows=(["A", "B"], ["a", "b"], ["c", "d"]))
+
+    assert caught.value.report.codes == ("EXCEL108",)
+
+
+def test_more_merged_ranges_than_rows_are_possible_are_refused() -> None:
+    with pytest.raises(tm.ReadError) as caught:
+        merged_sheet(
+            *(f"Z{n}:A{n * 7 % 999_983 + 1}" for n in range(1, 100_002)), rows=(["A"], ["a"])
+        )
+
+    assert caught.value.report.codes == ("EXCEL112",)
+
+
 # -- continued texts ----------------------------------------------------------------------------
 
 
-def continued(*parts: list[Any], rows: tuple[list[Any], ...] = (["R0", "alku "],)) -> ReadWorkbook:
+FULL = "a" * CELL_TEXT_LIMIT
+
+
+def continued(*parts: list[Any], rows: tuple[list[Any], ...] = (["R0", FULL],)) -> ReadWorkbook:
     workbook = openpyxl.Workbook()
     workbook.active.title = "Tekstit"
     for row in (["Tunnus", "Teksti"], *rows):
@@ -463,18 +541,18 @@ def test_parts_are_joined_in_the_order_of_their_numbers_and_their_table_is_left_
     workbook = continued(*parts)
 
     assert [table.sheet for table in workbook.tables] == ["Tekstit"]
-    assert column(workbook, "Tekstit", "Teksti") == ["alku 2 3 4 5 6 7 8 9 10 "]
+    assert column(workbook, "Tekstit", "Teksti") == [FULL + "2 3 4 5 6 7 8 9 10 "]
     assert workbook.problems == ()
 
 
 @pytest.mark.parametrize(
     ("stray", "rows"),
     [
-        (part(2, "loppu", row="R9"), (["R0", "alku "],)),
-        (part(2, "loppu", heading="Muu"), (["R0", "alku "],)),
-        (part(2, "loppu"), (["R0", "alku "], ["R0", "toinen"])),
+        (part(2, "loppu", row="R9"), (["R0", FULL],)),
+        (part(2, "loppu", heading="Muu"), (["R0", FULL],)),
+        (part(2, "loppu"), (["R0", FULL], ["R0", "toinen"])),
         (part(2, "loppu"), (["R0", None],)),
-        ([2, None, "loppu", "Teksti", "R0", "Poistettu"], (["R0", "alku "],)),
+        ([2, None, "loppu", "Teksti", "R0", "Poistettu"], (["R0", FULL],)),
     ],
 )
 def test_a_part_that_belongs_nowhere_is_told_with_its_text(
@@ -490,8 +568,34 @@ def test_a_part_that_belongs_nowhere_is_told_with_its_text(
 def test_a_part_that_is_missing_from_the_sequence_is_told_and_the_rest_joined() -> None:
     workbook = continued(part(2, "b "), part(4, "d "))
 
-    assert column(workbook, "Tekstit", "Teksti") == ["alku b d "]
+    assert column(workbook, "Tekstit", "Teksti") == [FULL + "b d "]
     assert told(workbook) == [("EXCEL124", "Mikä tahansa nimi!C3")]
+
+
+@pytest.mark.parametrize("start", ["Uusi teksti", FULL[:-1], "😀" + FULL[3:]])
+def test_a_text_that_was_changed_does_not_get_its_old_end_back(start: str) -> None:
+    workbook = continued(part(2, "vanha "), part(3, "loppu"), rows=(["R0", start],))
+
+    assert column(workbook, "Tekstit", "Teksti") == [start]
+    assert told(workbook) == [("EXCEL126", "Tekstit!B2")]
+    assert workbook.problems[0].parameter("text") == "vanha loppu"
+
+
+def test_a_text_that_was_mended_without_a_change_of_length_keeps_its_end() -> None:
+    workbook = continued(part(2, "loppu"), rows=(["R0", "b" + FULL[1:]],))
+
+    assert column(workbook, "Tekstit", "Teksti") == ["b" + FULL[1:] + "loppu"]
+    assert workbook.problems == ()
+
+
+@given(text=st.text(alphabet=["a", "_", "x", "0", "D", "😀", "\n"], min_size=1, max_size=20))
+@settings(max_examples=10, deadline=None)
+def test_a_text_of_any_characters_that_nobody_changed_gets_its_end_back(text: str) -> None:
+    whole = (text + "_x000D_") * (40_000 // len(text))
+
+    workbook = read(written(texts_sheet(whole)))
+
+    assert (column(workbook, "Tekstit", "Teksti"), workbook.problems) == ([whole], ())
 
 
 # -- files that are no workbooks ----------------------------------------------------------------
@@ -584,7 +688,14 @@ def test_a_damaged_file_tells_which_part_cannot_be_read() -> None:
         error = refused(changed(WORKBOOK, **{"xl/worksheets/sheet2.xml": broken}))
         assert error.report.codes == ("EXCEL108",)
         assert "xl/worksheets/sheet2.xml" in error.message()
-    assert code_of(WORKBOOK[: len(WORKBOOK) // 2]) == "EXCEL108"
+
+
+def test_a_part_of_a_file_is_told_without_words_of_its_inside() -> None:
+    error = refused(WORKBOOK[: len(WORKBOOK) // 2])
+
+    assert error.report.codes == ("EXCEL127",)
+    assert "vioittunut" in error.message()
+    assert "zip" not in error.message()
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,9 @@ def read_models(
         progress: Called after each row with how many have been read, and of how many.
 
     Returns:
-        A model for each row, with an identifier of its own, and everything that was not found or
-        not understood. A text that was not understood is kept as an ``x-unmapped-…`` field.
+        A model for each row with a title, with an identifier of its own, and everything that was
+        not found or not understood. A text that was not understood is kept as an
+        ``x-unmapped-…`` field; a row without a title, such as a sum, is left out and told.
 
     Raises:
         ReadError: The file holds no table, or not the sheet, row or title that the map names.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -27,6 +27,9 @@ __all__ = ["MappedRow", "MappedRows", "mapped_rows", "unmapped"]
 _LABELS = "toimintamalli.column_maps"
 _MOST_KNOWN_SHOWN = 8
 _MOST_EXAMPLES = 3
+_Strange: TypeAlias = tuple[tuple[str, str], TableCell]
+"""The key of a column with the text that was not understood, and its cell."""
+
 _FREE = Reading(lambda value: Meant(written(value)))
 
 
@@ -60,14 +63,21 @@ class MappedRows:
     Attributes:
         column_map: The map by which they were read.
         table: The table.
-        rows: The rows that say something, in their order.
+        columns: Where its columns stand.
+        rows: The rows that say something, in their order. Those without a name are left out,
+            except tasks with an identifier, which may be known.
         problems: What was not found or not understood.
     """
 
     column_map: ColumnMap
     table: FoundTable
+    columns: Columns
     rows: tuple[MappedRow, ...]
     problems: Report
+
+    def nameless(self, row: TableRow) -> Diagnostic:
+        """Return what is told of a row that is left out because it names nothing."""
+        return _nameless(row, self.table, self.columns, self.column_map.kind)
 
 
 def unmapped(name: str) -> str:
@@ -95,8 +105,24 @@ def mapped_rows(
     rows = tuple(reader.rows())
     problems = (*found.problems, *reader.columns.problems, *reader.problems)
     return MappedRows(
-        column_map=usable, table=found, rows=rows, problems=Report(problems).at(source.name)
+        column_map=usable,
+        table=found,
+        columns=columns,
+        rows=rows,
+        problems=Report(problems).at(source.name),
     )
+
+
+def _nameless(row: TableRow, found: FoundTable, columns: Columns, kind: RowKind) -> Diagnostic:
+    """Tell of a row that names nothing, with what else it holds."""
+    places = columns.places
+    texts = (written(row.cells[place].value) for place in sorted({*places.values()}))
+    finding = diagnostic(
+        "TM386",
+        column=shown(columns.headings[places[NEEDED[kind]]]),
+        found=tuple(shown(text) for text in texts if text.strip()),
+    )
+    return found.at(finding, row)
 
 
 class _RowReader:
@@ -105,7 +131,7 @@ class _RowReader:
     def __init__(self, found: FoundTable, columns: Columns, column_map: ColumnMap) -> None:
         self.found = found
         self.columns = columns
-        self.needed = NEEDED[column_map.kind]
+        self.kind = column_map.kind
         self.readings = readings(column_map.kind, column_map.values)
         self.problems: list[Diagnostic] = []
         self.strange: dict[tuple[str, str], list[tuple[TableRow, TableCell]]] = {}
@@ -113,24 +139,32 @@ class _RowReader:
     def rows(self) -> Iterator[MappedRow]:
         silent: list[int] = []
         for row in self.found.table.rows:
-            mapped = self._row(row)
+            mapped, strange = self._row(row)
             if mapped.values.keys() <= {"id"} and not mapped.custom:
                 silent.append(row.number)
                 continue
-            if self.needed not in mapped.values:
-                column = self.columns.headings[self.columns.places[self.needed]]
-                finding = diagnostic("TM386", column=shown(column))
-                self.problems.append(self.found.at(finding, row))
+            if self._is_nameless(mapped):
+                self.problems.append(_nameless(row, self.found, self.columns, self.kind))
+                continue
+            for what, cell in strange:
+                self.strange.setdefault(what, []).append((row, cell))
             yield mapped
-        strange = [self._told_strange(*found) for found in self.strange.items()]
-        self.problems = [*strange, *self.problems]
+        told = [self._told_strange(*found) for found in self.strange.items()]
+        self.problems = [*told, *self.problems]
         if silent:
             finding = diagnostic("TM387", self.found.table.name, rows=shown_lines(silent))
             self.problems.append(finding)
 
-    def _row(self, row: TableRow) -> MappedRow:
+    def _is_nameless(self, row: MappedRow) -> bool:
+        """A task may be known by its identifier; a model is made of its row alone."""
+        is_known = self.kind is RowKind.TASKS and "id" in row.values
+        return NEEDED[self.kind] not in row.values and not is_known
+
+    def _row(self, row: TableRow) -> tuple[MappedRow, list[_Strange]]:
+        """Return what a row says, and the cells of which something was not understood."""
         values: dict[str, Any] = {}
         custom: list[CustomField] = []
+        strange: list[_Strange] = []
         for name, place in self.columns.places.items():
             cell = row.cells[place]
             if cell.is_formula or cell.is_error:
@@ -138,11 +172,11 @@ class _RowReader:
             elif cell.value is not None and written(cell.value).strip():
                 meant = self.readings.get(name, _FREE).meaning(cell.value)
                 if meant.left:
-                    self.strange.setdefault((name, meant.left), []).append((row, cell))
+                    strange.append(((name, meant.left), cell))
                     custom.append(CustomField(unmapped(name), meant.left))
                 if meant.value not in (None, "", ()):
                     values[name] = meant.value
-        return MappedRow(values=values, custom=tuple(custom), row=row)
+        return MappedRow(values=values, custom=tuple(custom), row=row), strange
 
     def _tell_unread(self, row: TableRow, cell: TableCell, place: int) -> None:
         what = localized(_LABELS, f"cell.{'formula' if cell.is_formula else 'error'}")

@@ -215,11 +215,14 @@ class _Plan:
         return evolve(self.before, rooting_plan=plan)
 
     def take(self, row: MappedRow, found: MappedRows) -> Iterator[Diagnostic]:
-        """Take a row, and yield what is to be told of its identifier."""
+        """Take a row, and yield what is to be told of its identifier or of its lack of a text."""
         written = row.line("id")
         name = written or self.by_text.get(spelling(row.line("what")), "")
         if name in self.known and name not in self.rows:
             self.tasks[name] = _completed(self.known[name], row)
+        elif "what" not in row.values:
+            yield found.nameless(row.row)
+            return
         else:
             name = self.identifiers.free(written) if written else self.identifiers.numbered("t")
             self.tasks[name] = _task(row, name)

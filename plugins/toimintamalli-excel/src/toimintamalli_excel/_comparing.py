@@ -63,7 +63,7 @@ def changes_of(
     )
     for row in found.rows:
         comparison.read(row)
-    return comparison.changes(removes=removes)
+    return comparison.changes(removes=removes and not found.joins_rows)
 
 
 class _Columns:
@@ -150,7 +150,7 @@ class _Comparison:
     def read(self, row: ReadRow) -> None:
         """Compare one row with the one that it was."""
         key_cell = row.cells[self._columns.key or 0]
-        if self._is_unusable(key_cell):
+        if key_cell.is_covered or self._is_unusable(key_cell):
             return
         key = _key(key_cell.value)
         waiting = self._waiting.get(key)
@@ -217,7 +217,7 @@ class _Comparison:
         for header, at in self._columns.places.items():
             cell = _without_spaces(row.cells[at])
             # The first cell was just recognised: how it is written now does not rename anything.
-            if at == self._columns.key or _same(cell, expected[header]):
+            if at == self._columns.key or cell.is_covered or _same(cell, expected[header]):
                 continue
             if self._bound.binding is None or header not in self._bound.headers:
                 self._proposal.pass_over(self._sheet, cell.place)

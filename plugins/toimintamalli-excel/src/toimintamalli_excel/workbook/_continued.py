@@ -14,6 +14,7 @@ from toimintamalli_excel.workbook._read_values import (
     ReadTable,
     ReadWorkbook,
 )
+from toimintamalli_excel.workbook._text import split_text
 from toimintamalli_excel.workbook._values import ContinuationSheet
 
 _FIRST_CONTINUED: Final = 2
@@ -39,7 +40,8 @@ def join_continued(workbook: ReadWorkbook, continuation: ContinuationSheet) -> R
     The table of continued texts is found by its headings. Its parts are put after the text of
     their cell in the order of their numbers, and the table is left out of the result. A part whose
     cell is not there, is not unique or holds no text is told, with its text as a parameter; so is
-    one that is missing from the sequence.
+    one that is missing from the sequence. Where the text of the cell was shortened or written
+    over, so that it cannot be the first part any more, it is the whole text, and that is told.
 
     Args:
         workbook: A workbook as it was read.
@@ -106,8 +108,13 @@ def _joined(table: ReadTable, parts: _Parts, problems: list[Diagnostic]) -> Read
         start = rows[row].cells[column].value
         if isinstance(start, str):
             found = sorted(parts.pop((key, heading)), key=_order)
+            rest = "".join(part.text for part in found)
+            if split_text(start + rest)[0] != start:
+                place = f"{table.sheet}!{rows[row].cells[column].place}"
+                problems.append(finding("EXCEL126", place, text=rest))
+                continue
             problems.extend(_gaps(found))
-            rows[row] = _with_text(rows[row], column, start, found)
+            rows[row] = _with_text(rows[row], column, start + rest)
     return evolve(table, rows=tuple(rows))
 
 
@@ -129,8 +136,7 @@ def _gaps(parts: list[_Part]) -> Iterator[Diagnostic]:
             return
 
 
-def _with_text(row: ReadRow, column: int, start: str, parts: list[_Part]) -> ReadRow:
-    whole = "".join((start, *(part.text for part in parts)))
+def _with_text(row: ReadRow, column: int, text: str) -> ReadRow:
     cells = list(row.cells)
-    cells[column] = evolve(cells[column], value=whole)
+    cells[column] = evolve(cells[column], value=text)
     return evolve(row, cells=tuple(cells))

@@ -158,12 +158,12 @@ def open_package(data: bytes) -> OpenedPackage:
     try:
         opened = zipfile.ZipFile(BytesIO(data))
     except _BROKEN:
-        raise unreadable("EXCEL108", part="zip") from None
+        raise unreadable("EXCEL127") from None
     entries = opened.infolist()
     _refuse_bombs(entries)
     names = frozenset(entry.filename for entry in entries)
     if len(names) != len(entries):
-        raise unreadable("EXCEL108", part="zip")
+        raise unreadable("EXCEL127")
     if "[Content_Types].xml" not in names or name_of_package(names):
         found = name_of_package(names) or "ZIP"
         raise unreadable("EXCEL103", found=found)

@@ -5,13 +5,14 @@ file is untrusted. Its sizes are checked before anything is unpacked, every part
 unpacked, and `ReadError` is the only error that leaves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from attrs import frozen
 
 from toimintamalli.diagnostics import Diagnostic
 from toimintamalli_excel.workbook._findings import finding, unreadable
+from toimintamalli_excel.workbook._merged import Merged, merged_in
 from toimintamalli_excel.workbook._opened import Attributes, OpenedPackage, open_package
 from toimintamalli_excel.workbook._places import column_letters
 from toimintamalli_excel.workbook._read_cells import (
@@ -26,6 +27,8 @@ from toimintamalli_excel.workbook._read_strings import number_kinds, plain_text,
 from toimintamalli_excel.workbook._read_values import ReadCell, ReadRow, ReadTable, ReadWorkbook
 
 _TRUE: Final = {"1", "true"}
+_NOTHING: Final[frozenset[int]] = frozenset()
+_MOST_SHOWN: Final = 10
 
 
 @frozen(kw_only=True)
@@ -65,7 +68,9 @@ def read_workbook(data: bytes) -> ReadWorkbook:
         problems.extend(collector.findings())
         if collector.rows:
             problems.extend(_unread_headings(collector))
-            tables.append(_table(collector, room))
+            merged = _merged(collector)
+            problems.extend(_told_merged(collector.sheet, merged))
+            tables.append(_table(collector, merged, room))
             room -= len(tables[-1].headings) * (len(tables[-1].rows) + 1)
     return ReadWorkbook(tables=tuple(tables), language=_language(package), problems=tuple(problems))
 
@@ -126,9 +131,30 @@ def _refuse_doubled_names(names: list[str]) -> None:
         seen.add(name.casefold())
 
 
-def _table(collector: CellCollector, room: int) -> ReadTable:
+def _width(collector: CellCollector) -> int:
+    return max(map(max, collector.rows.values()))
+
+
+def _merged(collector: CellCollector) -> Merged:
+    """What merged cells do to the rows below the headings: a merged heading is a missing one."""
+    _, *rows = collector.rows
+    merged = merged_in(collector.merged, rows, _width(collector))
+    if merged is None:
+        raise unreadable("EXCEL108", part=collector.part)
+    return merged
+
+
+def _told_merged(sheet: str, merged: Merged) -> Iterator[Diagnostic]:
+    places = [one.place for one in merged.ranges]
+    if places:
+        first, _, _ = places[0].partition(":")
+        shown = (*places[:_MOST_SHOWN], "…") if len(places) > _MOST_SHOWN else tuple(places)
+        yield finding("EXCEL125", f"{sheet}!{first}", places=shown)
+
+
+def _table(collector: CellCollector, merged: Merged, room: int) -> ReadTable:
     (heading_row, headings), *rows = collector.rows.items()
-    width = max(map(max, collector.rows.values()))
+    width = _width(collector)
     if width * len(collector.rows) > room:
         raise unreadable("EXCEL114", limit=MOST_CELLS)
     letters = [column_letters(number) for number in range(1, width + 1)]
@@ -136,18 +162,26 @@ def _table(collector: CellCollector, room: int) -> ReadTable:
         sheet=collector.sheet,
         headings=tuple(_heading(headings.get(column)) for column in range(1, width + 1)),
         heading_row=heading_row,
-        rows=tuple(ReadRow(number=row, cells=_cells(row, cells, letters)) for row, cells in rows),
+        rows=tuple(
+            ReadRow(
+                number=row, cells=_cells(row, cells, merged.covered.get(row, _NOTHING), letters)
+            )
+            for row, cells in rows
+        ),
+        joins_rows=merged.joins_rows,
     )
 
 
-def _cells(row: int, contents: dict[int, Content], letters: list[str]) -> tuple[ReadCell, ...]:
+def _cells(
+    row: int, contents: dict[int, Content], covered: Set[int], letters: list[str]
+) -> tuple[ReadCell, ...]:
     cells = []
     for column, letter in enumerate(letters, 1):
         content = contents.get(column)
         place = f"{letter}{row}"
         cells.append(
-            ReadCell(place=place)
-            if content is None
+            ReadCell(place=place, is_covered=column in covered)
+            if content is None or column in covered
             else ReadCell(
                 value=content.value,
                 place=place,

@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 
 from toimintamalli.diagnostics import Diagnostic
 from toimintamalli_excel.workbook._findings import finding, unreadable
+from toimintamalli_excel.workbook._merged import MergedRange, merged_range
 from toimintamalli_excel.workbook._opened import Attributes
 from toimintamalli_excel.workbook._places import column_letters, column_number
 from toimintamalli_excel.workbook._read_strings import NumberKind, TextCollector, plain_text
@@ -85,6 +86,7 @@ class CellCollector:
         shared: What cells refer to.
         room: How many more cells the workbook may have.
         rows: By number of row and of column, both from 1, what the cells hold.
+        merged: The merged ranges; a file tells them after its cells.
     """
 
     sheet: str
@@ -92,6 +94,7 @@ class CellCollector:
     shared: Shared
     room: int
     rows: dict[int, dict[int, Content]] = field(factory=dict)
+    merged: list[MergedRange] = field(factory=list)
     _row: dict[int, Content] = field(factory=dict)
     _number: int = 0
     _column: int = 0
@@ -116,6 +119,8 @@ class CellCollector:
                 self._is_formula = True
             else:
                 self._inline.start(name)
+        elif name == "mergeCell":
+            self._merge(attributes)
 
     def text(self, piece: str) -> None:
         """Take a piece of text."""
@@ -153,6 +158,14 @@ class CellCollector:
             raise unreadable("EXCEL112", sheet=self.sheet, limit=MOST_ROWS)
         if self.room < 0:
             raise unreadable("EXCEL114", limit=MOST_CELLS)
+
+    def _merge(self, attributes: Attributes) -> None:
+        merged = merged_range(attributes.get("ref", ""))
+        if merged is None:
+            raise unreadable("EXCEL108", part=self.part)
+        self.merged.append(merged)
+        if len(self.merged) > MOST_ROWS:
+            raise unreadable("EXCEL112", sheet=self.sheet, limit=MOST_ROWS)
 
     def _start_cell(self, attributes: Attributes) -> None:
         self._cell = attributes

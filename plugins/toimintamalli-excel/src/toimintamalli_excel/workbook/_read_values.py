@@ -17,17 +17,19 @@ class ReadCell:
     """One cell.
 
     Attributes:
-        value: What it holds; None when it is blank, a formula or an error.
+        value: What it holds; None when it is blank, covered, a formula or an error.
         place: Where it is, such as ``C7``.
         is_formula: Whether it holds a formula. Formulas are never evaluated, and the value that a
             program stored beside one is not used.
         is_error: Whether it holds an error such as ``#N/A``.
+        is_covered: Whether a merged range covers it: it says nothing of its own.
     """
 
     value: ReadValue = None
     place: str
     is_formula: bool = False
     is_error: bool = False
+    is_covered: bool = False
 
 
 @frozen(kw_only=True)
@@ -53,12 +55,14 @@ class ReadTable:
             cells; empty for a blank heading. Headings that repeat are kept as they are.
         heading_row: The number of that row.
         rows: The rows below it, without the blank ones.
+        joins_rows: Whether merged cells join rows, so that a row may be covered, not gone.
     """
 
     sheet: str
     headings: tuple[str, ...]
     heading_row: int
     rows: tuple[ReadRow, ...] = ()
+    joins_rows: bool = False
 
 
 @frozen(kw_only=True)
