@@ -738,13 +738,25 @@ def test_a_column_that_is_missing_or_doubled_is_told_and_the_others_are_read(mod
     assert {"EXCEL158", "EXCEL159"} <= set(imported.diagnostics.codes)
 
 
-def test_a_sheet_without_its_first_column_is_not_read(model):
+def test_a_sheet_without_its_first_column_is_not_read_and_that_is_told_once(model):
     def edit(book: openpyxl.Workbook) -> None:
         book["Tehtävät"]["A1"].value = "Numero"
 
     imported = returned(model, edit)
-    assert imported.model == model
-    assert "EXCEL160" in imported.diagnostics.codes
+    assert (imported.model, imported.diagnostics.codes) == (model, ("EXCEL160",))
+
+
+def test_a_title_above_the_headings_does_no_harm(model):
+    task = model.rooting_plan.tasks[0]
+
+    def edit(book: openpyxl.Workbook) -> None:
+        cell_of(book, "Tehtävät", task.id, "Mitä tehdään").value = "Uusi"
+        book["Tehtävät"].insert_rows(1, 2)
+        book["Tehtävät"]["A1"].value = "Meidän tehtävät"
+
+    imported = returned(model, edit)
+    assert imported.model.rooting_plan.tasks[0].what == "Uusi"
+    assert imported.diagnostics.codes == ()
 
 
 def test_missing_and_unknown_sheets_are_told(model):

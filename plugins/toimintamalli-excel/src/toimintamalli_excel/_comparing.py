@@ -54,6 +54,7 @@ def changes_of(
         clears: Whether an emptied cell without a mark empties the field.
         removes: Whether a row that is gone is removed from the model.
     """
+    found = _under_its_headings(found, bound, proposal)
     columns = _Columns(bound, found, proposal)
     if columns.key is None:
         proposal.tell("EXCEL160", found.sheet, header=bound.table.columns[0].header)
@@ -66,6 +67,20 @@ def changes_of(
     return comparison.changes(removes=removes and not found.joins_rows)
 
 
+def _under_its_headings(found: ReadTable, bound: BoundTable, proposal: Proposal) -> ReadTable:
+    """Return the sheet from its headings on: people write titles above them."""
+    wanted = {spelling(column.header) for column in bound.table.columns}
+    if wanted & set(map(spelling, found.headings)):
+        return found
+    for number, row in enumerate(found.rows):
+        headings = tuple(as_text(cell.value) for cell in row.cells)
+        if wanted <= set(map(spelling, headings)):
+            for above in found.rows[:number]:
+                proposal.pass_over(found.sheet, above.cells[0].place)
+            return evolve(found, headings=headings, rows=found.rows[number + 1 :])
+    return found
+
+
 class _Columns:
     """Where the columns of a sheet stand in it as it was read."""
 
@@ -73,7 +88,8 @@ class _Columns:
         wanted = {spelling(column.header): column.header for column in bound.table.columns}
         spelled = [spelling(heading) for heading in found.headings]
         counts = Counter(spelled)
-        for name, header in wanted.items():
+        first = spelling(bound.table.columns[0].header)
+        for name, header in wanted.items() if counts[first] == 1 else ():
             if counts[name] > 1:
                 proposal.tell("EXCEL159", found.sheet, header=header)
             elif not counts[name] and header in bound.headers:
@@ -86,7 +102,8 @@ class _Columns:
         self.key = self.places.get(bound.table.columns[0].header)
         number = spelling(proposal.words["table.number"])
         self.written_key = spelled.index(number) if number in spelled else self.key
-        self._tell_unknown(found, {*wanted}, spelled, proposal)
+        if self.key is not None:
+            self._tell_unknown(found, {*wanted}, spelled, proposal)
 
     def _tell_unknown(
         self, found: ReadTable, wanted: set[str], spelled: list[str], proposal: Proposal
