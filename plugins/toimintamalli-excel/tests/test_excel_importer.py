@@ -160,6 +160,14 @@ def test_a_workbook_that_was_filled_in_libreoffice_gives_what_was_filled(model):
     assert imported.diagnostics.codes == ("EXCEL161",)
 
 
+def test_marks_survive_libreoffice_so_that_nothing_newer_is_undone(model):
+    newer = attrs.evolve(model, basics=attrs.evolve(model.basics, title="Uusi nimi"))
+    imported = read((DATA / "model-filled-in-libreoffice.xlsx").read_bytes(), newer)
+    assert imported.model.basics.title == "Uusi nimi"
+    assert len(found_in(newer, imported.model)) == 7
+    assert imported.diagnostics.codes == ("EXCEL177", "EXCEL161")
+
+
 HOSTILE = (
     "=1+1",
     "+358",

@@ -175,8 +175,8 @@ class _Reading:
             added = tuple(one for one in model.evaluations if one.id not in held)
             waiting = (one for one in offered if one.id not in {new.id for new in added})
             plans = answer_plans(PracticeModel(), (*added, *waiting), words)
-            told = filter(_is_named, self._named(evolve(one, name="") for one in plans))
-            return [*known[: len(base.evaluations)], *map(self._as_filled, told)]
+            filled = map(self._as_filled, self._named(plans))
+            return list(filter(_is_named, (*known[: len(base.evaluations)], *filled)))
 
         names = tuple(one.name for one in known)
         for plan in sheet_plans(offered, names, answers, words, is_internal=True):
@@ -223,7 +223,7 @@ class _Reading:
         for row, identifier in cells_under(table, words.field(Evaluation, "id")):
             names.setdefault(identifier, []).append(sheets.get(row, ""))
         return [
-            evolve(one, name=told.pop(0)) if (told := names.get(one.evaluation.id)) else one
+            evolve(one, name=told.pop(0) if (told := names.get(one.evaluation.id)) else "")
             for one in plans
         ]
 

@@ -62,9 +62,13 @@ def marked_headers(bound: BoundTable) -> tuple[str, ...]:
 
 
 def marks_of(bound: BoundTable, row: Row) -> str:
-    """Return the marks of a row of a sheet, one after another."""
+    """Return the marks of a row of a sheet, each behind the mark of its header."""
     cells = zip(bound.table.columns, row, strict=True)
-    return "".join(mark_of(cell) for column, cell in cells if column.header in bound.headers)
+    return "".join(
+        f"{mark_of(column.header)}{mark_of(cell)}"
+        for column, cell in cells
+        if column.header in bound.headers
+    )
 
 
 def marks_table(tables: Sequence[BoundTable], words: Words) -> BoundTable:
@@ -138,18 +142,16 @@ class SheetMarks:
     """
 
     def __init__(self, bound: BoundTable, rows: Mapping[str, deque[str]]) -> None:
-        self._headers = marked_headers(bound)
+        self._headers = {mark_of(header): header for header in bound.headers}
         self._rows = rows
         self.held = frozenset(
             key for key, marks in rows.items() if not marks[0].startswith(_OFFERED)
         )
 
     def take(self, key: str) -> RowMarks | None:
-        """Return the marks of the next row with a key; None where there are none that fit."""
+        """Return the marks of the next row with a key; None where there are none."""
         waiting = self._rows.get(key)
-        marks = waiting.popleft().removeprefix(_OFFERED) if waiting else ""
-        fits = len(marks) == len(self._headers) * _LENGTH
-        return self._parted(marks) if marks and fits else None
+        return self._parted(waiting.popleft()) if waiting else None
 
     def places(self, bound: BoundTable, read: Mapping[str, RowMarks]) -> dict[str, int]:
         """Return which row of the expected sheet is which row of the workbook, by their numbers.
@@ -163,9 +165,7 @@ class SheetMarks:
         """
         now = [self._parted(marks_of(bound, row)) for row in bound.table.rows]
         numbers = [plain_text_of(row[0]) for row in bound.table.rows]
-        written = {
-            key: self._parted(marks[0].removeprefix(_OFFERED)) for key, marks in self._rows.items()
-        }
+        written = {key: self._parted(marks[0]) for key, marks in self._rows.items()}
         found: dict[str, int] = {}
         whole = len(self._headers)
         for signs, fewest in ((written, whole), (read, whole), (written, 1)):
@@ -176,8 +176,14 @@ class SheetMarks:
         return found
 
     def _parted(self, marks: str) -> RowMarks:
-        parts = (marks[at : at + _LENGTH] for at in range(0, len(marks), _LENGTH))
-        return dict(zip(self._headers, parts, strict=False))
+        """Return the marks of the columns that the sheet still has, by header."""
+        plain = marks.removeprefix(_OFFERED)
+        pairs = (plain[at : at + 2 * _LENGTH] for at in range(0, len(plain), 2 * _LENGTH))
+        return {
+            self._headers[pair[:_LENGTH]]: pair[_LENGTH:]
+            for pair in pairs
+            if pair[:_LENGTH] in self._headers
+        }
 
 
 def _most_alike(
