@@ -25,7 +25,7 @@ LAYERS = (
     {"vocabulary", "encoding", "_files", "_migrations"},
     {"model"},
     {"analysis", "_convert", "_csv"},
-    {"_definitions"},
+    {"_definitions", "_shelves"},
     {"composition", "instruments", "personal_data"},
     {
         "board_files",

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable, Iterable
-from functools import cache, partial
 from os import PathLike
 from pathlib import Path
+from typing import Final
 
 from attrs import frozen
 
-from toimintamalli._entry_points import Offer, offers
 from toimintamalli._files import read_bytes
-from toimintamalli.diagnostics import Report, failure
+from toimintamalli._shelves import Shelf, ShelfCodes
+from toimintamalli.diagnostics import Report
 from toimintamalli.encoding import decode
-from toimintamalli.errors import (
-    AmbiguousFormatError,
-    LoadError,
-    PluginError,
-    ToimintamalliError,
-    UnknownNameError,
-)
+from toimintamalli.errors import LoadError, PluginError, ToimintamalliError
 from toimintamalli.model import PracticeModel
 from toimintamalli.model.instrument import Instrument
 from toimintamalli.model.rooting import READINESS_SET
@@ -37,8 +30,6 @@ __all__ = [
     "used_instruments",
 ]
 
-_GROUP = "toimintamalli.instruments"
-_HOME = "toimintamalli.instruments"
 BUNDLED = (
     "vaikutusten-itsearviointi",
     "kuvauksen-arviointi",
@@ -52,8 +43,6 @@ BUNDLED = (
 
 DEFAULT_INSTRUMENT = BUNDLED[0]
 """Identifier of the set that is meant where nobody names one."""
-
-_OWN_DISTRIBUTION = "toimintamalli"
 
 
 @frozen(kw_only=True)
@@ -85,11 +74,7 @@ def list_instruments() -> tuple[InstrumentInfo, ...]:
         >>> [row.id for row in list_instruments()][:3]
         ['vaikutusten-itsearviointi', 'kuvauksen-arviointi', 'juurtumisvalmius']
     """
-    bundled = [_row(name, _OWN_DISTRIBUTION, partial(_bundled, name)) for name in BUNDLED]
-    offered = [
-        _row(offer.name, offer.distribution, partial(_offered, offer)) for offer in offers(_GROUP)
-    ]
-    return (*bundled, *offered)
+    return tuple(_row(name, owner, read) for name, owner, read in _SHELF.rows())
 
 
 def instrument_ids() -> tuple[str, ...]:
@@ -99,7 +84,7 @@ def instrument_ids() -> tuple[str, ...]:
         >>> instrument_ids()[0]
         'vaikutusten-itsearviointi'
     """
-    return tuple(dict.fromkeys((*BUNDLED, *(offer.name for offer in offers(_GROUP)))))
+    return _SHELF.names()
 
 
 def get_instrument(name: str) -> Instrument:
@@ -121,8 +106,7 @@ def get_instrument(name: str) -> Instrument:
         >>> get_instrument("juurtumisvalmius").title.fi
         'Juurtumisvalmius'
     """
-    bare = name.removeprefix(f"{_OWN_DISTRIBUTION}:")
-    return _bundled(bare) if bare in BUNDLED else _offered(_offer(name))
+    return _SHELF.get(name)
 
 
 def load_instrument(path: str | PathLike[str]) -> Instrument:
@@ -164,53 +148,6 @@ def _known(name: str) -> Instrument | None:
         return None  # a set of another installation
 
 
-@cache
-def _bundled(name: str) -> Instrument:
-    file = f"{name}.toml"
-    data = pkgutil.get_data(_HOME, file)
-    if data is None:
-        raise FileNotFoundError(f"{_HOME}/{file}")
-    return _read(data, file)
-
-
-def _offer(name: str) -> Offer:
-    found = [offer for offer in offers(_GROUP) if offer.answers_to(name)]
-    if not found:
-        raise UnknownNameError(failure("TM902", found=name, allowed=instrument_ids()))
-    if len(found) > 1:
-        distributions = tuple(offer.distribution for offer in found)
-        choices = tuple(f'"{offer.distribution}:{offer.name}"' for offer in found)
-        report = failure("TM321", found=name, distributions=distributions, choices=choices)
-        raise AmbiguousFormatError(report)
-    return found[0]
-
-
-@cache
-def _offered(offer: Offer) -> Instrument:
-    package, file = offer.entry_point.value, f"{offer.name}.toml"
-    try:
-        data = _data(package, file)
-    except (Exception, SystemExit) as error:  # a script named by mistake exits when imported
-        reason = f"{type(error).__name__}: {error}"
-        about = {"found": offer.name, "distribution": offer.distribution}
-        raise PluginError(failure("TM322", **about, reason=reason)) from error
-    source = f"{package}/{file}"
-    found = _read(data, source)
-    if found.id != offer.name:
-        report = failure(
-            "TM319", "id", found=found.id, offered=offer.name, distribution=offer.distribution
-        )
-        raise LoadError(report.at(source))
-    return found
-
-
-def _data(package: str, file: str) -> bytes:
-    # Unlike pkgutil, it finds a file also in a package that has no __init__.py.
-    from importlib.resources import files
-
-    return files(package).joinpath(file).read_bytes()
-
-
 def _read(data: bytes, source: str) -> Instrument:
     # The converter is heavy, and a model without evaluations never needs it to be checked.
     from toimintamalli._definitions import read_definition
@@ -230,3 +167,12 @@ def _row(name: str, distribution: str, read: Callable[[], Instrument]) -> Instru
     return InstrumentInfo(
         id=name, distribution=distribution, title=found.title, version=found.version
     )
+
+
+_SHELF: Final[Shelf[Instrument]] = Shelf(
+    group="toimintamalli.instruments",
+    home="toimintamalli.instruments",
+    bundled=BUNDLED,
+    read=_read,
+    codes=ShelfCodes(misnamed="TM319", ambiguous="TM321", broken="TM322"),
+)

@@ -1,0 +1,161 @@
+"""Places: the fields of a sheet, each with what the model holds there and how it is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from toimintamalli.diagnostics import Wording
+from toimintamalli.filling import ChoiceForm, FieldForm, TruthForm, shown_text, yes_or_no
+from toimintamalli.model import PracticeModel
+from toimintamalli.text import Language
+from toimintamalli.vocabulary import Labels, enum_title
+from toimintamalli.worksheets import Worksheet
+from toimintamalli_pdf._languages import LANGUAGE_TAGS
+from toimintamalli_pdf.layout import Choice, TextBox
+from toimintamalli_pdf.sheets._shown import Shown
+from toimintamalli_pdf.tagging import ChoiceOption, writable_text
+
+__all__ = ["PACKAGE", "Named", "Place", "SheetContext", "fillable"]
+
+PACKAGE: Final = "toimintamalli_pdf"
+"""The package whose ``labels.toml`` the words come from."""
+
+_UNFIT: Final = re.compile(r"[^A-Za-z0-9-]+")
+
+
+@frozen
+class Named:
+    """A name of several parts, in whatever language it is asked for.
+
+    Attributes:
+        parts: The parts; empty ones are passed over.
+    """
+
+    parts: tuple[str | Wording, ...]
+
+    def get(self, language: Language) -> str:
+        """Return the name in one language."""
+        parts = (part if isinstance(part, str) else part.get(language) for part in self.parts)
+        return ", ".join(part for part in parts if part)
+
+
+@frozen(kw_only=True)
+class Place:
+    """A field of a sheet.
+
+    Attributes:
+        name: Name of the field in the document.
+        label: What it is called, for people.
+        form: How its value is shown and read.
+        value: What the model holds; None where it holds nothing.
+        hint: How to fill it.
+        lines: How many lines the field shows at least.
+        choices: What can be chosen; empty where the form of the field says it, or anything may be
+            written.
+    """
+
+    name: str
+    label: Wording
+    form: FieldForm
+    value: Any = None
+    hint: Wording | None = None
+    lines: int = 1
+    choices: tuple[Wording, ...] = field(default=())
+
+    def text(self, language: Language) -> str:
+        """Return what stands in the field: lines that it does not show become one."""
+        if self.value is None:
+            return ""
+        text = writable_text(shown_text(self.form, self.value, language))
+        return text if self.lines > 1 else " ".join(text.split())
+
+
+@frozen(kw_only=True)
+class SheetContext:
+    """What a sheet is made of.
+
+    Attributes:
+        worksheet: The worksheet.
+        model: The model that it is about.
+        shown: Which parts of the model its fields show.
+        words: Words of this plugin in the language of the document.
+    """
+
+    worksheet: Worksheet
+    model: PracticeModel
+    shown: Shown
+    words: Labels
+
+    @property
+    def language(self) -> Language:
+        """Language of the document."""
+        return self.words.language
+
+    @property
+    def answer_language(self) -> str | None:
+        """Language of what the model holds as a BCP 47 tag; None when it is the document's."""
+        same = self.model.language is self.language
+        return None if same else LANGUAGE_TAGS[self.model.language]
+
+    def name(self, *parts: str) -> str:
+        """Return the name of a field.
+
+        Args:
+            *parts: What tells it from others; signs that names cannot have become hyphens.
+        """
+        fit = (_UNFIT.sub("-", part) for part in parts)
+        return "_".join((self.worksheet.prefix, *fit))
+
+
+def fillable(place: Place, context: SheetContext) -> TextBox | Choice:
+    """Return the field of a place as the layout draws it.
+
+    Args:
+        place: The place.
+        context: What the sheet is made of.
+    """
+    language = context.language
+    text = place.text(language)
+    tooltip = _tooltip(place, language)
+    choices = tuple(_choices(place, language))
+    if choices:
+        return Choice(
+            name=place.name,
+            tooltip=tooltip,
+            options=_options(choices, text, context.words["choice.none"]),
+            value=text,
+        )
+    return TextBox(
+        name=place.name,
+        tooltip=tooltip,
+        value=text,
+        lines=place.lines,
+        language=context.answer_language if text else None,
+    )
+
+
+def _tooltip(place: Place, language: Language) -> str:
+    hint = place.hint.get(language) if place.hint else ""
+    name = place.label.get(language)
+    return f"{name}: {hint}" if hint else name
+
+
+def _choices(place: Place, language: Language) -> Iterable[str]:
+    if place.choices:
+        return [choice.get(language) for choice in place.choices]
+    match place.form:
+        case ChoiceForm(values=values):
+            return [enum_title(value).get(language) for value in values]
+        case TruthForm():
+            return [yes_or_no(value, language) for value in (True, False)]
+    return []
+
+
+def _options(choices: tuple[str, ...], chosen: str, none: str) -> tuple[ChoiceOption, ...]:
+    """Return what can be chosen: nothing, the choices, and what stands there already."""
+    texts = dict.fromkeys((none, *choices, *filter(None, [chosen])))
+    return tuple(ChoiceOption(value=text, label=text) for text in texts)

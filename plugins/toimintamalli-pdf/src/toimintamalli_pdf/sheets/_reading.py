@@ -1,0 +1,124 @@
+"""A sheet that came back, compared with the model: what people changed, and what they wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import define, field
+
+from toimintamalli.diagnostics import Diagnostic, ParameterValue, Wording
+from toimintamalli.filling import UnreadableContentError
+from toimintamalli.model import Record
+from toimintamalli.text import Language
+from toimintamalli.vocabulary import FieldTitle
+from toimintamalli.written import shown
+from toimintamalli_pdf._findings import finding
+from toimintamalli_pdf.sheets._marks import EMPTY, mark_of, plain_text
+from toimintamalli_pdf.sheets._places import Place
+
+__all__ = ["Reading"]
+
+
+@define(kw_only=True)
+class Reading:
+    """One document while its sheets are read.
+
+    Attributes:
+        texts: What stands in each field that could be read, by its name; empty for a blank one.
+        marks: Marks of the fields as they were made; None where the document has none.
+        language: Language of the words of the document.
+        clears: Whether a blank field without a mark empties what the model holds.
+        findings: What is to be told.
+        kept: Places that were blank and emptied nothing.
+    """
+
+    texts: Mapping[str, str]
+    marks: Mapping[str, str] | None
+    language: Language
+    clears: bool = True
+    findings: list[Diagnostic] = field(factory=list)
+    kept: list[Wording] = field(factory=list)
+
+    def tell(self, code: str, path: str = "", **parameters: ParameterValue) -> None:
+        """Tell something of the sheet."""
+        self.findings.append(finding(code, path, **parameters))
+
+    def tell_missing(self, label: Wording, record: type[Record], name: str) -> None:
+        """Tell that something cannot be without a value that is not there.
+
+        Args:
+            label: What it is called.
+            record: Class of its record.
+            name: The field without a value.
+        """
+        self.tell("PDF137", place=label, field=FieldTitle(record, name))
+
+    def mark(self, name: str) -> str:
+        """Return the mark of a field as it was made; that of an empty one is empty."""
+        return (self.marks or {}).get(name, EMPTY)
+
+    def is_untouched(self, name: str) -> bool:
+        """Tell whether a field is as it was made, where that is known."""
+        return self.marks is not None and mark_of(self.texts[name]) == self.mark(name)
+
+    def change(self, place: Place) -> str | None:
+        """Return what was written into a field; None where nobody changed it.
+
+        A blank text is one that was emptied. Where the model has another text by now than when the
+        sheet was made, and the field was changed as well, both are told.
+
+        Args:
+            place: The field, with what the model holds now.
+        """
+        written = self.texts.get(place.name)
+        if written is None or self.is_untouched(place.name):
+            return None
+        written = plain_text(written)
+        held = plain_text(place.text(self.language))
+        if written == held:
+            return None
+        if self.marks is None and not written and not self.clears:
+            self.kept.append(place.label)
+            return None
+        if self.marks is not None and mark_of(held) != self.mark(place.name):
+            told = {"found": shown(written) or "–", "held": shown(held) or "–"}
+            self.tell("PDF134", place=place.label, **told)
+        return written
+
+    def value(self, place: Place, written: str) -> Any:
+        """Return the value of what was written; None, with a finding, where it says none.
+
+        Args:
+            place: The field.
+            written: What stands in it; not blank.
+        """
+        try:
+            return place.form.read(written, self.language, place.value)
+        except UnreadableContentError as error:
+            told = {"found": shown(written), "expected": error.expected}
+            self.tell("PDF135", place=place.label, **told)
+            return None
+
+    def values(self, places: Iterable[tuple[str, Place]]) -> dict[str, Any]:
+        """Return the changed values of a record by field; None for emptied ones.
+
+        Args:
+            places: Fields of the record, each with its place.
+        """
+        values: dict[str, Any] = {}
+        for name, place in places:
+            written = self.change(place)
+            if written is None:
+                continue
+            value = self.value(place, written) if written else None
+            if value is not None or not written:
+                values[name] = value
+        return values
+
+    def finish(self) -> tuple[Diagnostic, ...]:
+        """Return all that is to be told."""
+        if self.kept:
+            self.tell("PDF125", places=tuple(self.kept))
+            self.kept = []
+        return tuple(self.findings)
