@@ -24,7 +24,7 @@ LAYERS = (
     {"diagnostics"},
     {"vocabulary", "encoding", "_files", "_migrations"},
     {"model"},
-    {"analysis", "_convert", "_csv"},
+    {"analysis", "filling", "_convert", "_csv"},
     {"_definitions"},
     {"composition", "instruments", "personal_data"},
     {
