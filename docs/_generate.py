@@ -38,6 +38,7 @@ PUBLIC_MODULES = (
     "toimintamalli.vocabulary",
     "toimintamalli.text",
     "toimintamalli.written",
+    "toimintamalli.filling",
     "toimintamalli.instruments",
     "toimintamalli.composition",
     "toimintamalli.model.instrument",

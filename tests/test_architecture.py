@@ -24,7 +24,7 @@ LAYERS = (
     {"diagnostics"},
     {"vocabulary", "encoding", "_files", "_migrations"},
     {"model"},
-    {"analysis", "_convert", "_csv"},
+    {"analysis", "filling", "_convert", "_csv"},
     {"_definitions", "_shelves"},
     {"composition", "instruments", "personal_data"},
     {
@@ -40,6 +40,7 @@ LAYERS = (
         "suggestions",
         "surveys",
         "tables",
+        "worksheets",
     },
     {"plugins", "privacy"},
     {"column_maps", "delivery"},

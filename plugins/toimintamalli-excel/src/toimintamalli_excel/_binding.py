@@ -13,9 +13,9 @@ from typing import Any, Final, Protocol
 from attrs import define, field, frozen
 
 from toimintamalli.diagnostics import Diagnostic, ParameterValue, Reporter
+from toimintamalli.filling import Content, FieldForm, UnreadableContentError, as_text
 from toimintamalli.model import PracticeModel
 from toimintamalli.written import shown
-from toimintamalli_excel._forms import CellForm, Content, UnreadableContentError, as_text
 from toimintamalli_excel._words import PACKAGE, Words
 from toimintamalli_excel.workbook import ChoiceList, ReadCell, TableSheet
 
@@ -103,7 +103,7 @@ class Proposal:
         self.not_read.setdefault(sheet, []).append(place)
 
     def value(
-        self, form: CellForm, content: Content, sheet: str, place: str, held: Any = None
+        self, form: FieldForm, content: Content, sheet: str, place: str, held: Any = None
     ) -> Any:
         """Return what a cell says; None, with a finding, where it says nothing of the kind.
 
@@ -115,7 +115,7 @@ class Proposal:
             held: The value that the model has in this place.
         """
         try:
-            return form.read(content, self.words, held)
+            return form.read(content, self.words.language, held)
         except UnreadableContentError as error:
             found = shown(as_text(content))
             self.tell("EXCEL150", sheet, place=place, found=found, expected=error.expected)

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from toimintamalli.filling import as_text
 from toimintamalli.written import shown, spelling
 from toimintamalli_excel._binding import (
     BoundTable,
@@ -17,7 +18,6 @@ from toimintamalli_excel._binding import (
     Proposal,
     SheetChanges,
 )
-from toimintamalli_excel._forms import as_text
 from toimintamalli_excel._marks import RowMarks, SheetMarks, mark_of, plain_text_of
 from toimintamalli_excel.workbook import (
     CellValue,

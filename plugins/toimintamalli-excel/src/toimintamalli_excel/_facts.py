@@ -9,9 +9,9 @@ from attrs import frozen
 from toimintamalli.audience import Audience
 from toimintamalli.diagnostics import Report, Reporter
 from toimintamalli.errors import ReadError
+from toimintamalli.filling import as_text
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import Language
-from toimintamalli_excel._forms import as_text
 from toimintamalli_excel._words import PACKAGE, Words
 from toimintamalli_excel.workbook import ReadTable, ReadWorkbook
 

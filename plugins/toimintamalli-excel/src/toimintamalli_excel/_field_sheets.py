@@ -8,10 +8,9 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from toimintamalli.filling import TEXT, FieldForm, MissingValueError, made_of, with_values
 from toimintamalli.model import PracticeModel, Record
 from toimintamalli_excel._binding import BoundTable, NewRow, Proposal, SheetChanges
-from toimintamalli_excel._forms import TEXT, CellForm
-from toimintamalli_excel._records import MissingValueError, made_of, with_values
 from toimintamalli_excel._tables import Row, column, identified_table, key_column, told_column
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import ReadCell
@@ -31,7 +30,7 @@ class FieldRow:
     """
 
     name: str
-    form: CellForm = TEXT
+    form: FieldForm = TEXT
     is_list: bool = False
     is_told: bool = False
 
@@ -147,7 +146,7 @@ def _row(place: _Place, model: PracticeModel, words: Words) -> Row:
     value = getattr(held, name) if held else None
     if place.row.is_list:
         value = value[place.number] if value else None
-    cell = None if value is None else place.row.form.shown(value, words)
+    cell = None if value is None else place.row.form.shown(value, words.language)
     return (place.path, words.field(place.group.record, name), cell)
 
 

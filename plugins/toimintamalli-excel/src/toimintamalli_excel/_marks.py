@@ -14,9 +14,9 @@ from typing import Final
 
 from attrs import frozen
 
+from toimintamalli.filling import as_text
 from toimintamalli.written import spelling
 from toimintamalli_excel._binding import BoundTable
-from toimintamalli_excel._forms import as_text
 from toimintamalli_excel._tables import Row, key_column, numbered_table, told_column
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import (

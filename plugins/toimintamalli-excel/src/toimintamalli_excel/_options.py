@@ -10,11 +10,12 @@ from toimintamalli.analysis.hiding import DEFAULT_LIMIT
 from toimintamalli.audience import Audience
 from toimintamalli.diagnostics import Report, Reporter, failure
 from toimintamalli.errors import OptionError
+from toimintamalli.filling import written_day
 from toimintamalli.instruments import DEFAULT_INSTRUMENT, instrument_ids
 from toimintamalli.plugins import ExportOptions, option
 from toimintamalli.vocabulary import Term
 from toimintamalli.written import day
-from toimintamalli_excel._words import PACKAGE, written_day
+from toimintamalli_excel._words import PACKAGE
 
 _LABELS = "toimintamalli_excel._portfolio"
 _DAYS = ("2025-06-30", "30.6.2025")

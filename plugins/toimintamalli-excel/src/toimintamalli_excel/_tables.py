@@ -12,18 +12,19 @@ from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from toimintamalli.model import Record
-from toimintamalli_excel._choices import YES_OR_NO
-from toimintamalli_excel._evidence import EvidenceForm
-from toimintamalli_excel._forms import (
+from toimintamalli.filling import (
     TEXT,
-    CellForm,
     ChoiceForm,
     DayForm,
+    EvidenceForm,
+    FieldForm,
     NumberForm,
     TruthForm,
     WholeNumberForm,
+    value_at,
 )
+from toimintamalli.model import Record
+from toimintamalli_excel._choices import YES_OR_NO
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import CellValue, Column, ColumnKind, TableSheet, clean_text
 
@@ -52,7 +53,7 @@ class FieldColumn:
     column: Column
     show: Callable[[Any], CellValue]
     field: str = ""
-    form: CellForm = TEXT
+    form: FieldForm = TEXT
 
 
 @frozen
@@ -108,24 +109,24 @@ class Fields:
         return self._choice(field, TruthForm(), YES_OR_NO, width)
 
     def other(
-        self, field: str, form: CellForm, width: float, kind: ColumnKind = ColumnKind.TEXT
+        self, field: str, form: FieldForm, width: float, kind: ColumnKind = ColumnKind.TEXT
     ) -> FieldColumn:
         """Return a column whose values have a form of their own."""
         return self._of(field, form, width, kind)
 
-    def _choice(self, field: str, form: CellForm, choices: str, width: float) -> FieldColumn:
+    def _choice(self, field: str, form: FieldForm, choices: str, width: float) -> FieldColumn:
         header = self.words.field(self.record, field)
         return evolve(
             self._of(field, form, width), column=choice_column(header, choices, width, self.words)
         )
 
     def _of(
-        self, field: str, form: CellForm, width: float, kind: ColumnKind = ColumnKind.TEXT
+        self, field: str, form: FieldForm, width: float, kind: ColumnKind = ColumnKind.TEXT
     ) -> FieldColumn:
         path = f"{self.within}.{field}" if self.within else field
 
         def show(record: Any) -> CellValue:
-            return form.shown(value_at(record, path), self.words)
+            return form.shown(value_at(record, path), self.words.language)
 
         header = self.words.field(self.record, field)
         return FieldColumn(column=column(header, width, kind), show=show, field=path, form=form)
@@ -139,20 +140,6 @@ def told(column: Column, show: Callable[[Any], CellValue]) -> FieldColumn:
         show: Returns the cell of a record.
     """
     return FieldColumn(column=evolve(column, editable=False), show=show)
-
-
-def value_at(record: Any, path: str) -> Any:
-    """Return the value of a field, also of a record inside; None where that is not there.
-
-    Args:
-        record: The record.
-        path: Names of fields with dots between them.
-    """
-    for name in path.split("."):
-        if record is None:
-            return None
-        record = getattr(record, name)
-    return record
 
 
 def column(header: str, width: float, kind: ColumnKind = ColumnKind.TEXT) -> Column:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from enum import StrEnum
 from typing import Final
 
 from attrs import frozen
 
-from toimintamalli.diagnostics import Wording
+from toimintamalli.filling import yes_or_no
 from toimintamalli.model import Record
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import enum_title, field_title, labels, record_title
@@ -53,47 +52,4 @@ class Words:
 
     def yes_or_no(self, value: bool | None) -> str:
         """Return yes or no; empty for None, which is neither."""
-        if value is None:
-            return ""
-        return labels("toimintamalli", self.language)["word.yes" if value else "word.no"]
-
-
-@frozen
-class Saying:
-    """A label of the plugin with its places filled, in whatever language it is asked for.
-
-    Attributes:
-        key: Key of the label.
-        values: What fills its places, by name; words are asked for in the same language.
-    """
-
-    key: str
-    values: tuple[tuple[str, str | Wording], ...] = ()
-
-    def get(self, language: Language) -> str:
-        """Return the words in one language."""
-        filled = {
-            name: value if isinstance(value, str) else value.get(language)
-            for name, value in self.values
-        }
-        return labels(PACKAGE, language).fill(self.key, **filled)
-
-
-@frozen
-class ValueNames:
-    """The names of all values of an enumeration.
-
-    Attributes:
-        values: The enumeration.
-    """
-
-    values: type[StrEnum]
-
-    def get(self, language: Language) -> str:
-        """Return the names in one language."""
-        return ", ".join(enum_title(value).get(language) for value in self.values)
-
-
-def written_day(day: datetime.date) -> str:
-    """Return a day inside a text, written as the date cells show it."""
-    return f"{day.day}.{day.month}.{day.year}"
+        return yes_or_no(value, self.language)

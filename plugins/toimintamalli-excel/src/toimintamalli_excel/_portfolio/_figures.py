@@ -11,6 +11,7 @@ from attrs import frozen
 from toimintamalli.analysis.groups import Grouping
 from toimintamalli.analysis.hiding import ShownTally
 from toimintamalli.analysis.portfolio import CoverageState, StatementSummary
+from toimintamalli.filling import written_day
 from toimintamalli.vocabulary import triage_rule
 from toimintamalli_excel._portfolio._facts import Facts
 from toimintamalli_excel._portfolio._models import models_with_plan
@@ -23,7 +24,6 @@ from toimintamalli_excel._portfolio._numbers import (
 from toimintamalli_excel._portfolio._statements import has_agreement
 from toimintamalli_excel._portfolio._words import PortfolioWords
 from toimintamalli_excel._tables import Row, identified_table, told_column
-from toimintamalli_excel._words import written_day
 from toimintamalli_excel.workbook import TableSheet
 
 _MOST_NAMED: Final = 3

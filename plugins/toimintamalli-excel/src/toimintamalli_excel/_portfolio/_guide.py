@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from toimintamalli.filling import written_day
 from toimintamalli.model.instrument import Recommendation
 from toimintamalli.vocabulary import Provenance, triage_rule
 from toimintamalli_excel._facts import PORTFOLIO_FORMAT
 from toimintamalli_excel._portfolio._facts import Facts
 from toimintamalli_excel._portfolio._statements import has_agreement
 from toimintamalli_excel._portfolio._words import PortfolioWords, on_one_line
-from toimintamalli_excel._words import written_day
 from toimintamalli_excel.workbook import GuideRow, GuideSection, GuideSheet, TableSheet
 
 _FORMAT_VERSION: Final = 1

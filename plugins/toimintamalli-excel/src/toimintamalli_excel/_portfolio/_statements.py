@@ -13,6 +13,7 @@ from toimintamalli.analysis.answers import ReplyState
 from toimintamalli.analysis.hiding import ShownTally
 from toimintamalli.analysis.portfolio import Comparison, StatementChange, StatementSummary
 from toimintamalli.analysis.shares import rounded
+from toimintamalli.filling import written_day
 from toimintamalli.model.instrument import Instrument, Scale, Side
 from toimintamalli_excel._portfolio._facts import Facts
 from toimintamalli_excel._portfolio._numbers import (
@@ -23,7 +24,6 @@ from toimintamalli_excel._portfolio._numbers import (
 )
 from toimintamalli_excel._portfolio._words import PortfolioWords, on_one_line
 from toimintamalli_excel._tables import Row, numbered_table, told_column
-from toimintamalli_excel._words import written_day
 from toimintamalli_excel.workbook import (
     MOST_SERIES,
     CellValue,

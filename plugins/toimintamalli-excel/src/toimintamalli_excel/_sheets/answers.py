@@ -10,21 +10,24 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.filling import (
+    TEXT,
+    Content,
+    DayForm,
+    EvidenceForm,
+    FieldForm,
+    Saying,
+    UnreadableContentError,
+    as_text,
+)
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Answer, AnswerState, Evaluation, PracticeModel
 from toimintamalli.model.instrument import Criterion, Instrument, Scale
 from toimintamalli.surveys import answer_book
+from toimintamalli.text import Language
+from toimintamalli.vocabulary import enum_title
 from toimintamalli.written import spelling
 from toimintamalli_excel._binding import BoundTable, Proposal, SheetChanges
-from toimintamalli_excel._evidence import EvidenceForm
-from toimintamalli_excel._forms import (
-    TEXT,
-    CellForm,
-    Content,
-    DayForm,
-    UnreadableContentError,
-    as_text,
-)
 from toimintamalli_excel._tables import (
     Row,
     choice_column,
@@ -34,7 +37,7 @@ from toimintamalli_excel._tables import (
     key_column,
     told_column,
 )
-from toimintamalli_excel._words import Saying, Words
+from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import (
     CellValue,
     ChoiceList,
@@ -157,29 +160,31 @@ class _AnswerForm:
 
     scale: Scale | None
 
-    def shown(self, value: Answer, words: Words) -> CellValue:
+    def shown(self, value: Answer, language: Language) -> str:
         if value.state is not AnswerState.LEVEL:
-            state = words.value(value.state)
+            state = enum_title(value.state).get(language)
             return f"{state} ({value.level})" if value.level else state
         if value.level is None:
-            return words.value(AnswerState.LEVEL)
+            return enum_title(AnswerState.LEVEL).get(language)
         labels = {level.id: level.label for level in self.scale.levels} if self.scale else {}
         label = labels.get(value.level)
-        return label.get(words.language) if label else value.level
+        return label.get(language) if label else value.level
 
-    def read(self, content: Content, words: Words, held: Any) -> tuple[AnswerState, str | None]:
+    def read(
+        self, content: Content, language: Language, held: Any
+    ) -> tuple[AnswerState, str | None]:
         text = as_text(content)
         if self.scale is None:
             return AnswerState.LEVEL, text
         known = answer_book(self.scale)
         meaning = known.meaning(text)
         if meaning is None:
-            answers = ", ".join(_answers_of(self.scale, words).values())
+            answers = ", ".join(_answers_of(self.scale, language).values())
             raise UnreadableContentError(Saying("expected.choice", (("values", answers),)))
         return meaning.state, meaning.level
 
 
-_FORMS: Final[Mapping[str, CellForm]] = {
+_FORMS: Final[Mapping[str, FieldForm]] = {
     "reason": TEXT,
     "evidence": EvidenceForm(),
     "assessable_from": DayForm(),
@@ -219,7 +224,7 @@ class _Layout:
         places = self.given.get((line.criterion, evaluator), [])
         return places[line.number] if line.number < len(places) else None
 
-    def form(self, field: str, criterion: str) -> CellForm:
+    def form(self, field: str, criterion: str) -> FieldForm:
         """Return how a field of an answer stands in its cell."""
         return _AnswerForm(self._scale(criterion)) if field == _ANSWER else _FORMS[field]
 
@@ -254,7 +259,7 @@ class _Layout:
         return ChoiceList(
             name=self._list_name(scale.id),
             header=self.words["evaluation.answer"],
-            values=tuple(_answers_of(scale, self.words).values()),
+            values=tuple(_answers_of(scale, self.words.language).values()),
             error=self.words["lists.error"],
         )
 
@@ -315,7 +320,7 @@ class _Layout:
                 continue
             answer = self.evaluation.answers[place]
             value: Any = answer if field == _ANSWER else getattr(answer, field)
-            yield self.form(field, line.criterion).shown(value, self.words)
+            yield self.form(field, line.criterion).shown(value, self.words.language)
 
     def _theme(self, criterion: Criterion | None) -> str | None:
         themes = self.instrument.themes if self.instrument and criterion else ()
@@ -333,10 +338,11 @@ class _Layout:
         return self.instrument.scale_of(known) if self.instrument and known else None
 
 
-def _answers_of(scale: Scale, words: Words) -> dict[str, str]:
+def _answers_of(scale: Scale, language: Language) -> dict[str, str]:
     """Return what may be answered on a scale, each answer once whatever its case."""
-    labels = (" ".join(level.label.get(words.language).split()) for level in scale.levels)
-    return {text.casefold(): text for text in (*labels, *map(words.value, _STATES))}
+    labels = (" ".join(level.label.get(language).split()) for level in scale.levels)
+    states = (enum_title(state).get(language) for state in _STATES)
+    return {text.casefold(): text for text in (*labels, *states)}
 
 
 def _known_instrument(evaluation: Evaluation) -> Instrument | None:

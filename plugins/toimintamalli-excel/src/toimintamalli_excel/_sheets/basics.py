@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
+from toimintamalli.filling import ChoiceForm, DayForm, EvidenceForm, FieldForm, NameForm
 from toimintamalli.model import (
     Baseline,
     BasicData,
@@ -28,9 +29,7 @@ from toimintamalli.model import (
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import counties, customer_groups, programmes
 from toimintamalli_excel._binding import SheetPlan
-from toimintamalli_excel._evidence import EvidenceForm
 from toimintamalli_excel._field_sheets import FieldGroup, FieldRow, FieldSheet
-from toimintamalli_excel._forms import CellForm, ChoiceForm, DayForm, NameForm
 from toimintamalli_excel._records import RecordTable, held_in_model, put_into_model
 from toimintamalli_excel._sheets._plan import plan_of, with_plan
 from toimintamalli_excel._tables import Fields
@@ -99,7 +98,7 @@ def stages_sheet(words: Words) -> SheetPlan:
 
 
 def _rows(
-    *names: str, form: CellForm | None = None, is_list: bool = False, is_told: bool = False
+    *names: str, form: FieldForm | None = None, is_list: bool = False, is_told: bool = False
 ) -> Iterator[FieldRow]:
     for name in names:
         row = FieldRow(name=name, is_list=is_list, is_told=is_told)

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from toimintamalli.filling import RichTextForm, as_text
 from toimintamalli.model import Form, PracticeModel, RichText, Section, UnplacedText
 from toimintamalli.vocabulary import FormField, FormProfile
 from toimintamalli_excel._binding import BoundTable, NewRow, Proposal, SheetChanges
-from toimintamalli_excel._forms import RichTextForm, as_text
 from toimintamalli_excel._sheets._form import field_label, known_profile, section_label
 from toimintamalli_excel._tables import Row, column, identified_table, key_column, told_column
 from toimintamalli_excel._words import Words
@@ -172,7 +172,7 @@ def _row(part: _Part, words: Words) -> Row:
         part.id,
         part.label,
         words.yes_or_no(part.field.required) if part.field else None,
-        _FORM.shown(part.text, words),
+        _FORM.shown(part.text, words.language),
         part.field.guidance.get(words.language) if part.field else None,
         part.kind,
         len(part.text.plain),

@@ -6,11 +6,10 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from toimintamalli.filling import EvaluatorsForm, KnownForm
 from toimintamalli.instruments import instrument_ids
 from toimintamalli.model import Evaluation, PracticeModel
 from toimintamalli_excel._binding import BoundTable
-from toimintamalli_excel._evidence import EvaluatorsForm
-from toimintamalli_excel._forms import KnownForm
 from toimintamalli_excel._records import RecordTable, held_in_model, put_into_model
 from toimintamalli_excel._tables import Fields, told_column
 from toimintamalli_excel._words import Words

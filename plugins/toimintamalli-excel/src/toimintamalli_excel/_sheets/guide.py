@@ -10,6 +10,7 @@ from attrs import frozen
 from toimintamalli.audience import Audience
 from toimintamalli.documents import state_of
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.filling import written_day
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import (
     AnswerState,
@@ -24,7 +25,7 @@ from toimintamalli_excel._binding import BoundTable
 from toimintamalli_excel._facts import WORKBOOK_FORMAT, WORKBOOK_FORMAT_VERSION
 from toimintamalli_excel._sheets._form import known_profile
 from toimintamalli_excel._sheets.answers import AnswersSheet
-from toimintamalli_excel._words import Words, written_day
+from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import GuideRow, GuideSection, GuideSheet
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from toimintamalli.filling import MissingValueError, Saying, as_text, made_of, with_values
 from toimintamalli.model import (
     Direction,
     Metric,
@@ -17,15 +18,7 @@ from toimintamalli.model import (
 )
 from toimintamalli.written import shown, spelling
 from toimintamalli_excel._binding import BoundTable, NewRow, Proposal, SheetChanges, SheetPlan
-from toimintamalli_excel._forms import as_text
-from toimintamalli_excel._records import (
-    MissingValueError,
-    RecordTable,
-    held_in_model,
-    made_of,
-    put_into_model,
-    with_values,
-)
+from toimintamalli_excel._records import RecordTable, held_in_model, put_into_model
 from toimintamalli_excel._tables import (
     FieldColumn,
     Fields,
@@ -34,7 +27,7 @@ from toimintamalli_excel._tables import (
     key_column,
     told_column,
 )
-from toimintamalli_excel._words import Saying, Words
+from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import ColumnKind, ReadCell
 
 

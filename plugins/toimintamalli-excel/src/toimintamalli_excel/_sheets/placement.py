@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from toimintamalli.filling import TEXT, DayForm, FieldForm, as_text
 from toimintamalli.model import PlacementCell, PlacementWorksheet, PracticeModel
 from toimintamalli.vocabulary import WorksheetDefinition, worksheet
 from toimintamalli_excel._binding import BoundTable, Proposal, SheetChanges
-from toimintamalli_excel._forms import TEXT, CellForm, DayForm, as_text
 from toimintamalli_excel._tables import (
     Row,
     column,
@@ -225,7 +225,7 @@ class _Filling:
             if text:
                 yield PlacementCell(row=line.theme, column=level, text=text)
 
-    def _value(self, cell: ReadCell | None, form: CellForm, held: Any, nothing: Any) -> Any:
+    def _value(self, cell: ReadCell | None, form: FieldForm, held: Any, nothing: Any) -> Any:
         if cell is None:
             return held
         if cell.value is None:

@@ -9,7 +9,6 @@ from attrs import field, frozen
 
 from toimintamalli.filling import MissingValueError, form_of, made_of, with_values
 from toimintamalli.model import PracticeModel, Record
-from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import FieldTitle, field_description
 from toimintamalli.worksheets import ModelPath, WorksheetField, WorksheetPart, model_path
 from toimintamalli_pdf.layout import Area, Entries, Entry, Part, TextBox
@@ -20,7 +19,9 @@ from toimintamalli_pdf.sheets._said import introduction
 __all__ = ["FieldsPart", "asked_field", "drawn_fields"]
 
 
-def asked_field(record: type[Record], asked: WorksheetField) -> tuple[str | FieldTitle | LocalizedText, LocalizedText]:
+def asked_field(
+    record: type[Record], asked: WorksheetField
+) -> tuple[str | FieldTitle | LocalizedText, LocalizedText]:
     """Return name and hint of a field that is asked.
 
     Args:

@@ -82,8 +82,8 @@ class Reading:
             self.kept.append(place.label)
             return None
         if self.marks is not None and mark_of(held) != self.mark(place.name):
-            told = {"found": shown(written) or "–", "held": shown(held) or "–"}
-            self.tell("PDF134", place=place.label, **told)
+            found, now = shown(written) or "–", shown(held) or "–"
+            self.tell("PDF134", place=place.label, found=found, held=now)
         return written
 
     def value(self, place: Place, written: str) -> Any:
@@ -96,8 +96,8 @@ class Reading:
         try:
             return place.form.read(written, self.language, place.value)
         except UnreadableContentError as error:
-            told = {"found": shown(written), "expected": error.expected}
-            self.tell("PDF135", place=place.label, **told)
+            found, expected = shown(written), error.expected
+            self.tell("PDF135", place=place.label, found=found, expected=expected)
             return None
 
     def values(self, places: Iterable[tuple[str, Place]]) -> dict[str, Any]:

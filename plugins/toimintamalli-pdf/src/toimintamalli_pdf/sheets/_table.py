@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
 import attrs
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from toimintamalli.diagnostics import Wording
 from toimintamalli.filling import MissingValueError, form_of, made_of, with_values
 from toimintamalli.model import PracticeModel, Record
-from toimintamalli.vocabulary import FieldTitle, record_title
+from toimintamalli.vocabulary import record_title
 from toimintamalli.worksheets import (
     ModelPath,
     Question,
@@ -189,13 +190,12 @@ class TablePart:
         waiting = list(enumerate(held, 1))
         found: dict[str, Record] = {}
         signs = {key: self._marks(RecordRow(key=key), reading) for key in keys}
-        for whole in (True, False):
+        for is_whole in (True, False):
             for key in (key for key in keys if any(signs[key].values()) and key not in found):
-                near = max(waiting, key=lambda one: self._likeness(key, signs[key], one), default=None)
-                if near is None:
-                    continue
-                likeness, _ = self._likeness(key, signs[key], near)
-                if likeness == len(signs[key]) or (likeness and not whole):
+                likeness = partial(self._likeness, key, signs[key])
+                near = max(waiting, key=likeness, default=None)
+                fewest = len(signs[key]) if is_whole else 1
+                if near is not None and likeness(near)[0] >= fewest:
                     waiting.remove(near)
                     found[key] = near[1]
         for key in keys:
@@ -218,7 +218,9 @@ class TablePart:
 
     def _made(self, row: RecordRow, reading: Reading) -> list[Record]:
         """Return the record of a row that the model does not have; none where nothing was filled."""
-        places = [(name, place) for name, place in self._places_of(row) if place.name in reading.texts]
+        places = [
+            (name, place) for name, place in self._places_of(row) if place.name in reading.texts
+        ]
         if all(reading.is_untouched(place.name) for _, place in places):
             return []
         values = {
@@ -251,10 +253,11 @@ class TablePart:
 
     def _is_emptied(self, record: Record, values: Mapping[str, Any]) -> bool:
         """Tell whether nothing is left of a record but what tells it apart."""
-        apart = {self.part.key, _ID}
+        passed = {*values, self.part.key, _ID}
         return all(
-            one.name in values or one.name in apart or getattr(record, one.name) in ("", (), None, one.default)
+            getattr(record, one.name) in ("", (), None, one.default)
             for one in attrs.fields(type(record))
+            if one.name not in passed
         )
 
     def _named(self, kept: Sequence[Record], added: Sequence[Record]) -> list[Record]:
@@ -264,7 +267,7 @@ class TablePart:
         start = self.path.record.__name__[0]
         taken = {getattr(record, _ID) for record in kept}
         free = (name for number in count(1) if (name := f"{start}{number}") not in taken)
-        return [evolve(record, **{_ID: next(free)}) for record in added]
+        return [with_values(record, {_ID: next(free)}, {}) for record in added]
 
     def _in_order(self, kept: Sequence[Record], added: Sequence[Record]) -> tuple[Record, ...]:
         """Put new records behind the others; where rows are given, before those that come later."""

@@ -1,4 +1,4 @@
-"""Evidence and evaluators: several records as lines of one cell, and such lines read back."""
+"""Evidence and evaluators: several records as lines of one place, and such lines read back."""
 
 from __future__ import annotations
 
@@ -7,11 +7,20 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from toimintamalli.filling._content import (
+    Content,
+    UnreadableContentError,
+    lines_of,
+    written_day,
+)
+from toimintamalli.filling._named import value_named
+from toimintamalli.filling._words import Saying, ValueNames
 from toimintamalli.model import Evaluator, EvaluatorRole, Evidence, EvidenceKind
+from toimintamalli.text import Language, clean_text
+from toimintamalli.vocabulary import enum_title
 from toimintamalli.written import day
-from toimintamalli_excel._forms import Content, UnreadableContentError, lines_of, value_named
-from toimintamalli_excel._words import Saying, ValueNames, Words, written_day
-from toimintamalli_excel.workbook import CellValue, clean_text
+
+__all__ = ["EvaluatorsForm", "EvidenceForm"]
 
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)[^\s,]+")
 _AT_END: Final = re.compile(r"(?:^|[\s,]+)(?P<day>\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2})$")
@@ -21,32 +30,34 @@ _AT_END: Final = re.compile(r"(?:^|[\s,]+)(?P<day>\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-
 class EvidenceForm:
     """What a claim rests on: one line for each piece, its kind before a colon."""
 
-    def shown(self, value: tuple[Evidence, ...], words: Words) -> CellValue:
+    def shown(self, value: tuple[Evidence, ...], language: Language) -> str:
         """Return one line for each piece: what it is, its name, address and day."""
-        return evidence_text(value, words)
+        return "\n".join(_line(piece, language) for piece in value)
 
-    def read(self, content: Content, words: Words, held: Any) -> tuple[Evidence, ...]:
+    def read(self, content: Content, language: Language, held: Any) -> tuple[Evidence, ...]:
         """Return the pieces; a line that stands as it was shown is the piece that it was."""
-        known = {_as_read(_line(piece, words)): piece for piece in held or ()}
-        return tuple(known.get(line) or _piece(line, words) for line in lines_of(content))
+        known = {_line(piece, language): piece for piece in held or ()}
+        return tuple(
+            known.get(_clean(line)) or _piece(line, language) for line in lines_of(content)
+        )
 
 
 @frozen
 class EvaluatorsForm:
     """Who evaluated: one line for each, the role behind a colon."""
 
-    def shown(self, value: tuple[Evaluator, ...], words: Words) -> CellValue:
+    def shown(self, value: tuple[Evaluator, ...], language: Language) -> str:
         """Return one line for each evaluator."""
-        return "\n".join(f"{one.id}: {words.value(one.role)}" for one in value)
+        return "\n".join(f"{one.id}: {enum_title(one.role).get(language)}" for one in value)
 
-    def read(self, content: Content, words: Words, held: Any) -> tuple[Evaluator, ...]:
+    def read(self, content: Content, language: Language, held: Any) -> tuple[Evaluator, ...]:
         """Return the evaluators; those who stand as they were are the same records."""
         known = {one.id: one for one in held or ()}
-        return tuple(self._evaluator(line, words, known) for line in lines_of(content))
+        return tuple(self._evaluator(line, language, known) for line in lines_of(content))
 
-    def _evaluator(self, line: str, words: Words, known: dict[str, Evaluator]) -> Evaluator:
+    def _evaluator(self, line: str, language: Language, known: dict[str, Evaluator]) -> Evaluator:
         name, colon, written = (part.strip() for part in line.rpartition(":"))
-        role = value_named(EvaluatorRole, written, words)
+        role = value_named(EvaluatorRole, written, language)
         if not colon or not name or role is None:
             roles = ValueNames(EvaluatorRole)
             raise UnreadableContentError(Saying("expected.evaluators", (("values", roles),)))
@@ -54,27 +65,22 @@ class EvaluatorsForm:
         return same if same and same.role is role else Evaluator(id=name, role=role)
 
 
-def evidence_text(evidence: tuple[Evidence, ...], words: Words) -> str:
-    """Return one line for each piece of evidence: what it is, its name, address and day."""
-    return "\n".join(_line(piece, words) for piece in evidence)
-
-
-def _line(piece: Evidence, words: Words) -> str:
+def _line(piece: Evidence, language: Language) -> str:
     written = written_day(piece.date) if piece.date else ""
-    title = " ".join(clean_text(piece.title).text.split("\n"))
-    told = ", ".join(part for part in (title, piece.address, written) if part)
-    kind = words.value(piece.kind)
+    parts = (_clean(piece.title), _clean(piece.address), written)
+    told = ", ".join(part for part in parts if part)
+    kind = enum_title(piece.kind).get(language)
     return f"{kind}: {told}" if told else kind
 
 
-def _as_read(line: str) -> str:
-    """Return a line as it is read back; one with line ends inside is not known again."""
-    return clean_text(line).text.strip()
+def _clean(line: str) -> str:
+    """Return a line with nothing in it that some file could not hold."""
+    return clean_text(line, multiline=False).text
 
 
-def _piece(line: str, words: Words) -> Evidence:
+def _piece(line: str, language: Language) -> Evidence:
     before, colon, behind = line.partition(":")
-    kind = value_named(EvidenceKind, before if colon else line, words)
+    kind = value_named(EvidenceKind, before if colon else line, language)
     told = (behind if colon else "") if kind else line
     return _described(kind, told.strip())
 
