@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from toimintamalli.diagnostics import Wording
 from toimintamalli.filling import MissingValueError, form_of, made_of, with_values
 from toimintamalli.model import PracticeModel, Record
 from toimintamalli.vocabulary import FieldTitle, field_description
@@ -19,9 +20,7 @@ from toimintamalli_pdf.sheets._said import introduction
 __all__ = ["FieldsPart", "asked_field", "drawn_fields"]
 
 
-def asked_field(
-    record: type[Record], asked: WorksheetField
-) -> tuple[str | FieldTitle | LocalizedText, LocalizedText]:
+def asked_field(record: type[Record], asked: WorksheetField) -> tuple[Wording, Wording]:
     """Return name and hint of a field that is asked.
 
     Args:

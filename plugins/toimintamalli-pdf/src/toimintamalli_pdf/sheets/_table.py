@@ -217,7 +217,7 @@ class TablePart:
         return min(alike, len(marks) - 1), str(number) == key
 
     def _made(self, row: RecordRow, reading: Reading) -> list[Record]:
-        """Return the record of a row that the model does not have; none where nothing was filled."""
+        """Return the record of a row that the model does not have; none of a blank row."""
         places = [
             (name, place) for name, place in self._places_of(row) if place.name in reading.texts
         ]
