@@ -1,8 +1,8 @@
-"""The export format ``pdf``: from a practice model to a finished file and what to tell of it."""
+"""The exporter: worksheets and summaries of a model, and the report of a portfolio, as PDF."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
@@ -11,11 +11,11 @@ from toimintamalli.errors import SubjectError
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.plugins import Rendered
 from toimintamalli.text import LocalizedText
-from toimintamalli.vocabulary import labels, localized, worksheet
-from toimintamalli_pdf._answers import chosen_sheets, join_answers
-from toimintamalli_pdf._identity import identity_of
+from toimintamalli.vocabulary import localized
 from toimintamalli_pdf._options import PdfOptions
-from toimintamalli_pdf._report import answer_findings, drawing_findings
+
+if TYPE_CHECKING:
+    from toimintamalli_pdf._making import Made
 
 __all__ = ["PdfExporter"]
 
@@ -24,7 +24,7 @@ _PACKAGE: Final = "toimintamalli_pdf"
 
 @frozen
 class PdfExporter:
-    """Draws Työpohja 4 of a practice model as an accessible PDF with fields to fill in.
+    """Draws worksheets and reports as accessible PDF documents.
 
     Attributes:
         name: Name of the format.
@@ -39,7 +39,7 @@ class PdfExporter:
     suffix: str = field(default=".pdf", init=False)
     media_type: str = field(default="application/pdf", init=False)
     api_version: int = field(default=1, init=False)
-    subjects: frozenset[type] = field(default=frozenset({PracticeModel}), init=False)
+    subjects: frozenset[type] = field(default=frozenset({PracticeModel, Portfolio}), init=False)
     options_type: type[PdfOptions] = field(default=PdfOptions, init=False)
 
     @property
@@ -48,35 +48,33 @@ class PdfExporter:
         return localized(_PACKAGE, "format.title")
 
     def render(self, subject: PracticeModel | Portfolio, options: PdfOptions, /) -> Rendered:
-        """Return the worksheet of a model as a PDF file.
+        """Return the worksheets of a model, or the report of a portfolio, as a PDF file.
 
         Args:
-            subject: The practice model.
-            options: Language, and which answers the fields hold.
+            subject: The practice model or the portfolio.
+            options: Language, which worksheets, and which answers their fields hold.
 
         Raises:
-            SubjectError: The subject is not a practice model.
-            OptionError: The model has no filled worksheet of the identifier asked for.
+            SubjectError: The subject is neither a practice model nor a portfolio.
+            OptionError: There is no such worksheet, or the model has nothing of an identifier that
+                is asked for.
         """
-        from toimintamalli_pdf._worksheet import draw_worksheet
-
-        if not isinstance(subject, PracticeModel):
-            found = type(subject).__name__
-            allowed = (PracticeModel.__name__,)
-            raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))
-        definition = worksheet("tyopohja-4")
-        words = labels(_PACKAGE, options.language)
-        sheets = chosen_sheets(subject, options, words)
-        texts = join_answers(sheets, definition)
-        identity = identity_of(subject, (sheet.id for sheet in sheets), options.audience)
-        drawn = draw_worksheet(definition, subject, sheets, texts, words, identity)
-        findings = (
-            *answer_findings(definition, sheets, texts),
-            *drawing_findings(definition, drawn),
-        )
+        made = self._made(subject, options)
         return Rendered(
-            data=drawn.data,
+            data=made.data,
             suffix=self.suffix,
             media_type=self.media_type,
-            diagnostics=Report(findings),
+            diagnostics=Report(made.findings),
         )
+
+    def _made(self, subject: object, options: PdfOptions) -> Made:
+        from toimintamalli_pdf._making import made_report, made_worksheets
+
+        match subject:
+            case PracticeModel():
+                return made_worksheets(subject, options)
+            case Portfolio():
+                return made_report(subject, options)
+        found = type(subject).__name__
+        allowed = (PracticeModel.__name__, Portfolio.__name__)
+        raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))

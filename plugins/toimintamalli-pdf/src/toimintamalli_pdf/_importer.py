@@ -13,7 +13,7 @@ from toimintamalli.model import PracticeModel, Record
 from toimintamalli.model.traversal import texts_of
 from toimintamalli.plugins import Change, Imported, ImportOptions, option
 from toimintamalli.text import LocalizedText
-from toimintamalli.vocabulary import Term, labels, localized, worksheet
+from toimintamalli.vocabulary import Term, localized
 from toimintamalli.written import day
 
 __all__ = ["PdfImportOptions", "PdfImporter"]
@@ -84,21 +84,19 @@ class PdfImporter:
         """
         from toimintamalli_pdf._document import read_document
         from toimintamalli_pdf._proposing import Told, proposed_model
-        from toimintamalli_pdf._returned import require_same_model, returned_sheet
+        from toimintamalli_pdf._returned import require_same_model, returned_sheets
 
-        definition = worksheet("tyopohja-4")
-        sheet = returned_sheet(read_document(data), definition)
+        returned = returned_sheets(read_document(data))
         if into is not None and not options.other_model:
-            require_same_model(sheet.identity, into)
+            require_same_model(returned.identity, into)
         told = Told(
             source=" ".join((options.source or "").split()),
             date=day(options.date) if options.date else None,
         )
-        words = labels(_PACKAGE, sheet.language)
-        proposed, findings = proposed_model(sheet, definition, words, into, told)
+        proposed, findings = proposed_model(returned, into, told)
         changes = () if into is None else tuple(map(_change, differences(into, proposed)))
         return Imported(
-            model=proposed, diagnostics=Report((*sheet.findings, *findings)), changes=changes
+            model=proposed, diagnostics=Report((*returned.findings, *findings)), changes=changes
         )
 
 

@@ -1,6 +1,8 @@
-"""What a user may choose about the worksheet."""
+"""What a user may choose about worksheets and reports."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from attrs import frozen
 
@@ -12,29 +14,52 @@ from toimintamalli_pdf._findings import finding
 
 __all__ = ["PdfOptions"]
 
-_PREFILL_HELP = Term("toimintamalli_pdf", "option.prefill")
-_FILLED_HELP = Term("toimintamalli_pdf", "option.filled")
+_PACKAGE: Final = "toimintamalli_pdf"
+_DEFAULT: Final = "tyopohja-4"
 
 
 @frozen(kw_only=True)
 class PdfOptions(ExportOptions):
-    """Options of the format ``pdf``.
+    """Options of the format ``pdf``, for the worksheets of a model and the report of a portfolio.
 
     By default the sheet shows everything the model holds: the only filled worksheet as it is, or
     several joined cell by cell, each answer under the group that gave it.
 
     Attributes:
-        language: Language of the worksheet and of the words around it; answers stay as they are.
-        prefill: Whether the fields hold the answers of the model; without them the sheet is
+        worksheet: One model: identifier of the worksheet, several with commas between them, or
+            ``all``; see `toimintamalli.worksheets.worksheet_ids`. Several are bound together with a
+            table of contents.
+        prefill: One model: whether the fields hold what the model holds; without it the sheets are
             empty, ready for the next workshop.
-        filled: Identifier of the one filled worksheet to show.
+        filled: Työpohja 4: identifier of the one filled worksheet to show.
+        instrument: Evaluation: identifier of the criteria set. Portfolio: the set whose evaluations
+            are summed up.
+        evaluation: Evaluation: identifier of the evaluation to show or to add to.
+        evaluator: Evaluation: identifier of the evaluator whose answers are shown.
+        metric: Metric sheet: identifier of the one metric to show.
+        board: Group board: identifier of the board to show.
+        as_of: Portfolio: a day from which to look, such as ``2025-06-30``.
+        hide_below: Portfolio: smallest count that is shown; 0 hides none from one's own people, and
+            from others those below five.
 
     Raises:
         OptionError: A filled worksheet is chosen for an empty sheet.
+
+    Example:
+        >>> PdfOptions().worksheet
+        'tyopohja-4'
     """
 
-    prefill: bool = option(True, help=_PREFILL_HELP)
-    filled: str | None = option(None, help=_FILLED_HELP)
+    worksheet: str = option(_DEFAULT, help=Term(_PACKAGE, "option.worksheet"))
+    prefill: bool = option(True, help=Term(_PACKAGE, "option.prefill"))
+    filled: str | None = option(None, help=Term(_PACKAGE, "option.filled"))
+    instrument: str | None = option(None, help=Term(_PACKAGE, "option.instrument"))
+    evaluation: str | None = option(None, help=Term(_PACKAGE, "option.evaluation"))
+    evaluator: str | None = option(None, help=Term(_PACKAGE, "option.evaluator"))
+    metric: str | None = option(None, help=Term(_PACKAGE, "option.metric"))
+    board: str | None = option(None, help=Term(_PACKAGE, "option.board"))
+    as_of: str | None = option(None, help=Term(_PACKAGE, "option.as_of"))
+    hide_below: int = option(0, help=Term(_PACKAGE, "option.hide_below"))
 
     def __attrs_post_init__(self) -> None:
         if self.filled is not None and not self.prefill:

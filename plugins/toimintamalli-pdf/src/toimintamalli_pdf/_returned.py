@@ -1,219 +1,201 @@
-"""A sheet that came back: whether it is ours, and the texts of its fields by where they belong."""
+"""A document that came back: which worksheets it holds, and the values of its fields by name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
 
 from toimintamalli.audience import Audience
-from toimintamalli.diagnostics import Diagnostic, Wording
+from toimintamalli.diagnostics import Diagnostic
+from toimintamalli.errors import ToimintamalliError
 from toimintamalli.model import PracticeModel
-from toimintamalli.text import Language, LocalizedText
-from toimintamalli.vocabulary import Term, WorksheetDefinition
+from toimintamalli.text import Language
+from toimintamalli.worksheets import Worksheet, get_worksheet, list_worksheets
 from toimintamalli.written import shown
-from toimintamalli_pdf._document import ReadDocument
+from toimintamalli_pdf._document import ReadDocument, ReadField
 from toimintamalli_pdf._findings import finding
-from toimintamalli_pdf._grid import WORKSHEET_ID_PROPERTY, WORKSHEET_VERSION_PROPERTY
 from toimintamalli_pdf._identity import (
-    ENTRY_DATE,
-    ENTRY_SOURCE,
     SheetIdentity,
     identity_from,
     identity_of,
+    told_worksheets,
 )
+from toimintamalli_pdf._languages import LANGUAGE_TAGS
 from toimintamalli_pdf._recognise import unreadable
-from toimintamalli_pdf._versions import versions_of
-from toimintamalli_pdf._worksheet import LANGUAGE_TAGS
+from toimintamalli_pdf.sheets import MARKS_PROPERTY, Shown, marks_from
 from toimintamalli_pdf.tagging import writable_text
 
-__all__ = [
-    "Place",
-    "ReturnedSheet",
-    "place_name",
-    "places_of",
-    "require_same_model",
-    "returned_sheet",
-]
+__all__ = ["MOST_SHOWN", "ReturnedSheets", "require_same_model", "returned_sheets"]
 
-Place = tuple[str, ...]
-"""Identifiers of a row and a column, or of an entry above the grid."""
-
-_PACKAGE: Final = "toimintamalli_pdf"
-_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
-_LONGEST_VALUE: Final = 100_000
-_MOST_SHOWN: Final = 10
+MOST_SHOWN: Final = 10
+"""How many names a finding lists."""
 
 
 @frozen(kw_only=True)
-class ReturnedSheet:
-    """A sheet of ours that came back.
+class ReturnedSheets:
+    """Worksheets of ours that came back in one document.
 
     Attributes:
-        identity: Which model it was made of, and what its fields showed.
+        worksheets: The worksheets, as they are today.
+        identity: Which model the document was made of, and for whom.
+        shown: Which parts of the model its fields showed.
+        marks: Marks of the fields as they were made; None where the document has none.
         language: Language of its words.
-        texts: Text of every field that could be read; empty for an empty one.
-        findings: What is to be told of its fields.
+        values: The different values that each field has, by its name of today; None for what is no
+            text.
+        findings: What is to be told of its worksheets.
     """
 
+    worksheets: tuple[Worksheet, ...]
     identity: SheetIdentity
+    shown: Shown
+    marks: Mapping[str, str] | None
     language: Language
-    texts: Mapping[Place, str]
+    values: Mapping[str, tuple[str | None, ...]]
     findings: tuple[Diagnostic, ...]
 
 
-def places_of(definition: WorksheetDefinition) -> dict[str, Place]:
-    """Return the places of a worksheet by the names of their fields, in reading order.
-
-    Args:
-        definition: Rows and columns of the worksheet.
-    """
-    places: list[Place] = [(ENTRY_SOURCE,), (ENTRY_DATE,)]
-    places += [(row.id, column.id) for row in definition.rows for column in definition.columns]
-    return {"_".join((definition.id, *place)): place for place in places}
-
-
-def place_name(definition: WorksheetDefinition, place: Place) -> Wording:
-    """Return what a place of a worksheet is called.
-
-    Args:
-        definition: Rows and columns of the worksheet.
-        place: The place.
-    """
-    if len(place) == 1:
-        return Term(_PACKAGE, f"entry.{place[0]}.name")
-    row = next(row.name for row in definition.rows if row.id == place[0])
-    column = next(column.name for column in definition.columns if column.id == place[1])
-    return LocalizedText(
-        fi=f"{row.fi}, {column.fi}", sv=f"{row.sv}, {column.sv}", en=f"{row.en}, {column.en}"
-    )
-
-
-def returned_sheet(document: ReadDocument, definition: WorksheetDefinition) -> ReturnedSheet:
-    """Return the texts of a sheet, each with its place.
+def returned_sheets(document: ReadDocument) -> ReturnedSheets:
+    """Return the worksheets of a document, with the values of its fields.
 
     Args:
         document: The file as read.
-        definition: The worksheet of today.
 
     Raises:
-        ReadError: The file is no filled sheet of the worksheet, of a version that is not known,
-            or was made for others than those who write the model.
+        ReadError: The file holds no worksheet that is known, none of a version that is known, or
+            was made for others than those who write the model.
     """
     if not document.fields:
         raise unreadable("PDF108" if document.has_text else "PDF109")
-    told = document.properties.get(WORKSHEET_ID_PROPERTY, definition.id)
-    version = document.properties.get(WORKSHEET_VERSION_PROPERTY, definition.version)
-    names = _names(definition, version) if told == definition.id else {}
-    if not any(one.name in names for one in document.fields):
-        listed = tuple(shown(one.name) or "–" for one in document.fields[:_MOST_SHOWN])
+    reading = _Worksheets()
+    found = list(reading.known(document))
+    if not found:
+        listed = tuple(shown(one.name) or "–" for one in document.fields[:MOST_SHOWN])
         raise unreadable("PDF110", found=listed)
-    identity = identity_from(document.properties)
-    if identity.shown and identity.audience not in ("", Audience.INTERNAL.value):
+    properties = document.properties
+    identity, showing = identity_from(properties), Shown.told_by(properties)
+    marks = marks_from(properties.get(MARKS_PROPERTY, ""))
+    is_filled = bool(marks or showing.placements)
+    if is_filled and identity.audience not in ("", Audience.INTERNAL.value):
         raise unreadable("PDF114", audience=shown(identity.audience))
-    reading = _Reading(definition, names)
-    if version != definition.version:
-        reading.findings.append(finding("PDF129", found=shown(version), known=definition.version))
-    return ReturnedSheet(
+    renamed = {name: new for sheet, version in found for name, new in _renamed(sheet, version)}
+    return ReturnedSheets(
+        worksheets=tuple(sheet for sheet, _ in found),
         identity=identity,
+        shown=showing,
+        marks=None if marks is None else {renamed.get(n, n): mark for n, mark in marks.items()},
         language=_language(document.language),
-        texts=reading.texts(document),
+        values=_values(document.fields, renamed),
         findings=tuple(reading.findings),
     )
 
 
 def require_same_model(identity: SheetIdentity, model: PracticeModel) -> None:
-    """Pass a sheet of a model: known by its identifier, else by its title.
+    """Pass a document of a model: known by its identifier, else by its title.
 
     Args:
-        identity: What the sheet tells.
+        identity: What the document tells.
         model: The model.
 
     Raises:
-        ReadError: The sheet was made of another model, or does not tell of which.
+        ReadError: The document was made of another model, or does not tell of which.
     """
-    own = identity_of(model, (), Audience.INTERNAL)
+    own = identity_of(model, Audience.INTERNAL)
     is_identified = bool(identity.model and own.model)
     found, expected = (identity.model, own.model) if is_identified else (identity.title, own.title)
     if not identity.state or found != writable_text(expected):
         raise unreadable("PDF113", found=shown(found) or "–", expected=shown(expected) or "–")
 
 
-def _names(definition: WorksheetDefinition, version: str) -> dict[str, Place | None]:
-    """Return the place of every field of a version; None for one that is gone today."""
-    versions = versions_of(definition.id)
-    if version not in versions:
-        is_newer = version.isdecimal() and int(version[:9]) > int(definition.version)
-        code = "PDF111" if is_newer else "PDF112"
-        raise unreadable(code, found=shown(version) or "–", known=definition.version)
-    places = places_of(definition)
-    renamed = versions[version]
-    taken = set(renamed.values())
-    names: dict[str, Place | None] = {n: p for n, p in places.items() if n not in taken}
-    return names | {old: places.get(new) for old, new in renamed.items()}
-
-
 def _language(tag: str) -> Language:
     return next((one for one, known in LANGUAGE_TAGS.items() if known == tag), Language.FINNISH)
 
 
-@define
-class _Reading:
-    """The fields of one file while they are read."""
+def _renamed(worksheet: Worksheet, version: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of fields that an earlier version had, with those of today."""
+    for earlier in worksheet.earlier:
+        if earlier.version == version:
+            for one in earlier.fields:
+                new = f"{worksheet.prefix}_{one.new}" if one.new else ""
+                yield f"{worksheet.prefix}_{one.old}", new
 
-    definition: WorksheetDefinition
-    names: Mapping[str, Place | None]
+
+@define
+class _Worksheets:
+    """The worksheets of one document while they are recognised."""
+
     findings: list[Diagnostic] = field(factory=list)
 
-    def texts(self, document: ReadDocument) -> dict[Place, str]:
-        """Return the texts that can be read; tell of those that cannot."""
-        values = self._values(document)
-        read = {place: self._text(place, found) for place, found in values.items()}
-        missing = [
-            place_name(self.definition, place)
-            for place in places_of(self.definition).values()
-            if place not in read and place in self.names.values()
-        ]
-        if missing:
-            self.findings.append(finding("PDF120", places=_listed(missing)))
-        return {place: text for place, text in read.items() if text is not None}
+    def known(self, document: ReadDocument) -> Iterator[tuple[Worksheet, str]]:
+        """Yield the worksheets that the document holds, each with its version; tell of others."""
+        told = told_worksheets(document.properties) or tuple(_recognised(document.fields))
+        refused: list[Exception] = []
+        is_any_known = False
+        for name, version in told:
+            worksheet = _worksheet(name)
+            if worksheet is None:
+                self.findings.append(finding("PDF142", found=shown(name)))
+            elif not _has_fields(worksheet, document.fields):
+                continue
+            else:
+                try:
+                    self._require_known(worksheet, version)
+                except ToimintamalliError as error:
+                    refused.append(error)
+                else:
+                    is_any_known = True
+                    yield worksheet, version
+        if refused and not is_any_known:
+            raise refused[0]
 
-    def _values(self, document: ReadDocument) -> dict[Place, list[str | None]]:
-        """Return the different values of each place."""
-        values: dict[Place, list[str | None]] = {}
-        strangers: list[str] = []
-        for one in document.fields:
-            place = self.names.get(one.name)
-            if place is not None:
-                found = values.setdefault(place, [])
-                if one.value not in found:
-                    found.append(one.value)
-            elif one.value:
-                strangers.append(shown(one.name) or "–")
-        if strangers:
-            self.findings.append(finding("PDF122", places=_listed(strangers)))
-        return values
-
-    def _text(self, place: Place, values: list[str | None]) -> str | None:
-        name = place_name(self.definition, place)
-        if len(values) > 1:
-            self.findings.append(finding("PDF121", place=name, count=len(values)))
-            return None
-        value = values[0]
-        if value is None:
-            self.findings.append(finding("PDF133", place=name))
-            return None
-        if len(value) > _LONGEST_VALUE:
-            count = len(value)
-            self.findings.append(finding("PDF123", place=name, count=count, limit=_LONGEST_VALUE))
-            return None
-        text = writable_text(value)
-        replaced = text.count(_REPLACEMENT) - value.count(_REPLACEMENT)
-        if replaced:
-            self.findings.append(finding("PDF131", place=name, count=replaced))
-        return " ".join(text.split()) if len(place) == 1 or not text.strip() else text
+    def _require_known(self, worksheet: Worksheet, version: str) -> None:
+        """Pass a version that can be read; tell of one that is not of today."""
+        if version in ("", worksheet.version):
+            return
+        if any(version == earlier.version for earlier in worksheet.earlier):
+            told = finding("PDF129", found=shown(version), known=worksheet.version)
+            self.findings.append(told)
+            return
+        is_newer = (
+            version.isdecimal()
+            and worksheet.version.isdecimal()
+            and int(version[:9]) > int(worksheet.version)
+        )
+        code = "PDF111" if is_newer else "PDF112"
+        raise unreadable(code, found=shown(version) or "–", known=worksheet.version)
 
 
-def _listed(names: list[str] | list[Wording]) -> tuple[str | Wording, ...]:
-    return (*names[:_MOST_SHOWN], "…") if len(names) > _MOST_SHOWN else tuple(names)
+def _values(
+    fields: Sequence[ReadField], renamed: Mapping[str, str]
+) -> dict[str, tuple[str | None, ...]]:
+    """Return the different values of each field, by its name of today."""
+    values: dict[str, list[str | None]] = {}
+    for one in fields:
+        name = renamed.get(one.name, one.name)
+        if name:
+            found = values.setdefault(name, [])
+            if one.value not in found:
+                found.append(one.value)
+    return {name: tuple(found) for name, found in values.items()}
+
+
+def _worksheet(name: str) -> Worksheet | None:
+    """Return the worksheet of an identifier, or of a prefix, as older documents tell it."""
+    try:
+        return get_worksheet(name)
+    except ToimintamalliError:
+        known = (row.worksheet for row in list_worksheets())
+        return next((one for one in known if one and one.prefix == name), None)
+
+
+def _recognised(fields: Sequence[ReadField]) -> Iterator[tuple[str, str]]:
+    """Yield the worksheets whose fields a document has that lost what it tells of itself."""
+    for row in list_worksheets():
+        if row.worksheet and _has_fields(row.worksheet, fields):
+            yield row.worksheet.id, ""
+
+
+def _has_fields(worksheet: Worksheet, fields: Iterable[ReadField]) -> bool:
+    return any(one.name.startswith(f"{worksheet.prefix}_") for one in fields)

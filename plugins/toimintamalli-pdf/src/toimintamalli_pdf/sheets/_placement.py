@@ -230,16 +230,14 @@ class PlacementPart:
         changed: list[Wording] = []
         for row in self.definition.rows:
             for column, place in zip(self.definition.columns, self._cells_of(row), strict=True):
-                written = reading.texts.get(place.name)
+                written = reading.written(place)
                 if written is None or reading.is_untouched(place.name):
                     continue
                 was_filled = reading.mark(place.name) if reading.marks is not None else place.value
-                if was_filled and plain_text(written) != plain_text(
-                    place.text(self.context.language)
-                ):
+                if not was_filled and written:
+                    yield PlacementCell(row=row.id, column=column.id, text=written)
+                elif was_filled and written != plain_text(place.text(self.context.language)):
                     changed.append(place.label)
-                elif not was_filled and plain_text(written):
-                    yield PlacementCell(row=row.id, column=column.id, text=plain_text(written))
         if changed:
             reading.tell("PDF124", "placement_worksheets", places=tuple(changed))
 

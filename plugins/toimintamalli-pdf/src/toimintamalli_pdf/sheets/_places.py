@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -12,7 +13,7 @@ from toimintamalli.diagnostics import Wording
 from toimintamalli.filling import ChoiceForm, FieldForm, TruthForm, shown_text, yes_or_no
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import Language
-from toimintamalli.vocabulary import Labels, enum_title
+from toimintamalli.vocabulary import Labels, enum_title, localized
 from toimintamalli.worksheets import Worksheet
 from toimintamalli_pdf._languages import LANGUAGE_TAGS
 from toimintamalli_pdf.layout import Choice, TextBox
@@ -24,6 +25,7 @@ __all__ = ["PACKAGE", "Named", "Place", "SheetContext", "fillable"]
 PACKAGE: Final = "toimintamalli_pdf"
 """The package whose ``labels.toml`` the words come from."""
 
+_NONE: Final = "choice.none"
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9-]+")
 
 
@@ -72,6 +74,18 @@ class Place:
             return ""
         text = writable_text(shown_text(self.form, self.value, language))
         return text if self.lines > 1 else " ".join(text.split())
+
+    def is_nothing_chosen(self, text: str) -> bool:
+        """Tell whether a text is what a list says where nothing is chosen.
+
+        Args:
+            text: What stands in the field.
+        """
+        return self._is_choice and text in _nothing_chosen()
+
+    @property
+    def _is_choice(self) -> bool:
+        return bool(self.choices) or isinstance(self.form, ChoiceForm | TruthForm)
 
 
 @frozen(kw_only=True)
@@ -126,7 +140,7 @@ def fillable(place: Place, context: SheetContext) -> TextBox | Choice:
         return Choice(
             name=place.name,
             tooltip=tooltip,
-            options=_options(choices, text, context.words["choice.none"]),
+            options=_options(choices, text, context.words[_NONE]),
             value=text,
         )
     return TextBox(
@@ -136,6 +150,11 @@ def fillable(place: Place, context: SheetContext) -> TextBox | Choice:
         lines=place.lines,
         language=context.answer_language if text else None,
     )
+
+
+@cache
+def _nothing_chosen() -> frozenset[str]:
+    return frozenset(localized(PACKAGE, _NONE).get(language) for language in Language)
 
 
 def _tooltip(place: Place, language: Language) -> str:

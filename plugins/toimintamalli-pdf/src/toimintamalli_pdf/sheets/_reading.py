@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from attrs import define, field
 
@@ -19,6 +19,8 @@ from toimintamalli_pdf.sheets._places import Place
 
 __all__ = ["Reading"]
 
+_MOST_SHOWN: Final = 10
+
 
 @define(kw_only=True)
 class Reading:
@@ -30,7 +32,6 @@ class Reading:
         language: Language of the words of the document.
         clears: Whether a blank field without a mark empties what the model holds.
         findings: What is to be told.
-        kept: Places that were blank and emptied nothing.
     """
 
     texts: Mapping[str, str]
@@ -38,7 +39,9 @@ class Reading:
     language: Language
     clears: bool = True
     findings: list[Diagnostic] = field(factory=list)
-    kept: list[Wording] = field(factory=list)
+    _kept: list[Wording] = field(factory=list, init=False)
+    _missing: dict[str, Wording] = field(factory=dict, init=False)
+    _asked: set[str] = field(factory=set, init=False)
 
     def tell(self, code: str, path: str = "", **parameters: ParameterValue) -> None:
         """Tell something of the sheet."""
@@ -58,8 +61,19 @@ class Reading:
         """Return the mark of a field as it was made; that of an empty one is empty."""
         return (self.marks or {}).get(name, EMPTY)
 
+    def written(self, place: Place) -> str | None:
+        """Return what stands in a field; None where the document has no such field."""
+        self._asked.add(place.name)
+        written = self.texts.get(place.name)
+        if written is None:
+            self._missing[place.name] = place.label
+            return None
+        return plain_text(written)
+
     def is_untouched(self, name: str) -> bool:
-        """Tell whether a field is as it was made, where that is known."""
+        """Tell whether a field is not there, or is as it was made where that is known."""
+        if name not in self.texts:
+            return True
         return self.marks is not None and mark_of(self.texts[name]) == self.mark(name)
 
     def change(self, place: Place) -> str | None:
@@ -71,15 +85,14 @@ class Reading:
         Args:
             place: The field, with what the model holds now.
         """
-        written = self.texts.get(place.name)
+        written = self.written(place)
         if written is None or self.is_untouched(place.name):
             return None
-        written = plain_text(written)
         held = plain_text(place.text(self.language))
         if written == held:
             return None
         if self.marks is None and not written and not self.clears:
-            self.kept.append(place.label)
+            self._kept.append(place.label)
             return None
         if self.marks is not None and mark_of(held) != self.mark(place.name):
             found, now = shown(written) or "–", shown(held) or "–"
@@ -117,8 +130,19 @@ class Reading:
         return values
 
     def finish(self) -> tuple[Diagnostic, ...]:
-        """Return all that is to be told."""
-        if self.kept:
-            self.tell("PDF125", places=tuple(self.kept))
-            self.kept = []
+        """Return all that is to be told, also of fields that are missing or nobody asked for."""
+        strangers = [
+            shown(name) or "–"
+            for name, text in self.texts.items()
+            if name not in self._asked and text.strip()
+        ]
+        listed: tuple[tuple[str, Sequence[str | Wording]], ...] = (
+            ("PDF120", tuple(self._missing.values())),
+            ("PDF122", strangers),
+            ("PDF125", self._kept),
+        )
+        for code, places in listed:
+            if places:
+                more = ("…",) if len(places) > _MOST_SHOWN else ()
+                self.tell(code, places=(*places[:_MOST_SHOWN], *more))
         return tuple(self.findings)

@@ -25,7 +25,7 @@ from toimintamalli.worksheets import (
 )
 from toimintamalli_pdf.layout import Cell, CellText, Column, Part, Table
 from toimintamalli_pdf.sheets._fields import asked_field
-from toimintamalli_pdf.sheets._marks import EMPTY, mark_of, plain_text
+from toimintamalli_pdf.sheets._marks import EMPTY, mark_of
 from toimintamalli_pdf.sheets._places import Named, Place, SheetContext, fillable
 from toimintamalli_pdf.sheets._reading import Reading
 from toimintamalli_pdf.sheets._said import introduction
@@ -218,16 +218,14 @@ class TablePart:
 
     def _made(self, row: RecordRow, reading: Reading) -> list[Record]:
         """Return the record of a row that the model does not have; none of a blank row."""
-        places = [
-            (name, place) for name, place in self._places_of(row) if place.name in reading.texts
-        ]
+        places = list(self._places_of(row))
+        texts = {name: reading.written(place) for name, place in places}
         if all(reading.is_untouched(place.name) for _, place in places):
             return []
         values = {
             name: value
             for name, place in places
-            if (written := plain_text(reading.texts[place.name]))
-            and (value := reading.value(place, written)) is not None
+            if (written := texts[name]) and (value := reading.value(place, written)) is not None
         }
         if not values:
             return []
