@@ -148,7 +148,7 @@ class PlacementPart:
         for column in self.definition.columns:
             yield Place(
                 name=self.context.name(row.id, column.id),
-                label=Named((column.name, row.name)),
+                label=Named((row.name, column.name)),
                 form=TEXT,
                 value=texts.get((row.id, column.id)),
                 hint=row.question,
@@ -185,6 +185,8 @@ class PlacementPart:
     ) -> PracticeModel:
         held = model.placement_worksheets
         place = next((at for at, one in enumerate(held) if one.id == identifier), len(held))
+        if place == len(held):
+            self._take_as_new(identifier, reading)
         before = held[place] if place < len(held) else PlacementWorksheet(id=identifier)
         about = reading.values(zip((_SOURCE, _DATE), self._about(), strict=True))
         changes = {
@@ -202,15 +204,20 @@ class PlacementPart:
             date=about.get(_DATE, before.date),
             cells=cells,
         )
-        if after == before:
+        if after in (before, PlacementWorksheet(id=identifier)):
             return model
         return evolve(model, placement_worksheets=(*held[:place], after, *held[place + 1 :]))
+
+    def _take_as_new(self, identifier: str, reading: Reading) -> None:
+        """Take a sheet whose worksheet is gone from the model: all of it is new if any is."""
+        names = [place.name for place in self.places()]
+        if reading.marks and not all(map(reading.is_untouched, names)):
+            reading.tell("PDF136", place=identifier)
+            reading.forget_marks(names)
 
     def _with_addition(self, model: PracticeModel, reading: Reading) -> PracticeModel:
         cells = tuple(self._added_cells(reading))
         if not cells:
-            if not self.context.shown.placements:
-                reading.tell("PDF127")
             return model
         about = reading.values(zip((_SOURCE, _DATE), self._about(), strict=True))
         source, date = about.get(_SOURCE) or "", about.get(_DATE)
@@ -236,7 +243,9 @@ class PlacementPart:
                 was_filled = reading.mark(place.name) if reading.marks is not None else place.value
                 if not was_filled and written:
                     yield PlacementCell(row=row.id, column=column.id, text=written)
-                elif was_filled and written != plain_text(place.text(self.context.language)):
+                elif was_filled and plain_text(written) != plain_text(
+                    place.text(self.context.language)
+                ):
                     changed.append(place.label)
         if changed:
             reading.tell("PDF124", "placement_worksheets", places=tuple(changed))

@@ -62,13 +62,19 @@ class Reading:
         return (self.marks or {}).get(name, EMPTY)
 
     def written(self, place: Place) -> str | None:
-        """Return what stands in a field; None where the document has no such field."""
+        """Return what stands in a field, empty for a blank one; None where there is no such field.
+
+        Args:
+            place: The field.
+        """
         self._asked.add(place.name)
         written = self.texts.get(place.name)
         if written is None:
             self._missing[place.name] = place.label
             return None
-        return plain_text(written)
+        if place.lines == 1:
+            return " ".join(written.split())
+        return written if written.strip() else ""
 
     def is_untouched(self, name: str) -> bool:
         """Tell whether a field is not there, or is as it was made where that is known."""
@@ -89,7 +95,7 @@ class Reading:
         if written is None or self.is_untouched(place.name):
             return None
         held = plain_text(place.text(self.language))
-        if written == held:
+        if plain_text(written) == held:
             return None
         if self.marks is None and not written and not self.clears:
             self._kept.append(place.label)
@@ -98,6 +104,15 @@ class Reading:
             found, now = shown(written) or "–", shown(held) or "–"
             self.tell("PDF134", place=place.label, found=found, held=now)
         return written
+
+    def forget_marks(self, names: Iterable[str]) -> None:
+        """Take fields as if they had been made empty: what stands in them is new.
+
+        Args:
+            names: Names of the fields.
+        """
+        fresh = set(names)
+        self.marks = {name: mark for name, mark in (self.marks or {}).items() if name not in fresh}
 
     def value(self, place: Place, written: str) -> Any:
         """Return the value of what was written; None, with a finding, where it says none.
