@@ -237,7 +237,7 @@ class PlacementPart:
         changed: list[Wording] = []
         for row in self.definition.rows:
             for column, place in zip(self.definition.columns, self._cells_of(row), strict=True):
-                written = reading.written(place)
+                written, now = reading.written(place), place.text(self.context.language)
                 if written is None or reading.is_untouched(place.name):
                     continue
                 was_filled = reading.mark(place.name) if reading.marks is not None else place.value

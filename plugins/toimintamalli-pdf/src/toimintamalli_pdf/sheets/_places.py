@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
 
@@ -20,7 +19,7 @@ from toimintamalli_pdf.layout import Choice, TextBox
 from toimintamalli_pdf.sheets._shown import Shown
 from toimintamalli_pdf.tagging import ChoiceOption, writable_text
 
-__all__ = ["PACKAGE", "Named", "Place", "SheetContext", "fillable"]
+__all__ = ["PACKAGE", "Named", "Place", "SheetContext", "choices_of", "fillable"]
 
 PACKAGE: Final = "toimintamalli_pdf"
 """The package whose ``labels.toml`` the words come from."""
@@ -135,7 +134,7 @@ def fillable(place: Place, context: SheetContext) -> TextBox | Choice:
     language = context.language
     text = place.text(language)
     tooltip = _tooltip(place, language)
-    choices = tuple(_choices(place, language))
+    choices = choices_of(place, language)
     if choices:
         return Choice(
             name=place.name,
@@ -163,15 +162,21 @@ def _tooltip(place: Place, language: Language) -> str:
     return f"{name}: {hint}" if hint else name
 
 
-def _choices(place: Place, language: Language) -> Iterable[str]:
+def choices_of(place: Place, language: Language) -> tuple[str, ...]:
+    """Return what can be chosen at a place; nothing where anything may be written.
+
+    Args:
+        place: The place.
+        language: Language of the document.
+    """
     if place.choices:
-        return [choice.get(language) for choice in place.choices]
+        return tuple(choice.get(language) for choice in place.choices)
     match place.form:
         case ChoiceForm(values=values):
-            return [enum_title(value).get(language) for value in values]
+            return tuple(enum_title(value).get(language) for value in values)
         case TruthForm():
-            return [yes_or_no(value, language) for value in (True, False)]
-    return []
+            return tuple(yes_or_no(value, language) for value in (True, False))
+    return ()
 
 
 def _options(choices: tuple[str, ...], chosen: str, none: str) -> tuple[ChoiceOption, ...]:

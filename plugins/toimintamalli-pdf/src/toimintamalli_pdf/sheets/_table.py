@@ -23,10 +23,10 @@ from toimintamalli.worksheets import (
     model_path,
     questions_of,
 )
-from toimintamalli_pdf.layout import Cell, CellText, Column, Part, Table
+from toimintamalli_pdf.layout import Cell, CellText, Column, Paragraph, Part, Table
 from toimintamalli_pdf.sheets._fields import asked_field
 from toimintamalli_pdf.sheets._marks import EMPTY, mark_of
-from toimintamalli_pdf.sheets._places import Named, Place, SheetContext, fillable
+from toimintamalli_pdf.sheets._places import Named, Place, SheetContext, choices_of, fillable
 from toimintamalli_pdf.sheets._reading import Reading
 from toimintamalli_pdf.sheets._said import introduction
 
@@ -76,6 +76,7 @@ class TablePart:
         yield from introduction(self.part, self.context)
         rows = tuple(self._cells(row) for row in self.rows())
         if rows:
+            yield from self._keys()
             yield Table(columns=tuple(self._columns()), rows=rows)
 
     def places(self) -> Iterator[Place]:
@@ -108,6 +109,16 @@ class TablePart:
         if self.part.questions is None:
             return ()
         return questions_of(self.part.questions, self.path.record, self.part.key).rows
+
+    def _keys(self) -> Iterator[Part]:
+        """Yield what can be chosen in each column, for those who fill the sheet on paper."""
+        language = self.context.language
+        for asked in self.part.fields:
+            name, _ = asked_field(self.path.record, asked)
+            choices = choices_of(self._place(RecordRow(key="1"), asked), language)
+            if choices:
+                told = {"name": name.get(language), "values": " · ".join(choices)}
+                yield Paragraph(text=self.context.words.fill("table.key", **told))
 
     def _columns(self) -> Iterator[Column]:
         language = self.context.language
