@@ -21,9 +21,10 @@ Example:
     ...     canvas.save()
 """
 
-from toimintamalli_pdf.tagging._canvas import TaggedCanvas, TaggingError
+from toimintamalli_pdf.tagging._canvas import TaggedCanvas
 from toimintamalli_pdf.tagging._fields import FormFields
 from toimintamalli_pdf.tagging._fonts import FIELD_REPERTOIRE, CidFont, MissingGlyphError, TextStyle
+from toimintamalli_pdf.tagging._objects import TaggingError
 from toimintamalli_pdf.tagging._structure import StructureElement, StructureTree
 from toimintamalli_pdf.tagging._text import code_point_label, wrap_text, writable_text
 from toimintamalli_pdf.tagging._values import (

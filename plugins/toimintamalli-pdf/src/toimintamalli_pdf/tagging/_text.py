@@ -33,6 +33,11 @@ def writable_line(text: str) -> str:
     return writable_text(text).replace("\n", " ").replace("\t", " ")
 
 
+def has_words(text: str) -> bool:
+    """Whether a text has a visible character."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
 def code_point_label(character: str) -> str:
     """Name a character by its code point, for instance ``U+1F9EA``."""
     return f"U+{ord(character):04X}"
