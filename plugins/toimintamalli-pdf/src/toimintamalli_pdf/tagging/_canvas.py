@@ -281,4 +281,4 @@ class _Annotation(PDFObject):
         if self._destination is not None:
             leads_to = f" /Dest {self._places.find(self._destination).destination(document)}"
         page = page_reference(document, self._page_name)
-        return f"<</Type /Annot {self._entries} /P {page}{leads_to}>>".encode("ascii")
+        return f"<</Type /Annot {self._entries} /P {page}{leads_to}>>".encode("latin-1")

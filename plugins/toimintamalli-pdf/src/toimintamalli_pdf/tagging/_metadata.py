@@ -48,7 +48,7 @@ class _InfoDictionary(PDFInfo):
         if self._info.created is not None:
             date = f"(D:{self._info.created:%Y%m%d})"
             entries += [f"/CreationDate {date}", f"/ModDate {date}"]
-        return f"<<{' '.join(entries)}>>".encode("ascii")
+        return f"<<{' '.join(entries)}>>".encode("latin-1")
 
 
 def describe(document: PDFDocument, info: DocumentInfo) -> None:

@@ -126,7 +126,7 @@ class Outline(PDFObject):
 
     def format(self, document: PDFDocument) -> bytes:
         """Write the outline; reportlab calls this when saving."""
-        return f"<</Type /Outlines{_ends(self._root)}>>".encode("ascii")
+        return f"<</Type /Outlines{_ends(self._root)}>>".encode("latin-1")
 
     def _write_below(self, parent: _Bookmark, document: PDFDocument) -> None:
         for bookmark in parent.below:

@@ -8,6 +8,7 @@ are.
 
 from __future__ import annotations
 
+import codecs
 import zlib
 from functools import cached_property
 
@@ -39,7 +40,7 @@ class TextObject(PDFObject):
 
     def format(self, document: PDFDocument) -> bytes:
         """Write the object; reportlab calls this when saving."""
-        return self.text.encode("ascii")
+        return self.text.encode("latin-1")
 
 
 class StreamObject(PDFObject):
@@ -59,7 +60,7 @@ class StreamObject(PDFObject):
     def format(self, document: PDFDocument) -> bytes:
         """Write the object; reportlab calls this when saving."""
         head = f"<<{self._entries}/Length {len(self._content)}>>\nstream\n"
-        return b"".join((head.encode("ascii"), self._content, b"\nendstream\n"))
+        return b"".join((head.encode("latin-1"), self._content, b"\nendstream\n"))
 
 
 class SharedContent:
@@ -99,7 +100,8 @@ def text_string(text: str) -> str:
     cleaned = writable_text(text).replace("\n", "\r")
     if cleaned.isascii():
         return f"({cleaned.translate(_ESCAPED)})"
-    return f"<FEFF{cleaned.encode('utf-16-be').hex().upper()}>"
+    bytes_of_text = codecs.BOM_UTF16_BE + cleaned.encode("utf-16-be")
+    return f"({bytes_of_text.decode('latin-1').translate(_ESCAPED)})"
 
 
 def rectangle(rect: Rect) -> str:
@@ -112,7 +114,7 @@ def syntax(value: object, document: PDFDocument) -> str:
     if isinstance(value, str):
         return value
     formatted: bytes = format_object(value, document)
-    return formatted.decode("ascii")
+    return formatted.decode("latin-1")
 
 
 def add_object(document: PDFDocument, entry: PDFObject) -> str:

@@ -66,7 +66,7 @@ class StructureElement(PDFObject):
                 for page_name, child in self._children
             ]
         )
-        return f"{self._head} /K [{children}]>>".encode("ascii")
+        return f"{self._head} /K [{children}]>>".encode("latin-1")
 
 
 class StructureTree:
@@ -191,4 +191,4 @@ class _ParentTree(PDFObject):
             f"{key} {owner if isinstance(owner, str) else '[' + ' '.join(owner) + ']'}"
             for key, owner in enumerate(self._owners)
         ]
-        return f"<</Nums [{' '.join(written)}]>>".encode("ascii")
+        return f"<</Nums [{' '.join(written)}]>>".encode("latin-1")
