@@ -3,13 +3,21 @@ import weakref
 from importlib.resources import files
 from io import BytesIO
 
+import pikepdf
 import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 from toimintamalli_pdf._bundled_fonts import bundled_fonts
-from toimintamalli_pdf.tagging import FIELD_REPERTOIRE, CidFont, MissingGlyphError
+from toimintamalli_pdf.tagging import (
+    FIELD_REPERTOIRE,
+    CidFont,
+    DocumentInfo,
+    MissingGlyphError,
+    TaggedCanvas,
+    TextStyle,
+)
 
 SAMI_LETTERS = {
     "Northern": "ÁáČčĐđŊŋŠšŦŧŽž",
@@ -61,6 +69,35 @@ def test_documents_do_not_see_each_others_characters() -> None:
     first, second = PDFDocument(), PDFDocument()
     font.encode("ÄÄKKÖSET", first)
     assert font.encode("a", second) == font.encode("Ä", first)
+
+
+def test_documents_with_preloaded_characters_share_one_font_file() -> None:
+    def embedded(text: str) -> dict[str, bytes]:
+        target = BytesIO()
+        fonts = bundled_fonts()
+        canvas = TaggedCanvas(
+            target, info=DocumentInfo(title="Kirje"), font=fonts.regular, page_size=(595, 842)
+        )
+        with canvas.content(canvas.structure.element("H1")):
+            for font in (fonts.bold, fonts.regular):
+                style = TextStyle(font=font, size=10, leading=13)
+                canvas.draw_lines([text], style, left=72, baseline=700)
+        canvas.save()
+        with pikepdf.open(target) as pdf:
+            used = [font.DescendantFonts[0] for font in pdf.pages[0].Resources.Font.values()]
+            return {
+                str(font.BaseFont): font.FontDescriptor.FontFile2.read_raw_bytes() for font in used
+            }
+
+    assert embedded("Äiti ja ŋ") == embedded("päivä – 10 €")
+    assert embedded("päivä ☕") != embedded("päivä")
+
+
+def test_widths_are_those_of_the_glyphs() -> None:
+    font = bundled_fonts().regular
+    assert font.stringWidth("iW", 10) == font.stringWidth("i", 10) + font.stringWidth("W", 10)
+    assert font.stringWidth("漢", 10) == 0.01 * font.face.defaultWidth
+    assert font.stringWidth("i", 10) == pytest.approx(2.78, abs=0.01)
 
 
 def test_a_document_can_be_forgotten() -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from collections.abc import Iterable
 from typing import IO
 from weakref import WeakKeyDictionary
 
@@ -58,9 +59,9 @@ class _GlyphNumbers(dict[int, int]):
     subset, so that glyph identifier and glyph number are the same.
     """
 
-    def __init__(self, face: CidFont) -> None:
+    def __init__(self, font: CidFont) -> None:
         super().__init__()
-        self._font = face
+        self._font = font
         self._by_glyph: dict[int, int] = {0: 0}
         self.closed = False
 
@@ -74,6 +75,11 @@ class _GlyphNumbers(dict[int, int]):
         glyph_number = self._by_glyph.setdefault(glyph, len(self._by_glyph))
         self[code_point] = glyph_number
         return glyph_number
+
+    def add(self, characters: Iterable[str]) -> None:
+        """Give characters a number, unless they have one."""
+        for character in characters:
+            self[ord(character)]
 
     @property
     def characters(self) -> str:
@@ -146,8 +152,7 @@ class CidFont(TTFont):
         self._advances = _Advances(self.face)
         self._shown = _Shown(self)
         self._preloaded = _GlyphNumbers(self)
-        for character in filter(self.covers, preload):
-            self._preloaded[ord(character)]
+        self._preloaded.add(filter(self.covers, preload))
         self._embeddings: WeakKeyDictionary[PDFDocument, _Embedding] = WeakKeyDictionary()
         self._lock = threading.RLock()  # reading a subset moves a cursor in the font file
 
@@ -184,7 +189,10 @@ class CidFont(TTFont):
         A character without a glyph is named, for instance ``[U+1F9EA]``; tabs become spaces;
         invisible format characters are left out; letters and their combining marks are joined.
         """
-        return unicodedata.normalize("NFC", writable_text(text)).translate(self._shown)
+        composed = unicodedata.normalize("NFC", writable_text(text))
+        if all(self._shown[ord(sign)] == sign for sign in set(composed)):
+            return composed
+        return composed.translate(self._shown)
 
     def encode(self, text: str, document: PDFDocument) -> bytes:
         """Write a text as glyph numbers, two bytes each.
