@@ -248,8 +248,9 @@ def drawing(
     for operands, operator in pikepdf.parse_content_stream(page_object):
         if str(operator) in {"BDC", "BMC"}:
             properties = operands[1] if str(operator) == "BDC" else Dictionary()
-            identifier = properties.get("/MCID")
-            hidden = operands[0] == Name.Artifact
+            outer, outer_hidden = marks[-1] if marks else (None, False)
+            identifier = properties.get("/MCID", outer)
+            hidden = outer_hidden or operands[0] == Name.Artifact
             marks.append((None if identifier is None else int(identifier), hidden))
         identifier, hidden = marks[-1] if marks else (None, False)
         yield str(operator), identifier, hidden, list(operands)

@@ -5,6 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from attrs import evolve
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 
 from toimintamalli_pdf._bundled_fonts import bundled_fonts
 from toimintamalli_pdf.tagging import (
@@ -110,6 +111,65 @@ def test_every_kind_of_field_is_accessible(findings: Findings) -> None:
     fields.add_checkbox(paragraph, Checkbox(name="ruutu", tooltip="Ruutu", rect=box))
     canvas.save()
     assert findings(target.getvalue()) == []
+
+
+def with_choice(choice: ChoiceField) -> pikepdf.Pdf:
+    target = BytesIO()
+    canvas = open_canvas(target)
+    write(canvas, "H1", "Lomake", 780)
+    FormFields(canvas, bundled_fonts().regular).add_choice(canvas.structure.element("P"), choice)
+    canvas.save()
+    return pikepdf.open(target)
+
+
+CHOICE = ChoiceField(
+    name="valinta",
+    tooltip="Valinta",
+    rect=RECT,
+    options=(
+        ChoiceOption(value="a", label="Pitkä\n" + "sana " * 100),
+        ChoiceOption(value="b", label="Ŋ"),
+    ),
+)
+
+
+def test_a_list_without_a_choice_is_empty_and_has_no_value() -> None:
+    pdf = with_choice(CHOICE)
+    form_field = pdf.Root.AcroForm.Fields[0]
+    assert "/V" not in form_field
+    assert b"Tj" not in form_field.AP.N.read_bytes()
+    assert [[str(part) for part in option] for option in form_field.Opt] == [
+        ["a", "Pitkä\r" + "sana " * 100],
+        ["b", "Ŋ"],
+    ]
+
+
+def test_a_chosen_label_stays_within_its_field() -> None:
+    pdf = with_choice(evolve(CHOICE, value="a"))
+    form_field = pdf.Root.AcroForm.Fields[0]
+    drawing = form_field.AP.N.read_bytes()
+    assert str(form_field.V) == "a"
+    assert drawing.index(b"1 1 198 18 re W n") < drawing.index(b"Tj")
+    assert drawing.count(b"Tj") == 1
+
+
+def test_a_tagged_document_is_never_encrypted() -> None:
+    with pytest.raises(TaggingError, match="not encrypted"):
+        open_canvas(BytesIO()).setEncrypt("salasana")
+
+
+def test_attributes_may_be_numbers_texts_in_pdf_syntax_or_objects_of_reportlab() -> None:
+    target = BytesIO()
+    canvas = open_canvas(target)
+    write(canvas, "H1", "Taulukko", 780)
+    canvas.structure.element(
+        "TD", attributes={"O": PDFName("Table"), "ColSpan": 2, "Headers": PDFArray(["(a)", "(b)"])}
+    )
+    canvas.save()
+    with pikepdf.open(target) as pdf:
+        attributes = pdf.Root.StructTreeRoot.K[0].K[1].A
+        assert (attributes.O, attributes.ColSpan) == ("/Table", 2)
+        assert [str(header) for header in attributes.Headers] == ["a", "b"]
 
 
 def test_a_page_may_hold_artifacts_only(findings: Findings) -> None:

@@ -18,7 +18,7 @@ class Fonts:
 
     Attributes:
         regular: Font of running text and of fields, with all characters a field may need.
-        bold: Font of headings.
+        bold: Font of headings, with the same characters.
     """
 
     regular: CidFont
@@ -37,13 +37,14 @@ def bundled_fonts() -> Fonts:
 @cache
 def _load_fonts() -> Fonts:
     return Fonts(
-        regular=_load("DejaVuSans", preload=FIELD_REPERTOIRE),
+        regular=_load("DejaVuSans"),
         bold=_load("DejaVuSans-Bold"),
     )
 
 
-def _load(file_name: str, preload: str = "") -> CidFont:
+def _load(file_name: str) -> CidFont:
+    # Documents that draw no other characters share one subset, which is made only once.
     data = files("toimintamalli_pdf").joinpath("fonts", f"{file_name}.ttf").read_bytes()
-    font = CidFont(f"toimintamalli-{file_name}", BytesIO(data), preload)
+    font = CidFont(f"toimintamalli-{file_name}", BytesIO(data), FIELD_REPERTOIRE)
     font.register()
     return font

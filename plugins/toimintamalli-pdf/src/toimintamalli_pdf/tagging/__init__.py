@@ -5,7 +5,10 @@ A small family of modules without any knowledge of worksheets:
 * `CidFont` embeds a TrueType font so that one font serves page and form fields;
 * `TaggedCanvas` is reportlab's canvas with `~TaggedCanvas.content` and `~TaggedCanvas.artifact`;
 * its `~TaggedCanvas.structure`, a `StructureTree`, makes the structure elements;
+* its `~TaggedCanvas.add_bookmark`, `~TaggedCanvas.add_link` and
+  `~TaggedCanvas.add_internal_link` are the ways through a document;
 * `FormFields` adds `TextField`, `ChoiceField` and `Checkbox` to its pages;
+* `draw_svg` draws plain charts as vectors;
 * `wrap_text` breaks lines so that readers find the words again.
 
 Machine checks cover only a part of accessibility. Meaningful order, plain language, contrast and
@@ -21,10 +24,12 @@ Example:
     ...     canvas.save()
 """
 
-from toimintamalli_pdf.tagging._canvas import TaggedCanvas, TaggingError
+from toimintamalli_pdf.tagging._canvas import TaggedCanvas
 from toimintamalli_pdf.tagging._fields import FormFields
 from toimintamalli_pdf.tagging._fonts import FIELD_REPERTOIRE, CidFont, MissingGlyphError, TextStyle
+from toimintamalli_pdf.tagging._objects import TaggingError
 from toimintamalli_pdf.tagging._structure import StructureElement, StructureTree
+from toimintamalli_pdf.tagging._svg import draw_svg, svg_size
 from toimintamalli_pdf.tagging._text import code_point_label, wrap_text, writable_text
 from toimintamalli_pdf.tagging._values import (
     Checkbox,
@@ -52,6 +57,8 @@ __all__ = [
     "TextField",
     "TextStyle",
     "code_point_label",
+    "draw_svg",
+    "svg_size",
     "wrap_text",
     "writable_text",
 ]

@@ -6,20 +6,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Literal
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObjectReference,
-    PDFPage,
-    PDFString,
-)
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFPage
 from reportlab.pdfgen.canvas import Canvas
 
 from toimintamalli_pdf.tagging._fonts import CidFont, TextStyle
 from toimintamalli_pdf.tagging._metadata import describe
-from toimintamalli_pdf.tagging._objects import add_object, rectangle, text_string
+from toimintamalli_pdf.tagging._navigation import Destinations, Outline, Place
+from toimintamalli_pdf.tagging._objects import (
+    TaggingError,
+    add_object,
+    number,
+    page_reference,
+    rectangle,
+    set_catalog_entry,
+    stream_object,
+    text_string,
+)
 from toimintamalli_pdf.tagging._structure import StructureElement, StructureTree
 from toimintamalli_pdf.tagging._values import DocumentInfo, Rect
 
@@ -28,15 +30,13 @@ _PRINTED = 4  # annotation flag
 _LINK_SCHEMES = ("https://", "http://", "mailto:")
 
 
-class TaggingError(RuntimeError):
-    """The calls to a tagged canvas came in an order that makes no valid document."""
-
-
 class TaggedCanvas(Canvas):
     """A canvas that knows what its marks mean.
 
     Everything drawn must stand inside `content`, which gives it to a structure element, or inside
-    `artifact`, which hides it from assistive technology. All other methods are reportlab's own.
+    `artifact`, which hides it from assistive technology. Bookmarks, links and form fields have
+    methods of their own here; reportlab's methods of the same purpose make untagged ones. All
+    other methods are reportlab's own.
 
     Args:
         target: Binary file that `save` writes the document into.
@@ -44,6 +44,8 @@ class TaggedCanvas(Canvas):
         font: Font of the document; it is registered with reportlab.
         page_size: Width and height of the pages in points.
         compress: Whether streams are compressed.
+        show_bookmarks: Whether readers show the bookmarks when they open the document; without
+            an answer when several of them stand on the highest level.
 
     Attributes:
         structure: Structure tree of the document.
@@ -58,6 +60,7 @@ class TaggedCanvas(Canvas):
         font: CidFont,
         page_size: tuple[float, float],
         compress: bool = True,
+        show_bookmarks: bool | None = None,
     ) -> None:
         font.register()
         super().__init__(
@@ -70,7 +73,9 @@ class TaggedCanvas(Canvas):
         )
         self.document: PDFDocument = self._doc  # type: ignore[attr-defined]  # missing from the stubs
         self.structure = StructureTree(self.document)
-        self._page_owners: PDFArray | None = None
+        self._places = Destinations()  # reportlab has destinations of its own
+        self._outline = Outline(show_bookmarks)
+        self._page_owners: list[str] | None = None
         self._page_key = 0
         self._inside_mark = False
         describe(self.document, info)
@@ -83,9 +88,9 @@ class TaggedCanvas(Canvas):
             TaggingError: The block stands inside another one.
         """
         owners = self._owners_on_page()
-        identifier = len(owners.sequence)
-        owners.sequence.append(element.reference)
-        element.add_marked_content(self.document.thisPageRef(), identifier)
+        identifier = len(owners)
+        owners.append(element.reference)
+        element.add_marked_content(self.document.thisPageName(), identifier)
         with self._mark(f"/{element.tag} <</MCID {identifier}>> BDC"):
             yield
 
@@ -116,11 +121,58 @@ class TaggedCanvas(Canvas):
             left: Where the lines begin, in points.
             baseline: Baseline of the first line, in points.
         """
-        text = self.beginText(left, baseline)
-        text.setFont(style.font.fontName, style.size, style.leading)
-        for line in lines:
-            text.textLine(line.replace("\n", " "))
-        self.drawText(text)
+        font, document = style.font, self.document
+        place = f"1 0 0 1 {number(left)} {number(baseline)} Tm"
+        looks = (
+            f"/{font.resource_name(document)} {number(style.size)} Tf {number(style.leading)} TL"
+        )
+        drawn = " T* ".join(
+            [f"<{font.encode(line.replace(chr(10), ' '), document).hex()}> Tj" for line in lines]
+        )
+        self.addLiteral(f"BT {place} {looks} {drawn} ET")
+
+    def add_bookmark(self, title: str, *, top: float, level: int = 1) -> None:
+        """Add an entry to the outline that readers show beside the pages.
+
+        Args:
+            title: Words of the entry; line breaks and runs of spaces become single spaces.
+            top: Upper edge of the place on the current page it leads to, in points.
+            level: 1 for the highest. An entry stands below the last one of a higher level.
+
+        Raises:
+            ValueError: The title has no visible character, or the level is below 1.
+        """
+        self._outline.add(title, level, Place(self.document.thisPageName(), top))
+        self.document.Outlines = self._outline  # type: ignore[assignment]  # in reportlab's place
+        set_catalog_entry(self.document, "Outlines", self._outline)
+
+    def add_destination(self, name: str, *, top: float) -> None:
+        """Name a place on the current page, for `add_internal_link`.
+
+        Args:
+            name: Any name; readers do not see it.
+            top: Upper edge of the place, in points.
+
+        Raises:
+            TaggingError: The name is taken.
+        """
+        self._places.add(name, Place(self.document.thisPageName(), top))
+
+    def add_internal_link(
+        self, element: StructureElement, destination: str, rect: Rect, description: str
+    ) -> None:
+        """Make an area of the page a link to a place in the document.
+
+        Args:
+            element: Element ``Link`` that also has the visible text of the link.
+            destination: Name given to `add_destination`, before or after this call.
+            rect: The area.
+            description: Where the link leads, in words.
+
+        `save` raises a `TaggingError` when no place has that name.
+        """
+        entries = f"/Subtype /Link /Border [0 0 0] /Contents {text_string(description)}"
+        self.add_annotation(element, entries, rect, destination)
 
     def add_link(self, element: StructureElement, url: str, rect: Rect, description: str) -> None:
         """Make an area of the page a link.
@@ -136,39 +188,34 @@ class TaggedCanvas(Canvas):
         """
         if not (url.isascii() and url.isprintable() and url.startswith(_LINK_SCHEMES)):
             raise ValueError(f"not a web or mail address in ASCII: {url!r}")
-        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})
-        annotation = PDFDictionary(
-            {
-                "Subtype": PDFName("Link"),
-                "Border": PDFArray([0, 0, 0]),
-                "Contents": text_string(description),
-                "A": action,
-            }
+        entries = (
+            f"/Subtype /Link /Border [0 0 0] /Contents {text_string(description)}"
+            f" /A <</S /URI /URI {text_string(url)}>>"
         )
-        self.add_annotation(element, annotation, rect)
+        self.add_annotation(element, entries, rect)
 
     def add_annotation(
-        self, element: StructureElement, annotation: PDFDictionary, rect: Rect
-    ) -> PDFObjectReference:
+        self, element: StructureElement, entries: str, rect: Rect, destination: str | None = None
+    ) -> str:
         """Put an annotation on the page and into the structure tree.
 
         Args:
             element: Element the annotation belongs to.
-            annotation: Entries of the annotation; place, page and structure are added here.
+            entries: Entries of the annotation in PDF syntax; place, page and structure are added
+                here.
             rect: Place of the annotation on the page.
+            destination: Name of the place that the annotation leads to, if any.
 
         Returns:
             Reference to the annotation.
         """
-        page = self.document.thisPageRef()
-        annotation["Type"] = PDFName("Annot")
-        annotation["Rect"] = rectangle(rect)
-        annotation["P"] = page
-        annotation["F"] = _PRINTED
-        annotation["StructParent"] = self.structure.add_owner(element.reference)
-        self._addAnnotation(annotation)  # type: ignore[attr-defined]  # missing from the stubs
+        page_name = self.document.thisPageName()
+        key = self.structure.add_owner(element.reference)
+        head = f"/Rect {rectangle(rect)} /F {_PRINTED} /StructParent {key} {entries}"
+        annotation = _Annotation(head, page_name, self._places, destination)
         reference = add_object(self.document, annotation)
-        element.add_object(page, reference)
+        self._annotationrefs.append(reference)  # type: ignore[attr-defined]  # missing from the stubs
+        element.add_object(page_name, reference)
         return reference
 
     def showPage(self) -> None:  # noqa: N802  (reportlab's name)
@@ -181,17 +228,27 @@ class TaggedCanvas(Canvas):
             raise TaggingError("a page ends inside content or an artifact")
         super().showPage()
         page: PDFPage = self.document.Pages.pages[-1]  # type: ignore[attr-defined]  # missing from the stubs
-        entries: dict[str, object] = {"Tabs": PDFName("S")}
+        drawn = page.stream.encode("utf-8")
+        entries: dict[str, object] = {"Tabs": "/S", "Contents": stream_object(self.document, drawn)}
         if self._page_owners is not None:
             entries["StructParents"] = self._page_key
         for name, value in entries.items():
             setattr(page, name, value)
-        page.__NoDefault__ = [*page.__NoDefault__, *entries]  # what reportlab writes of a page
+        page.__NoDefault__ = [*page.__NoDefault__, "Tabs", "StructParents"]  # what is written of it
         self._page_owners = None
 
-    def _owners_on_page(self) -> PDFArray:
+    def setEncrypt(self, encrypt: object) -> None:  # noqa: N802  (reportlab's name)
+        """Refuse encryption: it would keep assistive technology out of the document.
+
+        Raises:
+            TaggingError: There is a password or an encryption.
+        """
+        if encrypt:
+            raise TaggingError("a tagged document is not encrypted")
+
+    def _owners_on_page(self) -> list[str]:
         if self._page_owners is None:
-            self._page_owners = PDFArray([])
+            self._page_owners = []
             self._page_key = self.structure.add_owner(self._page_owners)
         return self._page_owners
 
@@ -206,3 +263,22 @@ class TaggedCanvas(Canvas):
         finally:
             self.addLiteral("EMC")
             self._inside_mark = False
+
+
+class _Annotation(PDFObject):
+    """An annotation, written when all pages and named places are known."""
+
+    def __init__(
+        self, entries: str, page_name: str, places: Destinations, destination: str | None
+    ) -> None:
+        self._entries = entries
+        self._page_name = page_name
+        self._places = places
+        self._destination = destination
+
+    def format(self, document: PDFDocument) -> bytes:
+        leads_to = ""
+        if self._destination is not None:
+            leads_to = f" /Dest {self._places.find(self._destination).destination(document)}"
+        page = page_reference(document, self._page_name)
+        return f"<</Type /Annot {self._entries} /P {page}{leads_to}>>".encode("latin-1")

@@ -6,14 +6,21 @@ form support, and belongs to an element ``Form`` of the structure tree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 from toimintamalli_pdf.tagging._canvas import TaggedCanvas
 from toimintamalli_pdf.tagging._fonts import CidFont
-from toimintamalli_pdf.tagging._objects import number, set_catalog_entry, stream, text_string
+from toimintamalli_pdf.tagging._objects import (
+    add_object,
+    number,
+    set_catalog_entry,
+    stream_object,
+    text_string,
+)
 from toimintamalli_pdf.tagging._structure import StructureElement
+from toimintamalli_pdf.tagging._text import writable_line
 from toimintamalli_pdf.tagging._values import Checkbox, ChoiceField, Rect, TextField
 
 _FONT = "FieldFont"
@@ -35,18 +42,9 @@ class FormFields:
     def __init__(self, canvas: TaggedCanvas, font: CidFont) -> None:
         self._canvas = canvas
         self._font = font
-        self._fields = PDFArray([])
-        self._resources = PDFDictionary(
-            {"Font": PDFDictionary({_FONT: font.reference(canvas.document)})}
-        )
-        form = PDFDictionary(
-            {
-                "Fields": self._fields,
-                "DA": _default_appearance(_DEFAULT_SIZE),
-                "DR": self._resources,
-            }
-        )
-        set_catalog_entry(canvas.document, "AcroForm", form)
+        self._fields: list[str] = []
+        self._resources = f"<</Font <</{_FONT} {font.reference(canvas.document)}>>>>"
+        set_catalog_entry(canvas.document, "AcroForm", _Form(self._fields, self._resources))
 
     def add_text(self, parent: StructureElement, text_field: TextField) -> StructureElement:
         """Add a text field.
@@ -69,13 +67,11 @@ class FormFields:
             size=text_field.font_size,
             leading=text_field.leading,
         )
-        entries = {
-            "FT": PDFName("Tx"),
-            "Ff": _MULTILINE if text_field.multiline else 0,
-            **_value_entry(text_field.value),
-            "DA": _default_appearance(text_field.font_size),
-            "AP": PDFDictionary({"N": self._text_appearance(text_field.rect, drawing)}),
-        }
+        entries = (
+            f"/FT /Tx /Ff {_MULTILINE if text_field.multiline else 0}"
+            f"{_value_entry(text_field.value)} /DA {_default_appearance(text_field.font_size)}"
+            f" /AP <</N {self._text_appearance(text_field.rect, drawing)}>>"
+        )
         return self._add(parent, text_field, entries, text_field.value)
 
     def add_choice(self, parent: StructureElement, choice: ChoiceField) -> StructureElement:
@@ -88,25 +84,23 @@ class FormFields:
         Returns:
             The element ``Form`` of the field.
         """
+        label = self._font.printable(writable_line(choice.label))
         drawing = self._text_drawing(
-            [self._font.printable(choice.label)],
+            [label] if label else [],
             left=choice.padding,
             baseline=(choice.rect.height - _CAPITAL_HEIGHT * choice.font_size) / 2,
             size=choice.font_size,
             leading=choice.font_size,
         )
         options = [
-            PDFArray([text_string(option.value), text_string(option.label)])
+            f"[{text_string(option.value)} {text_string(option.label)}]"
             for option in choice.options
         ]
-        entries = {
-            "FT": PDFName("Ch"),
-            "Ff": _COMBO_BOX,
-            "Opt": PDFArray(options),
-            **_value_entry(choice.value),
-            "DA": _default_appearance(choice.font_size),
-            "AP": PDFDictionary({"N": self._text_appearance(choice.rect, drawing)}),
-        }
+        entries = (
+            f"/FT /Ch /Ff {_COMBO_BOX} /Opt [{' '.join(options)}]{_value_entry(choice.value)}"
+            f" /DA {_default_appearance(choice.font_size)}"
+            f" /AP <</N {self._text_appearance(choice.rect, drawing)}>>"
+        )
         return self._add(parent, choice, entries, choice.value)
 
     def add_checkbox(self, parent: StructureElement, checkbox: Checkbox) -> StructureElement:
@@ -121,36 +115,25 @@ class FormFields:
         """
         state = _CHECKED if checkbox.checked else _UNCHECKED
         box, tick = _box_drawing(checkbox.rect), _tick_drawing(checkbox.rect)
-        appearances = {
-            _CHECKED: self._appearance(checkbox.rect, f"{box}\n{tick}", PDFDictionary({})),
-            _UNCHECKED: self._appearance(checkbox.rect, box, PDFDictionary({})),
-        }
-        entries = {
-            "FT": PDFName("Btn"),
-            "V": PDFName(state),
-            "AS": PDFName(state),
-            "AP": PDFDictionary({"N": PDFDictionary(appearances)}),
-        }
+        checked = self._appearance(checkbox.rect, f"{box}\n{tick}", "<<>>")
+        unchecked = self._appearance(checkbox.rect, box, "<<>>")
+        entries = (
+            f"/FT /Btn /V /{state} /AS /{state}"
+            f" /AP <</N <</{_CHECKED} {checked} /{_UNCHECKED} {unchecked}>>>>"
+        )
         return self._add(parent, checkbox, entries, state)
 
     def _add(
         self,
         parent: StructureElement,
         form_field: TextField | ChoiceField | Checkbox,
-        entries: Mapping[str, object],
+        entries: str,
         value: str,
     ) -> StructureElement:
         element = self._canvas.structure.element("Form", parent)
-        widget = PDFDictionary(
-            {
-                "Subtype": PDFName("Widget"),
-                "T": PDFString(form_field.name),
-                "TU": text_string(form_field.tooltip),
-                **entries,
-            }
-        )
-        reference = self._canvas.add_annotation(element, widget, form_field.rect)
-        self._fields.sequence.append(reference)
+        names = f"/T ({form_field.name}) /TU {text_string(form_field.tooltip)}"
+        widget = f"/Subtype /Widget {names} {entries}"
+        self._fields.append(self._canvas.add_annotation(element, widget, form_field.rect))
         # The file identifier must differ between documents that differ only in their fields.
         identity = ascii((form_field.name, form_field.tooltip, value))
         self._canvas.document.updateSignature(identity)
@@ -166,28 +149,39 @@ class FormFields:
             operators.append(f"1 0 0 1 {place} Tm <{glyphs}> Tj")
         return "\n".join([*operators, "ET"])
 
-    def _text_appearance(self, rect: Rect, drawing: str) -> PDFObjectReference:
+    def _text_appearance(self, rect: Rect, drawing: str) -> str:
         clip = f"1 1 {number(rect.width - 2)} {number(rect.height - 2)} re W n"
         return self._appearance(rect, f"/Tx BMC\nq {clip}\n{drawing}\nQ\nEMC", self._resources)
 
-    def _appearance(self, rect: Rect, drawing: str, resources: PDFDictionary) -> PDFObjectReference:
-        box = PDFArray(["0", "0", number(rect.width), number(rect.height)])
-        entries = {
-            "Type": PDFName("XObject"),
-            "Subtype": PDFName("Form"),
-            "BBox": box,
-            "Resources": resources,
-        }
-        return stream(self._canvas.document, drawing.encode("ascii"), entries)
+    def _appearance(self, rect: Rect, drawing: str, resources: str) -> str:
+        document = self._canvas.document
+        entries = (
+            f"/Type /XObject /Subtype /Form /BBox [0 0 {number(rect.width)} {number(rect.height)}]"
+            f" /Resources {resources} "
+        )
+        return add_object(document, stream_object(document, drawing.encode("ascii"), entries))
 
 
-def _value_entry(value: str) -> dict[str, object]:
-    return {"V": text_string(value)} if value else {}
+class _Form(PDFObject):
+    """The interactive form as the catalog knows it."""
+
+    def __init__(self, fields: Sequence[str], resources: str) -> None:
+        self._fields = fields
+        self._resources = resources
+
+    def format(self, document: PDFDocument) -> bytes:
+        appearance = _default_appearance(_DEFAULT_SIZE)
+        form = f"<</Fields [{' '.join(self._fields)}] /DA {appearance} /DR {self._resources}>>"
+        return form.encode("ascii")
 
 
-def _default_appearance(size: float) -> PDFString:
+def _value_entry(value: str) -> str:
+    return f" /V {text_string(value)}" if value else ""
+
+
+def _default_appearance(size: float) -> str:
     """Font, size and colour a reader uses when the content of a field changes."""
-    return PDFString(f"/{_FONT} {number(size)} Tf 0 g")
+    return f"(/{_FONT} {number(size)} Tf 0 g)"
 
 
 def _box_drawing(rect: Rect) -> str:

@@ -12,23 +12,17 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from collections.abc import Iterable
 from typing import IO
 from weakref import WeakKeyDictionary
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 from reportlab.lib.utils import asNative
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObjectReference,
-    PDFString,
-)
-from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont, TTFontFace
 
-from toimintamalli_pdf.tagging._objects import add_object, shared_stream
+from toimintamalli_pdf.tagging._objects import TextObject, add_object, number, shared_stream
 from toimintamalli_pdf.tagging._subsets import Subset, subset_of
 from toimintamalli_pdf.tagging._text import code_point_label, writable_text
 
@@ -43,7 +37,6 @@ FIELD_REPERTOIRE = "".join(
 )
 """Characters a field font carries from the start, so that a reader can show what is typed."""
 
-_NOT_DRAWN = {"\n", "\t"}
 _GLYPHLESS_CATEGORIES = {"Cc", "Cs", "Co", "Cn"}
 
 
@@ -59,32 +52,85 @@ class MissingGlyphError(ValueError):
         self.character = character
 
 
-@define(eq=False)
-class _Embedding:
-    """What one document has used of a font so far.
+class _GlyphNumbers(dict[int, int]):
+    """Numbers of glyphs by code point, given out as characters are first used.
 
-    Glyph numbers count up in the order of first use: the order in which reportlab numbers the
-    glyphs of a subset, so that glyph identifier and glyph number are the same.
+    They count up in the order of first use: the order in which reportlab numbers the glyphs of a
+    subset, so that glyph identifier and glyph number are the same.
     """
 
-    resource_name: str
-    glyph_numbers: dict[int, int] = field(factory=lambda: {0: 0})
-    codes: dict[str, bytes] = field(factory=dict)
-    written: bool = False
+    def __init__(self, font: CidFont) -> None:
+        super().__init__()
+        self._font = font
+        self._by_glyph: dict[int, int] = {0: 0}
+        self.closed = False
+
+    def __missing__(self, code_point: int) -> int:
+        character = chr(code_point)
+        if self.closed:
+            raise RuntimeError("the document is already written")
+        if not self._font.covers(character):
+            raise MissingGlyphError(self._font.fontName, character)
+        glyph = self._font.face.charToGlyph[code_point]
+        glyph_number = self._by_glyph.setdefault(glyph, len(self._by_glyph))
+        self[code_point] = glyph_number
+        return glyph_number
+
+    def add(self, characters: Iterable[str]) -> None:
+        """Give characters a number, unless they have one."""
+        for character in characters:
+            self[ord(character)]
 
     @property
     def characters(self) -> str:
         """The characters used, in the order of first use."""
-        return "".join(self.codes)
+        return "".join(map(chr, self))
 
-    def add(self, character: str, glyph: int) -> None:
-        if self.written:
-            raise RuntimeError("the document is already written")
-        glyph_number = self.glyph_numbers.setdefault(glyph, len(self.glyph_numbers))
-        self.codes[character] = glyph_number.to_bytes(2, "big")
+    def copy(self) -> _GlyphNumbers:
+        result = _GlyphNumbers(self._font)
+        result.update(self)
+        result._by_glyph.update(self._by_glyph)
+        return result
 
-    def copy(self, resource_name: str) -> _Embedding:
-        return _Embedding(resource_name, dict(self.glyph_numbers), dict(self.codes))
+
+class _Advances(dict[str, float]):
+    """Widths of characters in thousandths of the font size."""
+
+    def __init__(self, face: TTFontFace) -> None:
+        super().__init__((chr(code), float(width)) for code, width in face.charWidths.items())
+        self._default = float(face.defaultWidth)
+
+    def __missing__(self, character: str) -> float:
+        return self._default
+
+
+class _Shown(dict[int, str]):
+    """What is drawn in place of each character, by code point; covered ones are kept in mind."""
+
+    def __init__(self, font: CidFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, code_point: int) -> str:
+        character = chr(code_point)
+        if unicodedata.category(character) == "Cf":
+            return ""
+        if character == "\t":
+            return " "
+        if character == "\n" or self._font.covers(character):
+            self[code_point] = character
+            return character
+        return f"[{code_point_label(character)}]"
+
+
+@define(eq=False)
+class _Embedding:
+    """What one document has used of a font so far."""
+
+    resource_name: str
+    reference: str
+    font: TextObject
+    glyph_numbers: _GlyphNumbers
 
 
 class CidFont(TTFont):
@@ -103,8 +149,10 @@ class CidFont(TTFont):
         super().__init__(name, source, shapable=False)
         self._postscript_name = asNative(self.face.name)
         self.face.name = name  # reportlab would take two fonts of one face for the same font
-        self._preloaded = _Embedding("")
-        self._add_to(self._preloaded, "".join(filter(self.covers, preload)))
+        self._advances = _Advances(self.face)
+        self._shown = _Shown(self)
+        self._preloaded = _GlyphNumbers(self)
+        self._preloaded.add(filter(self.covers, preload))
         self._embeddings: WeakKeyDictionary[PDFDocument, _Embedding] = WeakKeyDictionary()
         self._lock = threading.RLock()  # reading a subset moves a cursor in the font file
 
@@ -132,11 +180,8 @@ class CidFont(TTFont):
 
         Line feeds, tabs and invisible format characters are not drawn and so never missing.
         """
-        return tuple(
-            character
-            for character in sorted(set(unicodedata.normalize("NFC", text)) - _NOT_DRAWN)
-            if unicodedata.category(character) != "Cf" and not self.covers(character)
-        )
+        signs = set(unicodedata.normalize("NFC", text))
+        return tuple(sorted(s for s in signs if self._shown[ord(s)] not in ("", " ", s)))
 
     def printable(self, text: str) -> str:
         """Rewrite a text so that every character but the line feed has a glyph.
@@ -145,7 +190,9 @@ class CidFont(TTFont):
         invisible format characters are left out; letters and their combining marks are joined.
         """
         composed = unicodedata.normalize("NFC", writable_text(text))
-        return composed.translate({ord(sign): self._shown_as(sign) for sign in set(composed)})
+        if all(self._shown[ord(sign)] == sign for sign in set(composed)):
+            return composed
+        return composed.translate(self._shown)
 
     def encode(self, text: str, document: PDFDocument) -> bytes:
         """Write a text as glyph numbers, two bytes each.
@@ -153,15 +200,16 @@ class CidFont(TTFont):
         Raises:
             MissingGlyphError: The text has a character without a glyph.
         """
-        with self._lock:
-            embedding = self._embedding(document)
-            self._add_to(embedding, text)
-            return b"".join([embedding.codes[character] for character in text])
+        numbers = self._embedding(document).glyph_numbers
+        return text.translate(numbers).encode("utf-16-be", "surrogatepass")
 
-    def reference(self, document: PDFDocument) -> PDFObjectReference:
+    def reference(self, document: PDFDocument) -> str:
         """Reference to the font, usable before the font itself is written."""
-        with self._lock:
-            return PDFObjectReference(self._embedding(document).resource_name)
+        return self._embedding(document).reference
+
+    def resource_name(self, document: PDFDocument) -> str:
+        """Name of the font in the resources of every page."""
+        return self._embedding(document).resource_name
 
     # The names and arguments of the next four methods are those that reportlab calls.
 
@@ -169,9 +217,8 @@ class CidFont(TTFont):
         self, text: str | bytes, size: float, encoding: str = "utf8"
     ) -> float:
         """Width of a text in points."""
-        width_of, default = self.face.charWidths.get, self.face.defaultWidth
-        signs = asNative(text, encoding)
-        return 0.001 * size * float(sum([width_of(ord(sign), default) for sign in signs]))
+        signs = text if isinstance(text, str) else asNative(text, encoding)
+        return 0.001 * size * sum(map(self._advances.__getitem__, signs))
 
     def splitString(  # noqa: N802
         self, text: str | bytes, doc: PDFDocument, encoding: str = "utf-8"
@@ -182,98 +229,59 @@ class CidFont(TTFont):
 
     def getSubsetInternalName(self, subset: int, doc: PDFDocument) -> str:  # noqa: N802
         """Name of the font in the resources of a page."""
-        with self._lock:
-            return PDFName(self._embedding(doc).resource_name)
+        return f"/{self.resource_name(doc)}"
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
         """Write the font into the document; reportlab calls this once, when saving."""
+        embedding = self._embedding(doc)
+        embedding.glyph_numbers.closed = True
         with self._lock:
-            embedding = self._embedding(doc)
-            embedding.written = True
-            subset = subset_of(self.face, embedding.characters)
-            font = self._font_dictionary(doc, subset)
-            reference = doc.Reference(  # type: ignore[no-untyped-call]  # unannotated in the stubs
-                font, embedding.resource_name
-            )
-            _page_fonts(doc)[embedding.resource_name] = reference
-
-    def _shown_as(self, character: str) -> str:
-        if unicodedata.category(character) == "Cf":
-            return ""
-        if character == "\t":
-            return " "
-        if character == "\n" or self.covers(character):
-            return character
-        return f"[{code_point_label(character)}]"
+            subset = subset_of(self.face, embedding.glyph_numbers.characters)
+        name = PDFName(f"{subset.tag}+{self._postscript_name}")
+        descendant = add_object(doc, TextObject(self._descendant(doc, subset, name)))
+        embedding.font.text = (
+            f"<</Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H"
+            f" /DescendantFonts [{descendant}]"
+            f" /ToUnicode {shared_stream(doc, subset.character_map)}>>"
+        )
 
     def _embedding(self, document: PDFDocument) -> _Embedding:
-        embedding = self._embeddings.get(document)
-        if embedding is None:
-            embedding = self._preloaded.copy(f"F{len(document.fontMapping) + 1}")
-            self._embeddings[document] = embedding
-            document.fontMapping[self.fontName] = PDFName(embedding.resource_name)
-            document.delayedFonts.append(self)
+        with self._lock:
+            return self._embeddings.get(document) or self._begin_embedding(document)
+
+    def _begin_embedding(self, document: PDFDocument) -> _Embedding:
+        font = TextObject()
+        embedding = _Embedding(
+            resource_name=f"F{len(document.fontMapping) + 1}",
+            reference=add_object(document, font),
+            font=font,
+            glyph_numbers=self._preloaded.copy(),
+        )
+        self._embeddings[document] = embedding
+        _page_fonts(document)[embedding.resource_name] = embedding.reference
+        document.fontMapping[self.fontName] = f"/{embedding.resource_name}"
+        document.delayedFonts.append(self)
         return embedding
 
-    def _add_to(self, embedding: _Embedding, text: str) -> None:
-        for character in dict.fromkeys(text):
-            if character not in embedding.codes:
-                if not self.covers(character):
-                    raise MissingGlyphError(self.fontName, character)
-                embedding.add(character, self.face.charToGlyph[ord(character)])
-
-    def _name_of(self, subset: Subset) -> str:
-        return f"{subset.tag}+{self._postscript_name}"
-
-    def _font_dictionary(self, document: PDFDocument, subset: Subset) -> PDFDictionary:
-        return PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("Type0"),
-                "BaseFont": PDFName(self._name_of(subset)),
-                "Encoding": PDFName("Identity-H"),
-                "DescendantFonts": PDFArray(
-                    [add_object(document, self._descendant(document, subset))]
-                ),
-                "ToUnicode": shared_stream(document, subset.character_map),
-            }
+    def _descendant(self, document: PDFDocument, subset: Subset, name: str) -> str:
+        descriptor = add_object(document, TextObject(self._descriptor(document, subset, name)))
+        return (
+            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont {name}"
+            " /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
+            f" /FontDescriptor {descriptor} /W {subset.widths}"
+            f" /DW {number(self.face.defaultWidth)} /CIDToGIDMap /Identity>>"
         )
 
-    def _descendant(self, document: PDFDocument, subset: Subset) -> PDFDictionary:
-        return PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": PDFName(self._name_of(subset)),
-                "CIDSystemInfo": PDFDictionary(
-                    {
-                        "Registry": PDFString("Adobe"),
-                        "Ordering": PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "FontDescriptor": add_object(document, self._descriptor(document, subset)),
-                "W": subset.widths,
-                "DW": self.face.defaultWidth,
-                "CIDToGIDMap": PDFName("Identity"),
-            }
-        )
-
-    def _descriptor(self, document: PDFDocument, subset: Subset) -> PDFDictionary:
+    def _descriptor(self, document: PDFDocument, subset: Subset, name: str) -> str:
         face, font_file = self.face, subset.font_file
-        return PDFDictionary(
-            {
-                "Type": PDFName("FontDescriptor"),
-                "FontName": PDFName(self._name_of(subset)),
-                "Flags": (face.flags & ~FF_SYMBOLIC) | FF_NONSYMBOLIC,
-                "FontBBox": PDFArray(face.bbox),
-                "ItalicAngle": face.italicAngle,
-                "Ascent": face.ascent,
-                "Descent": face.descent,
-                "CapHeight": face.capHeight,
-                "StemV": face.stemV,
-                "FontFile2": shared_stream(document, font_file, {"Length1": font_file.length}),
-            }
+        file = shared_stream(document, font_file, f"/Length1 {font_file.length} ")
+        return (
+            f"<</Type /FontDescriptor /FontName {name}"
+            f" /Flags {(face.flags & ~FF_SYMBOLIC) | FF_NONSYMBOLIC}"
+            f" /FontBBox [{' '.join(map(number, face.bbox))}]"
+            f" /ItalicAngle {number(face.italicAngle)} /Ascent {number(face.ascent)}"
+            f" /Descent {number(face.descent)} /CapHeight {number(face.capHeight)}"
+            f" /StemV {number(face.stemV)} /FontFile2 {file}>>"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary, PDFDocument, PDFInfo, PDFString
+from reportlab.pdfbase.pdfdoc import XMP, PDFDocument, PDFInfo
 
 from toimintamalli_pdf.tagging._objects import set_catalog_entry, text_string
 from toimintamalli_pdf.tagging._text import writable_line
@@ -42,14 +42,13 @@ class _InfoDictionary(PDFInfo):
 
     def format(self, document: PDFDocument) -> bytes:
         """Write the dictionary."""
-        entries: dict[str, object] = {
-            name: text_string(writable_line(text)) for name, text in _information(self._info)
-        }
+        entries = [
+            f"/{name} {text_string(writable_line(text))}" for name, text in _information(self._info)
+        ]
         if self._info.created is not None:
-            date = PDFString(f"D:{self._info.created:%Y%m%d}")
-            entries |= {"CreationDate": date, "ModDate": date}
-        formatted: bytes = PDFDictionary(entries).format(document)
-        return formatted
+            date = f"(D:{self._info.created:%Y%m%d})"
+            entries += [f"/CreationDate {date}", f"/ModDate {date}"]
+        return f"<<{' '.join(entries)}>>".encode("latin-1")
 
 
 def describe(document: PDFDocument, info: DocumentInfo) -> None:
@@ -61,7 +60,7 @@ def describe(document: PDFDocument, info: DocumentInfo) -> None:
     )
     document.updateSignature(ascii((_information(info), info.language, str(info.created))))
     set_catalog_entry(document, "Lang", text_string(info.language))
-    set_catalog_entry(document, "ViewerPreferences", PDFDictionary({"DisplayDocTitle": "true"}))
+    set_catalog_entry(document, "ViewerPreferences", "<</DisplayDocTitle true>>")
     set_catalog_entry(document, "Metadata", XMP(creator=lambda _document: xmp_packet(info)))
 
 

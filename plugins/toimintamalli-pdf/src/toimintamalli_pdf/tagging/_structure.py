@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObjectReference,
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+
+from toimintamalli_pdf.tagging._objects import (
+    TextObject,
+    add_object,
+    page_reference,
+    rectangle,
+    set_catalog_entry,
+    syntax,
+    text_string,
 )
+from toimintamalli_pdf.tagging._text import has_words
+from toimintamalli_pdf.tagging._values import Rect
 
-from toimintamalli_pdf.tagging._objects import add_object, set_catalog_entry, text_string
 
-
-class StructureElement:
+class StructureElement(PDFObject):
     """A heading, paragraph, table cell, form field …: one node of the structure tree.
 
     Elements are made by `StructureTree.element`. Their children are read in the order in which
@@ -26,38 +30,43 @@ class StructureElement:
         reference: Reference to the element in the document.
     """
 
-    def __init__(self, document: PDFDocument, tag: str, parent: PDFObjectReference) -> None:
+    def __init__(self, document: PDFDocument, tag: str, parent: str) -> None:
         self.tag = tag
-        self._children = PDFArray([])
-        self._entries = PDFDictionary(
-            {
-                "Type": PDFName("StructElem"),
-                "S": PDFName(tag),
-                "P": parent,
-                "K": self._children,
-            }
-        )
-        self.reference = add_object(document, self._entries)
+        self._document = document
+        self._head = f"<</Type /StructElem /S /{tag} /P {parent}"
+        self._children: list[tuple[str, str]] = []
+        self.reference = add_object(document, self)
 
     def set_entry(self, name: str, value: object) -> None:
-        """Set an entry of the element, for instance its language."""
-        self._entries[name] = value
+        """Set an entry of the element, for instance its language.
+
+        Args:
+            name: Name of the entry, not yet set.
+            value: The value: a text in PDF syntax, or one of reportlab's objects.
+        """
+        self._head += f" /{name} {syntax(value, self._document)}"
 
     def add_child(self, child: StructureElement) -> None:
         """Add an element below this one."""
-        self._children.sequence.append(child.reference)
+        self._children.append(("", child.reference))
 
-    def add_marked_content(self, page: PDFObjectReference, identifier: int) -> None:
+    def add_marked_content(self, page_name: str, identifier: int) -> None:
         """Add a piece of page content by its identifier on the page."""
-        self._children.sequence.append(
-            PDFDictionary({"Type": PDFName("MCR"), "Pg": page, "MCID": identifier})
-        )
+        self._children.append((page_name, f"/Type /MCR /MCID {identifier}"))
 
-    def add_object(self, page: PDFObjectReference, target: PDFObjectReference) -> None:
+    def add_object(self, page_name: str, target: str) -> None:
         """Add an annotation, such as a form field or a link."""
-        self._children.sequence.append(
-            PDFDictionary({"Type": PDFName("OBJR"), "Pg": page, "Obj": target})
+        self._children.append((page_name, f"/Type /OBJR /Obj {target}"))
+
+    def format(self, document: PDFDocument) -> bytes:
+        """Write the element; reportlab calls this when saving."""
+        children = " ".join(
+            [
+                f"<<{child} /Pg {page_reference(document, page_name)}>>" if page_name else child
+                for page_name, child in self._children
+            ]
         )
+        return f"{self._head} /K [{children}]>>".encode("latin-1")
 
 
 class StructureTree:
@@ -71,14 +80,17 @@ class StructureTree:
 
     def __init__(self, document: PDFDocument) -> None:
         self._document = document
-        self._owners = PDFArray([])
-        root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+        self._owners = _ParentTree()
+        root = TextObject()
         root_reference = add_object(document, root)
         self.document_element = StructureElement(document, "Document", root_reference)
-        root["K"] = PDFArray([self.document_element.reference])
-        root["ParentTree"] = add_object(document, PDFDictionary({"Nums": self._owners}))
+        parent_tree = add_object(document, self._owners)
+        root.text = (
+            f"<</Type /StructTreeRoot /K [{self.document_element.reference}]"
+            f" /ParentTree {parent_tree}>>"
+        )
         set_catalog_entry(document, "StructTreeRoot", root_reference)
-        set_catalog_entry(document, "MarkInfo", PDFDictionary({"Marked": "true"}))
+        set_catalog_entry(document, "MarkInfo", "<</Marked true>>")
 
     def element(
         self,
@@ -96,7 +108,8 @@ class StructureTree:
             parent: Parent of the element; without it the element ``Document``.
             language: Language of the content when it differs from the document's.
             alternative_text: What is read in place of a figure.
-            attributes: Attribute object of the element, in reportlab's object classes.
+            attributes: Attribute object of the element: numbers, texts in PDF syntax such as
+                ``"/Layout"``, or reportlab's objects.
 
         Returns:
             The new element, still without content.
@@ -109,7 +122,8 @@ class StructureTree:
         if alternative_text is not None:
             element.set_entry("Alt", text_string(alternative_text))
         if attributes is not None:
-            element.set_entry("A", PDFDictionary(dict(attributes)))
+            written = [f"/{name} {syntax(v, self._document)}" for name, v in attributes.items()]
+            element.set_entry("A", f"<<{' '.join(written)}>>")
         return element
 
     def header_cell(self, row: StructureElement, scope: str) -> StructureElement:
@@ -122,18 +136,59 @@ class StructureTree:
         Returns:
             The new element ``TH``.
         """
-        return self.element("TH", row, attributes={"O": PDFName("Table"), "Scope": PDFName(scope)})
+        return self.element("TH", row, attributes={"O": "/Table", "Scope": f"/{scope}"})
 
-    def add_owner(self, owner: object) -> int:
+    def figure(
+        self, parent: StructureElement | None = None, *, alternative_text: str, box: Rect
+    ) -> StructureElement:
+        """Add a picture.
+
+        Args:
+            parent: Parent of the element; without it the element ``Document``.
+            alternative_text: What is read in place of the picture.
+            box: Place of the picture on the page.
+
+        Returns:
+            The new element ``Figure``.
+
+        Raises:
+            ValueError: The alternative text has no visible character.
+        """
+        if not has_words(alternative_text):
+            raise ValueError("a picture needs an alternative text")
+        return self.element(
+            "Figure",
+            parent,
+            alternative_text=alternative_text,
+            attributes={"O": "/Layout", "BBox": rectangle(box), "Placement": "/Block"},
+        )
+
+    def add_owner(self, owner: str | Sequence[str]) -> int:
         """Say to which element an annotation belongs, or to which elements the marks of a page.
 
         Args:
-            owner: Reference to an element, or an array of references in the order of the marks;
-                the array may still grow.
+            owner: Reference to an element, or references in the order of the marks; there may
+                still come more of them.
 
         Returns:
             The key to be written as ``/StructParent`` or ``/StructParents``.
         """
-        key = len(self._owners.sequence) // 2
-        self._owners.sequence.extend((key, owner))
-        return key
+        return self._owners.add(owner)
+
+
+class _ParentTree(PDFObject):
+    """The way back from annotations and marks to their elements."""
+
+    def __init__(self) -> None:
+        self._owners: list[str | Sequence[str]] = []
+
+    def add(self, owner: str | Sequence[str]) -> int:
+        self._owners.append(owner)
+        return len(self._owners) - 1
+
+    def format(self, document: PDFDocument) -> bytes:
+        written = [
+            f"{key} {owner if isinstance(owner, str) else '[' + ' '.join(owner) + ']'}"
+            for key, owner in enumerate(self._owners)
+        ]
+        return f"<</Nums [{' '.join(written)}]>>".encode("latin-1")

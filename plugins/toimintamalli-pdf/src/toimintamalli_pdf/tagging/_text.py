@@ -33,6 +33,11 @@ def writable_line(text: str) -> str:
     return writable_text(text).replace("\n", " ").replace("\t", " ")
 
 
+def has_words(text: str) -> bool:
+    """Whether a text has a visible character."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
 def code_point_label(character: str) -> str:
     """Name a character by its code point, for instance ``U+1F9EA``."""
     return f"U+{ord(character):04X}"
@@ -61,19 +66,23 @@ def wrap_text(text: str, width: float, measure: Callable[[str], float]) -> tuple
 
 
 def _wrap_paragraph(paragraph: str, width: float, measure: Callable[[str], float]) -> Iterable[str]:
-    line, used = "", 0.0
+    pieces: list[str] = []
+    used = 0.0
+    widths_of_spaces: dict[str, float] = {}
     for word, space in _WORD_AND_SPACE.findall(paragraph):
         piece, needed = word, measure(word)
-        if line and used + needed > width:
-            yield line
-            line, used = "", 0.0
+        if pieces and used + needed > width:
+            yield "".join(pieces)
+            pieces, used = [], 0.0
         if needed > width:
             *full_lines, piece = _break_word(word, width, measure)
             yield from full_lines
             needed = measure(piece)
-        line += piece + space
-        used += needed + measure(space)
-    yield line
+        if space not in widths_of_spaces:
+            widths_of_spaces[space] = measure(space)
+        pieces += (piece, space)
+        used += needed + widths_of_spaces[space]
+    yield "".join(pieces)
 
 
 def _break_word(word: str, width: float, measure: Callable[[str], float]) -> list[str]:

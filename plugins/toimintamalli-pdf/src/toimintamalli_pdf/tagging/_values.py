@@ -8,6 +8,8 @@ import re
 from attrs import Attribute, field, frozen
 from attrs.validators import deep_iterable, instance_of, matches_re, min_len
 
+from toimintamalli_pdf.tagging._text import has_words
+
 LANGUAGE_TAG = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
 """Pattern of a BCP 47 language tag."""
 
@@ -16,7 +18,7 @@ _PROPERTY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 def require_words(_instance: object, attribute: Attribute[str], value: str) -> None:
     """Refuse a text without a visible character (an attrs validator)."""
-    if not any(character.isprintable() and not character.isspace() for character in value):
+    if not has_words(value):
         raise ValueError(f"{attribute.name} must not be empty")
 
 
