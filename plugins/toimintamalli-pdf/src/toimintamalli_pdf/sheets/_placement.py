@@ -243,9 +243,7 @@ class PlacementPart:
                 was_filled = reading.mark(place.name) if reading.marks is not None else place.value
                 if not was_filled and written:
                     yield PlacementCell(row=row.id, column=column.id, text=written)
-                elif was_filled and plain_text(written) != plain_text(
-                    place.text(self.context.language)
-                ):
+                elif was_filled and plain_text(written) != plain_text(now):
                     changed.append(place.label)
         if changed:
             reading.tell("PDF124", "placement_worksheets", places=tuple(changed))
