@@ -135,6 +135,13 @@ if TYPE_CHECKING:
     )
     from toimintamalli.tables import read_figures
     from toimintamalli.text import Language, LocalizedText
+    from toimintamalli.worksheets import (
+        Worksheet,
+        WorksheetInfo,
+        get_worksheet,
+        list_worksheets,
+        load_worksheet,
+    )
 
 __version__ = "0.1.0"
 
@@ -209,6 +216,8 @@ _HOME_OF = {
     "UnknownFormatError": "errors",
     "UnknownNameError": "errors",
     "UnreadableFileError": "errors",
+    "Worksheet": "worksheets",
+    "WorksheetInfo": "worksheets",
     "Written": "composition",
     "accept": "suggestions",
     "add_observations": "observations",
@@ -235,11 +244,14 @@ _HOME_OF = {
     "get_exporter": "plugins",
     "get_importer": "plugins",
     "get_instrument": "instruments",
+    "get_worksheet": "worksheets",
     "json_schema": "schema",
     "list_instruments": "instruments",
+    "list_worksheets": "worksheets",
     "load": "documents",
     "load_instrument": "instruments",
     "load_portfolio": "documents",
+    "load_worksheet": "worksheets",
     "loads": "documents",
     "merge_proposals": "analysis.differences",
     "metric_chart": "charts",
@@ -341,6 +353,8 @@ __all__ = [
     "UnknownFormatError",
     "UnknownNameError",
     "UnreadableFileError",
+    "Worksheet",
+    "WorksheetInfo",
     "Written",
     "accept",
     "add_observations",
@@ -367,11 +381,14 @@ __all__ = [
     "get_exporter",
     "get_importer",
     "get_instrument",
+    "get_worksheet",
     "json_schema",
     "list_instruments",
+    "list_worksheets",
     "load",
     "load_instrument",
     "load_portfolio",
+    "load_worksheet",
     "loads",
     "merge_proposals",
     "metric_chart",

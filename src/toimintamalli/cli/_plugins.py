@@ -1,4 +1,4 @@
-"""``plugins``: which formats and criteria sets are installed, and what is wrong with them."""
+"""``plugins``: which formats, criteria sets and worksheets are installed, and what is wrong."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from toimintamalli.plugins import (
     get_exporter,
     get_importer,
 )
+from toimintamalli.worksheets import WorksheetInfo, list_worksheets, title_of
 
 __all__ = ["command"]
 
@@ -28,12 +29,13 @@ def command(words: Words) -> click.Command:
     @click.option("--options", "with_options", is_flag=True, help=words["plugins.options"])
     @json_option(words)
     def plugins_command(with_options: bool, as_json: bool) -> int:
-        rows, sets = formats(load=True), list_instruments()
+        rows, sets, worksheets = formats(load=True), list_instruments(), list_worksheets()
         if as_json:
             echo_json(
                 {
                     "formats": [_data(row, words) for row in rows],
                     "instruments": [_set_data(one, words) for one in sets],
+                    "worksheets": [_worksheet_data(one, words) for one in worksheets],
                 }
             )
         else:
@@ -45,7 +47,12 @@ def command(words: Words) -> click.Command:
             echo(words["plugins.instruments"])
             for one in sets:
                 _show_set(one, words)
+            echo()
+            echo(words["plugins.worksheets"])
+            for sheet in worksheets:
+                _show_worksheet(sheet, words)
         problems = [*(row.problem for row in rows), *(one.problem for one in sets)]
+        problems += (sheet.problem for sheet in worksheets)
         return 1 if any(map(len, problems)) else 0
 
     return plugins_command
@@ -69,6 +76,15 @@ def _show_set(one: InstrumentInfo, words: Words) -> None:
     echo(f"{one.id:<26} {one.version:<11} {title}".rstrip())
     if one.distribution != _OWN:
         echo(f"{'':<26} {one.distribution}")
+    show_report(one.problem, words)
+
+
+def _show_worksheet(one: WorksheetInfo, words: Words) -> None:
+    title = title_of(one.worksheet).get(words.language) if one.worksheet else ""
+    version = one.worksheet.version if one.worksheet else ""
+    echo("\n".join(wrapped(title, f"{one.id:<22} {version:<4} ")) if title else one.id)
+    if one.distribution != _OWN:
+        echo(f"{'':<27} {one.distribution}")
     show_report(one.problem, words)
 
 
@@ -96,5 +112,15 @@ def _set_data(one: InstrumentInfo, words: Words) -> dict[str, object]:
         "version": one.version,
         "distribution": one.distribution,
         "title": one.title.get(words.language) if one.title else None,
+        "problems": as_data(one.problem, words),
+    }
+
+
+def _worksheet_data(one: WorksheetInfo, words: Words) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "version": one.worksheet.version if one.worksheet else "",
+        "distribution": one.distribution,
+        "title": title_of(one.worksheet).get(words.language) if one.worksheet else None,
         "problems": as_data(one.problem, words),
     }

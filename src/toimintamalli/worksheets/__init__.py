@@ -18,7 +18,7 @@ from toimintamalli.worksheets._definition import (
     WorksheetPart,
 )
 from toimintamalli.worksheets._paths import ModelPath, model_path
-from toimintamalli.worksheets._questions import Question, Questions, questions_of
+from toimintamalli.worksheets._questions import Question, Questions, questions_of, title_of
 from toimintamalli.worksheets._sets import (
     BUNDLED,
     DEFAULT_WORKSHEET,
@@ -48,5 +48,6 @@ __all__ = [
     "load_worksheet",
     "model_path",
     "questions_of",
+    "title_of",
     "worksheet_ids",
 ]

@@ -17,10 +17,15 @@ from toimintamalli.vocabulary import (
     enum_title,
     record_title,
     worklist,
+    worksheet,
 )
-from toimintamalli.worksheets._definition import QuestionSource
+from toimintamalli.worksheets._definition import PartKind, QuestionSource, Worksheet
+from toimintamalli.worksheets._paths import model_path
 
-__all__ = ["Question", "Questions", "questions_of", "values_of"]
+__all__ = ["Question", "Questions", "questions_of", "title_of", "values_of"]
+
+
+_PLACEMENT = "tyopohja-4"
 
 
 @frozen(kw_only=True)
@@ -70,6 +75,27 @@ def questions_of(source: QuestionSource, record: type[Record], key: str) -> Ques
     if source is QuestionSource.VALUES:
         return _values(record, key)
     return _SOURCES[source]()
+
+
+def title_of(sheet: Worksheet) -> LocalizedText:
+    """Return the title of a worksheet: its own, or that of what its first part asks.
+
+    Args:
+        sheet: The worksheet.
+
+    Example:
+        >>> from toimintamalli.worksheets import get_worksheet
+        >>> title_of(get_worksheet("juuruttajan-tyolista")).fi
+        'Juuruttajan työlista'
+    """
+    first = sheet.parts[0]
+    if sheet.title:
+        return sheet.title
+    if first.kind is PartKind.PLACEMENT:
+        return worksheet(_PLACEMENT).title
+    if first.questions:
+        return questions_of(first.questions, model_path(first.record).record, first.key).title
+    return LocalizedText(fi=sheet.id, sv=sheet.id, en=sheet.id)
 
 
 def _worklist() -> Questions:

@@ -10,8 +10,8 @@ from attrs import frozen
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import Language, LocalizedText
-from toimintamalli.vocabulary import Labels, counties, worksheet
-from toimintamalli.worksheets import PartKind, Worksheet, WorksheetPart, model_path, questions_of
+from toimintamalli.vocabulary import Labels, counties
+from toimintamalli.worksheets import PartKind, Worksheet, WorksheetPart, title_of
 from toimintamalli_pdf.layout import Heading, Paragraph, Part, Section
 from toimintamalli_pdf.sheets._board import BoardPart
 from toimintamalli_pdf.sheets._description import DescriptionPart
@@ -19,7 +19,7 @@ from toimintamalli_pdf.sheets._evaluation import EvaluationPart
 from toimintamalli_pdf.sheets._fields import FieldsPart
 from toimintamalli_pdf.sheets._metrics import MetricsPart
 from toimintamalli_pdf.sheets._parts import SheetPart
-from toimintamalli_pdf.sheets._placement import DEFINITION, PlacementPart
+from toimintamalli_pdf.sheets._placement import PlacementPart
 from toimintamalli_pdf.sheets._places import Place, SheetContext
 from toimintamalli_pdf.sheets._said import SaidPart
 from toimintamalli_pdf.sheets._shown import Shown
@@ -102,18 +102,10 @@ def bound_sheet(
 
 
 def _title(context: SheetContext) -> LocalizedText:
-    """Return the title of a worksheet: its own, or that of what its first part asks."""
-    if context.worksheet.title:
-        return context.worksheet.title
-    first = context.worksheet.parts[0]
-    if first.kind is PartKind.PLACEMENT:
-        return worksheet(DEFINITION).title
-    if first.kind is PartKind.EVALUATION:
+    """Return the title of a sheet: that of an evaluation is the title of its criteria set."""
+    if context.worksheet.parts[0].kind is PartKind.EVALUATION:
         return get_instrument(context.shown.instrument).title
-    if first.questions:
-        return questions_of(first.questions, model_path(first.record).record, first.key).title
-    name = context.worksheet.id
-    return LocalizedText(fi=name, sv=name, en=name)
+    return title_of(context.worksheet)
 
 
 def _about(model: PracticeModel, words: Labels) -> Iterator[str]:
