@@ -39,6 +39,7 @@ from toimintamalli.model import (
     TaskState,
     UnplacedReason,
     UnplacedText,
+    WorklistAnswer,
 )
 from toimintamalli_excel import ExcelImportOptions, ExcelOptions, exporter, importer
 
@@ -386,6 +387,22 @@ def test_a_plan_grows_where_there_was_none():
     assert [(one.level, one.now) for one in plan.ownership] == [
         (list(OrganisationLevel)[1], "Hanke")
     ]
+
+
+def test_who_answers_for_a_row_of_the_worklist_and_when_come_back_also_without_an_answer():
+    edit = together(
+        put("Työlista", "shared-idea", "Vastaus", "Etävastaanotto samana päivänä"),
+        put("Työlista", "shared-idea", "Vastuurooli", "Palvelupäällikkö"),
+        put("Työlista", "follow-up", "Ajankohta", "kevään 2027 aikana"),
+    )
+    assert returned(PracticeModel(), edit).model.rooting_plan.worklist == (
+        WorklistAnswer(
+            row="shared-idea",
+            text="Etävastaanotto samana päivänä",
+            owner_role="Palvelupäällikkö",
+        ),
+        WorklistAnswer(row="follow-up", text="", when="kevään 2027 aikana"),
+    )
 
 
 def test_texts_of_the_form_come_back_with_their_lists_and_links():

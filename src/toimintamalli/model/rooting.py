@@ -67,10 +67,14 @@ class WorklistAnswer(Record):
     Attributes:
         row: Identifier of the row.
         text: The answer.
+        owner_role: Role that answers for it.
+        when: When, or by when.
     """
 
     row: str
     text: str
+    owner_role: str = ""
+    when: str = ""
 
 
 class PreconditionState(StrEnum):

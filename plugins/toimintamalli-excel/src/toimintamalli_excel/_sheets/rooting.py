@@ -71,7 +71,9 @@ def _worklist(words: Words) -> SheetPlan:
         columns=(
             of.key("row", 24),
             told(column(words["worklist.question"], 50), question),
-            of.text("text", 80),
+            of.text("text", 60),
+            of.text("owner_role", 22),
+            of.text("when", 22),
         ),
         held=held_in_plan("worklist"),
         put=put_into_plan("worklist"),
