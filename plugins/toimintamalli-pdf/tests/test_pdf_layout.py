@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from toimintamalli_pdf._bundled_fonts import bundled_fonts
 from toimintamalli_pdf.layout import (
     Area,
     Bullets,
@@ -29,6 +30,7 @@ from toimintamalli_pdf.layout import (
     Tick,
     draw_document,
 )
+from toimintamalli_pdf.layout._measuring import PLAIN
 from toimintamalli_pdf.tagging import DocumentInfo, writable_text
 
 HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
@@ -224,6 +226,38 @@ def test_only_fields_of_several_lines_take_line_breaks() -> None:
     )
     fields = fields_by_name(draw_document(document(parts)).data)
     assert (int(fields["a"]["/Ff"]), int(fields["b"]["/Ff"])) == (0, 1 << 12)
+
+
+# Looks ----------------------------------------------------------------------------------------
+
+
+def test_lines_and_text_stand_out_from_the_paper() -> None:
+    def contrast(grey: float, paper: float = 1.0) -> float:
+        def luminance(level: float) -> float:
+            return ((level + 0.055) / 1.055) ** 2.4
+
+        return (luminance(paper) + 0.05) / (luminance(grey) + 0.05)
+
+    data = draw_document(evolve(document(Section(parts=EVERYTHING)), title="Sisältö")).data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        drawn = [
+            (str(operator), float(operands[0]))
+            for page in pdf.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) in {"g", "G"}
+        ]
+    assert all(contrast(level) >= 3 for operator, level in drawn if operator == "G")
+    assert all(contrast(0, paper) >= 4.5 for operator, paper in drawn if operator == "g")
+    assert {operator for operator, _ in drawn} == {"g", "G"}
+
+
+def test_plain_signs_are_shown_as_they_are() -> None:
+    fonts = bundled_fonts()
+    plain = [sign for sign in map(chr, range(0x20, 0x3000)) if PLAIN.fullmatch(sign)]
+    assert len(plain) > 150
+    for font in (fonts.regular, fonts.bold):
+        assert font.missing("".join(plain)) == ()
+        assert [font.printable(sign) for sign in plain] == plain
 
 
 # Pages ----------------------------------------------------------------------------------------

@@ -160,6 +160,21 @@ def test_numbers_end_at_the_right_edge() -> None:
     assert short > long > 600
 
 
+def test_the_header_of_numbers_ends_with_them() -> None:
+    def left_edge(*, is_number: bool) -> float:
+        row = (CellText(text="a"), CellText(text="7", is_number=is_number))
+        found: list[float] = []
+
+        def visit(text: str, _cm: object, matrix: list[float], *_rest: object) -> None:
+            if "Kaksi" in text:
+                found.append(matrix[4])
+
+        PdfReader(BytesIO(draw(text_table(row)).data)).pages[0].extract_text(visitor_text=visit)
+        return found[0]
+
+    assert left_edge(is_number=True) > left_edge(is_number=False) + 300
+
+
 def test_rows_grow_with_their_answers() -> None:
     def height(answer: str) -> float:
         return field_places(draw(worksheet(answer, stretches=False)).data)["r0c0"].height
@@ -181,6 +196,11 @@ def test_a_list_to_choose_from_and_a_box_to_tick_keep_their_size() -> None:
     )
     places = field_places(draw(text_table(row, headers=("A", "B", "C"))).data)
     assert (places["b"].height, places["c"].height) == pytest.approx((16, 12), abs=0.02)
+
+
+def test_a_list_to_choose_from_fills_a_low_row() -> None:
+    row = (CellText(text="a"), Choice(name="b", tooltip="B", options=CHOICES))
+    assert field_places(draw(text_table(row)).data)["b"].height == pytest.approx(17.5, abs=0.02)
 
 
 def test_the_rows_of_a_short_worksheet_fill_the_page() -> None:

@@ -37,6 +37,7 @@ from toimintamalli_pdf.tagging import Rect
 _ABOVE_AREA = 12
 _AROUND_ENTRIES = 6
 _BETWEEN_ENTRIES = 2 * GAP
+_LITTLE = 4  # room below a list that looks like a slip
 _TICK_INSET = (LINE_HEIGHT - BOX_SIZE) / 2
 
 
@@ -225,12 +226,12 @@ class AreaBlock:
 def box_rect(
     measured: MeasuredBox, *, left: float, right: float, top: float, bottom: float
 ) -> Rect:
-    """Return the place of a field: lists and boxes to tick keep their own size."""
+    """Return the place of a field: boxes to tick keep their size, lists in high cells theirs."""
     if isinstance(measured.box, Tick):
         upper = top - _TICK_INSET
         return Rect(left=left, bottom=upper - BOX_SIZE, right=left + BOX_SIZE, top=upper)
-    if isinstance(measured.box, Choice):
-        return Rect(left=left, bottom=top - LINE_HEIGHT, right=right, top=top)
+    if isinstance(measured.box, Choice) and top - bottom > LINE_HEIGHT + _LITTLE:
+        bottom = top - LINE_HEIGHT
     return Rect(left=left, bottom=bottom, right=right, top=top)
 
 

@@ -10,8 +10,8 @@ _SIZE = re.compile(r'<svg\b[^>]*?\bviewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 _USUAL_SIZE = (640.0, 360.0)
 
 
-def add_bookmark(canvas: TaggedCanvas, title: str, level: int) -> None:
-    """Let readers jump to a heading at the top of the marks that follow."""
+def add_bookmark(canvas: TaggedCanvas, title: str, level: int, top: float) -> None:
+    """Let readers jump to a heading on the current page."""
 
 
 def add_destination(canvas: TaggedCanvas, name: str) -> None:

@@ -12,7 +12,7 @@ from toimintamalli_pdf.tagging._text import unify_line_breaks
 
 _KEPT_TEXTS = 4096
 _LONGEST_KEPT = 400  # characters; longer texts are answers, which seldom come again
-_PLAIN = re.compile("[\n -~À-ÖØ-öø-ÿ–”]*")  # characters that both fonts show as they are
+PLAIN = re.compile("[\n -~À-ÖØ-öø-ÿ–”]*")  # characters that both fonts show as they are
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -39,7 +39,7 @@ class Typesetter:
 
     def paragraphs(self, text: str, style: TextStyle, width: float) -> list[tuple[str, ...]]:
         """Return the lines of each paragraph of a text; blank paragraphs are left out."""
-        if "\n" not in text and _PLAIN.fullmatch(text):
+        if "\n" not in text and PLAIN.fullmatch(text):
             return [self.lines(text, style, width)] if text.strip() else []
         measured = [
             self.lines(paragraph, style, width)
@@ -86,6 +86,6 @@ _kept_lines = lru_cache(maxsize=_KEPT_TEXTS)(_measured_lines)
 
 
 def _prepared(text: str, font: CidFont) -> tuple[str, tuple[str, ...]]:
-    if _PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text):
         return text, ()
     return font.printable(text), font.missing(text)

@@ -122,7 +122,7 @@ class _Painter:
             self._text = element
             if has_bookmarks and text.tag in _BOOKMARK_LEVELS:
                 level = _BOOKMARK_LEVELS[text.tag]
-                _extras.add_bookmark(self.canvas, "".join(text.lines), level)
+                _extras.add_bookmark(self.canvas, "".join(text.lines), level, text.top)
         self._draw(text, element)
 
     def _paint_point(self, point: PlacedPoint) -> None:
