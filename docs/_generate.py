@@ -82,6 +82,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.roles",
     "toimintamalli.analysis.differences",
     "toimintamalli.analysis.form_order",
+    "toimintamalli.analysis.form_places",
     "toimintamalli.personal_data",
     "toimintamalli.privacy",
     "toimintamalli.calendars",

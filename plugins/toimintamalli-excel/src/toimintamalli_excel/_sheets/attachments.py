@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toimintamalli.analysis.form_places import known_profile, section_label
 from toimintamalli.model import Attachment, PracticeModel
 from toimintamalli_excel._binding import SheetPlan
-from toimintamalli_excel._sheets._form import known_profile, section_label
 from toimintamalli_excel._tables import Row, column
 from toimintamalli_excel._told import ToldSheet
 from toimintamalli_excel._words import Words

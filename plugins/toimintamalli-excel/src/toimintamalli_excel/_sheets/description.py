@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from toimintamalli.analysis.form_places import (
+    FormPlace,
+    field_label,
+    form_places,
+    known_profile,
+    with_texts,
+)
 from toimintamalli.filling import RichTextForm, as_text
 from toimintamalli.model import Form, PracticeModel, RichText, Section, UnplacedText
-from toimintamalli.vocabulary import FormField, FormProfile
 from toimintamalli_excel._binding import BoundTable, NewRow, Proposal, SheetChanges
-from toimintamalli_excel._sheets._form import field_label, known_profile, section_label
 from toimintamalli_excel._tables import Row, column, identified_table, key_column, told_column
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import Column, ColumnKind, ReadCell
@@ -29,20 +35,14 @@ class _Part:
         label: Label of the field, heading, or both.
         kind: What kind of row it is.
         text: The text.
-        field: The field of the form, where the form has it.
-        section: Place of the section in the form; None for a field that is not filled, and for
-            text that found no field.
-        is_unplaced: Whether it is text that found no field.
+        place: Place of the form; None for text that found no field.
     """
 
     id: str
     label: str
     kind: str
     text: RichText
-    field: FormField | None = None
-    section: int | None = None
-    generated: str | None = None
-    is_unplaced: bool = False
+    place: FormPlace | None = None
 
 
 @frozen
@@ -72,25 +72,22 @@ class DescriptionSheet:
         """Return the model with the changes of the sheet."""
         parts = list(_parts(model.form, proposal.words))
         sheet = proposal.words.sheet(self.key)
-        sections: dict[int, Section | None] = dict(enumerate(model.form.sections))
-        new: list[Section] = []
+        texts: list[tuple[FormPlace, RichText | None]] = []
         for row, cells in changes.by_row():
             cell = cells[_text_header(proposal.words)]
-            if parts[row].is_unplaced:
+            place = parts[row].place
+            if place is None:
                 proposal.pass_over(sheet, cell.place)
             else:
-                _take(parts[row], _text(cell), sections, new)
-        for row in changes.removed:
-            if (place := parts[row].section) is not None:
-                sections[place] = None
-        new += (
+                texts.append((place, _text(cell)))
+        removed = (parts[row].place for row in changes.removed)
+        texts += ((place, None) for place in removed if place is not None)
+        new = [
             section
             for added in changes.added
             if (section := _added(added, sheet, proposal)) is not None
-        )
-        kept = [section for section in sections.values() if section is not None]
-        in_order = _in_order(kept, new, known_profile(model.form))
-        return evolve(model, form=evolve(model.form, sections=in_order))
+        ]
+        return evolve(model, form=with_texts(model.form, texts, new))
 
 
 def _text_header(words: Words) -> str:
@@ -102,19 +99,6 @@ def _text_header(words: Words) -> str:
 
 def _text(cell: ReadCell) -> RichText:
     return RichText() if cell.value is None else RichText.parse(as_text(cell.value))
-
-
-def _take(
-    part: _Part, text: RichText, sections: dict[int, Section | None], new: list[Section]
-) -> None:
-    """Put the text of a changed row into its section; a field that was empty gets a section."""
-    section = None if part.section is None else sections[part.section]
-    if section is not None and part.section is not None:
-        emptied = evolve(section, text=text, generated=section.generated if text else None)
-        is_empty = not text and emptied == Section(field=section.field, heading=section.heading)
-        sections[part.section] = None if is_empty else emptied
-    elif part.field is not None and text:
-        new.append(Section(field=part.field.id, text=text))
 
 
 def _added(added: NewRow, sheet: str, proposal: Proposal) -> Section | None:
@@ -130,24 +114,6 @@ def _added(added: NewRow, sheet: str, proposal: Proposal) -> Section | None:
         proposal.tell("EXCEL155", sheet, row=added.number, found=identifier or "–")
         return None
     return Section(heading=as_text(label.value), text=_text(text))
-
-
-def _in_order(
-    sections: list[Section], new: list[Section], profile: FormProfile | None
-) -> tuple[Section, ...]:
-    """Put new sections of fields before the first section that comes later on the form."""
-    places = {field.id: place for place, field in enumerate(profile.fields)} if profile else {}
-    last = len(places)
-    ordered = list(sections)
-    for section in new:
-        place = places.get(section.field or "", last)
-        later = (
-            index
-            for index, other in enumerate(ordered)
-            if places.get(other.field or "", last) > place
-        )
-        ordered.insert(next(later, len(ordered)), section)
-    return tuple(ordered)
 
 
 # -- showing ----------------------------------------------------------------------------------
@@ -168,16 +134,18 @@ def _columns(words: Words) -> tuple[Column, ...]:
 
 
 def _row(part: _Part, words: Words) -> Row:
+    field = part.place.field if part.place else None
+    generated = part.place.section.generated if part.place else None
     return (
         part.id,
         part.label,
-        words.yes_or_no(part.field.required) if part.field else None,
+        words.yes_or_no(field.required) if field else None,
         _FORM.shown(part.text, words.language),
-        part.field.guidance.get(words.language) if part.field else None,
+        field.guidance.get(words.language) if field else None,
         part.kind,
         len(part.text.plain),
-        _origin(part.generated, words),
-        part.generated,
+        _origin(generated, words),
+        generated,
     )
 
 
@@ -187,58 +155,37 @@ def _origin(generated: str | None, words: Words) -> str | None:
 
 
 def _parts(form: Form, words: Words) -> Iterator[_Part]:
-    profile = known_profile(form)
-    if profile:
-        yield from _field_parts(form, profile, words)
-    yield from _other_parts(form, profile, words)
-    yield from _unplaced_parts(form, profile, words)
-
-
-def _field_parts(form: Form, profile: FormProfile, words: Words) -> Iterator[_Part]:
-    for field in profile.fields:
-        written: list[tuple[int | None, Section]] = [
-            (place, section)
-            for place, section in enumerate(form.sections)
-            if section.field == field.id
-        ]
-        for number, (place, section) in enumerate(written or [(None, Section(field=field.id))], 1):
-            yield _Part(
-                id=field.id if number == 1 else f"{field.id}-{number}",
-                label=section_label(section, profile),
-                kind=words["description.form_field"],
-                text=section.text,
-                field=field,
-                section=place,
-                generated=section.generated,
-            )
-
-
-def _other_parts(form: Form, profile: FormProfile | None, words: Words) -> Iterator[_Part]:
-    known = {field.id for field in profile.fields} if profile else set()
-    others = [
-        (place, section)
-        for place, section in enumerate(form.sections)
-        if section.field not in known
-    ]
-    for number, (place, section) in enumerate(others, 1):
-        kind = "description.unknown_field" if section.field else "description.own_heading"
+    own = count(1)
+    for place in form_places(form):
         yield _Part(
-            id=f"own-{number}",
-            label=section_label(section, profile),
-            kind=words[kind],
-            text=section.text,
-            section=place,
-            generated=section.generated,
+            id=_identifier(place, own),
+            label=place.label,
+            kind=words[_kind(place)],
+            text=place.section.text,
+            place=place,
         )
+    yield from _unplaced_parts(form, words)
 
 
-def _unplaced_parts(form: Form, profile: FormProfile | None, words: Words) -> Iterator[_Part]:
+def _identifier(place: FormPlace, own: Iterator[int]) -> str:
+    if place.field is None:
+        return f"own-{next(own)}"
+    return place.field.id if place.number == 1 else f"{place.field.id}-{place.number}"
+
+
+def _kind(place: FormPlace) -> str:
+    if place.field:
+        return "description.form_field"
+    return "description.unknown_field" if place.section.field else "description.own_heading"
+
+
+def _unplaced_parts(form: Form, words: Words) -> Iterator[_Part]:
     name = words.record(UnplacedText)
+    profile = known_profile(form)
     for number, unplaced in enumerate(form.unplaced, 1):
         yield _Part(
             id=f"{_UNPLACED}{number}",
             label=field_label(unplaced.field, profile) if unplaced.field else "",
             kind=f"{name}: {words.value(unplaced.reason)}",
             text=unplaced.text,
-            is_unplaced=True,
         )

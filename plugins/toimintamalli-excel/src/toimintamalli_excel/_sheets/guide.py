@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from toimintamalli.analysis.form_places import known_profile
 from toimintamalli.audience import Audience
 from toimintamalli.documents import state_of
 from toimintamalli.errors import ToimintamalliError
@@ -23,7 +24,6 @@ from toimintamalli.model.instrument import Instrument
 from toimintamalli.vocabulary import Provenance, enum_description, worklist, worksheet
 from toimintamalli_excel._binding import BoundTable
 from toimintamalli_excel._facts import WORKBOOK_FORMAT, WORKBOOK_FORMAT_VERSION
-from toimintamalli_excel._sheets._form import known_profile
 from toimintamalli_excel._sheets.answers import AnswersSheet
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import GuideRow, GuideSection, GuideSheet

@@ -19,7 +19,7 @@ from toimintamalli_pdf.layout import Choice, TextBox
 from toimintamalli_pdf.sheets._shown import Shown
 from toimintamalli_pdf.tagging import ChoiceOption, writable_text
 
-__all__ = ["PACKAGE", "Named", "Place", "SheetContext", "choices_of", "fillable"]
+__all__ = ["PACKAGE", "Named", "Place", "SheetContext", "choices_of", "fillable", "said_or"]
 
 PACKAGE: Final = "toimintamalli_pdf"
 """The package whose ``labels.toml`` the words come from."""
@@ -42,6 +42,17 @@ class Named:
         """Return the name in one language."""
         parts = (part if isinstance(part, str) else part.get(language) for part in self.parts)
         return ", ".join(part for part in parts if part)
+
+
+def said_or(text: str, otherwise: Wording) -> Wording:
+    """Return a name that people gave, on one line; another where it shows nothing.
+
+    Args:
+        text: What people wrote.
+        otherwise: What to say where they wrote nothing that can be seen.
+    """
+    line = " ".join(text.split())
+    return Named((line,)) if any(map(str.isprintable, line)) else otherwise
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,66 @@
+"""Sheets without files: what stands in their fields, and documents that came back changed.
+
+Test files run this file (`runpy`) rather than import it: the folder of tests is no package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from toimintamalli.model import PracticeModel
+from toimintamalli.text import Language
+from toimintamalli.vocabulary import labels
+from toimintamalli.worksheets import get_worksheet
+from toimintamalli_pdf.sheets._marks import marks_from, written_marks
+from toimintamalli_pdf.sheets._parts import SheetPart
+from toimintamalli_pdf.sheets._places import PACKAGE, SheetContext
+from toimintamalli_pdf.sheets._reading import Reading
+from toimintamalli_pdf.sheets._shown import Shown
+
+# Texts that a file, a reader or a program may not keep as they are.
+HOSTILE = (
+    "=1+1", "<b>&amp;</b>", "%s {0} {name}", "(\\)", "\x00\x1f", "\ufeff", "\ud800", "a\u2028b",
+    "rivi\r\nrivi", " \t ", "\u202eevil", "👩\u200d👧", "Äiti ja Öljy ”näin”", "pitkä " * 2000,
+)  # fmt: skip
+
+
+def sheet_of(
+    kind: Callable[..., SheetPart],
+    worksheet: str,
+    model: PracticeModel,
+    *,
+    part: str,
+    language: Language = Language.FINNISH,
+    shown: Shown | None = None,
+) -> Any:
+    """Return a part of a worksheet, bound to a model."""
+    definition = get_worksheet(worksheet)
+    context = SheetContext(
+        worksheet=definition,
+        model=model,
+        shown=shown or Shown(),
+        words=labels(PACKAGE, language),
+    )
+    return kind(next(one for one in definition.parts if one.id == part), context)
+
+
+def texts_of(sheet: SheetPart) -> dict[str, str]:
+    """Return what stands in each field; two fields of one name are an error of the sheet."""
+    places = list(sheet.places())
+    texts = {place.name: place.text(sheet.context.language) for place in places}
+    assert len(texts) == len(places)
+    return texts
+
+
+def returned(
+    made: SheetPart, changes: Mapping[str, str] | None = None, *, has_marks: bool = True
+) -> Reading:
+    """Return the document of a sheet after people changed some of its fields."""
+    texts = texts_of(made)
+    assert set(changes or {}) <= set(texts)
+    return Reading(
+        texts={**texts, **(changes or {})},
+        marks=marks_from(written_marks(texts)) if has_marks else None,
+        language=made.context.language,
+    )
