@@ -4,6 +4,7 @@
 words come from, belongs to whoever puts them together.
 """
 
+from toimintamalli_pdf.layout._draw_document import draw_document
 from toimintamalli_pdf.layout._values import (
     Area,
     Bullets,
@@ -50,4 +51,5 @@ __all__ = [
     "Table",
     "TextBox",
     "Tick",
+    "draw_document",
 ]

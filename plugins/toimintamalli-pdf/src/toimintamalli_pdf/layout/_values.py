@@ -7,6 +7,8 @@ what they are about.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -52,12 +54,24 @@ class Choice:
         tooltip: What a screen reader says at the list.
         options: What can be chosen; a first one without a choice is added by the layout's user.
         value: Value of the chosen option; empty where nothing is chosen.
+
+    Raises:
+        ValueError: No option has the value.
     """
 
     name: str = field(validator=matches_re(_NAME))
     tooltip: str = field(validator=require_words)
     options: tuple[ChoiceOption, ...] = field(validator=min_len(1))
     value: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if self.value and self.value not in {option.value for option in self.options}:
+            raise ValueError(f"{self.value!r} is not an option of the field {self.name}")
+
+    @property
+    def label(self) -> str:
+        """Label of the chosen option; empty where nothing is chosen."""
+        return next((one.label for one in self.options if one.value == self.value), "")
 
 
 @frozen(kw_only=True)
@@ -117,11 +131,18 @@ class Bullets:
         items: The points, each a paragraph.
         labels: What stands before each point, such as numbers; empty for bullets.
         language: Language of the points as a BCP 47 tag; None when it is the document's.
+
+    Raises:
+        ValueError: There are labels, but not as many as points.
     """
 
     items: tuple[str, ...] = field(validator=min_len(1))
     labels: tuple[str, ...] = ()
     language: str | None = field(default=None, validator=optional(matches_re(LANGUAGE_TAG)))
+
+    def __attrs_post_init__(self) -> None:
+        if self.labels and len(self.labels) != len(self.items):
+            raise ValueError(f"there are {len(self.labels)} labels for {len(self.items)} points")
 
 
 @frozen(kw_only=True)
@@ -253,11 +274,38 @@ class Section:
         parts: Its parts in reading order; the first is a heading of level 1.
         footer: What stands at the left foot of its pages; line breaks become spaces.
         landscape: Whether its pages lie on their side.
+
+    Raises:
+        ValueError: It does not begin with a heading of level 1.
     """
 
     parts: tuple[Part, ...] = field(validator=min_len(1))
     footer: str = ""
     landscape: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.title.level != 1:
+            raise ValueError(f"the section begins with a heading of level {self.title.level}")
+
+    @property
+    def title(self) -> Heading:
+        """The heading that it begins with."""
+        first = self.parts[0]
+        if not isinstance(first, Heading):
+            raise ValueError(f"the section begins with {type(first).__name__}, not with a heading")
+        return first
+
+    def fields(self) -> Iterator[FillableField]:
+        """Yield its fields in reading order."""
+        for part in self.parts:
+            match part:
+                case Entries():
+                    yield from (entry.box for entry in part.entries)
+                case Area():
+                    yield part.box
+                case Table():
+                    for row in part.rows:
+                        yield from (cell for cell in row if not isinstance(cell, CellText))
 
 
 @frozen(kw_only=True)
@@ -286,12 +334,21 @@ class Document:
         sections: Its sections, in order.
         words: The words of the layout.
         title: Title of the page with the table of contents; empty for a document without one.
+
+    Raises:
+        ValueError: Two fields have the same name.
     """
 
     info: DocumentInfo
     sections: tuple[Section, ...] = field(validator=min_len(1))
     words: LayoutWords
     title: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        names = Counter(box.name for section in self.sections for box in section.fields())
+        doubled = [name for name, count in names.items() if count > 1]
+        if doubled:
+            raise ValueError(f"two fields have the name {doubled[0]!r}")
 
 
 @frozen(kw_only=True)
