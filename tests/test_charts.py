@@ -21,8 +21,23 @@ from hypothesis import strategies as st
 import toimintamalli as tm
 from toimintamalli.analysis.metrics import Pace
 from toimintamalli.analysis.run_charts import exact_value
-from toimintamalli.charts import metric_chart, metric_sentences, metric_table, pace_name
+from toimintamalli.charts import (
+    BarChart,
+    CountBar,
+    Segment,
+    ShareBar,
+    ShareChart,
+    bar_chart,
+    bar_chart_text,
+    metric_chart,
+    metric_sentences,
+    metric_table,
+    pace_name,
+    share_chart,
+    share_chart_text,
+)
 from toimintamalli.charts._axes import DayAxis, spread, value_axis
+from toimintamalli.charts._bars import tones
 from toimintamalli.model import Direction, Metric, Observation, Target
 
 WORLD = runpy.run_path(str(Path(__file__).with_name("strategies.py")))
@@ -359,3 +374,193 @@ def test_days_are_marked_where_there_is_room() -> None:
     assert (marked[0], marked[-1]) == (days[0], days[-1])
     places = [axis.place(day) for day in marked]
     assert all(later - earlier >= 108 for earlier, later in pairwise(places))
+
+
+# -- bars -------------------------------------------------------------------------------------
+
+LEVELS = tuple(Segment(name=name) for name in ("eri mieltä", "osittain", "samaa mieltä"))
+OTHERS = tuple(
+    Segment(name=name, is_level=False)
+    for name in ("ei vielä", "ei koske", "ei vastausta", "kesken")
+)
+LONG = "Johto edistää, ohjaa ja seuraa toimintamallin ylläpitoa ja jatkuvuutta joka tasolla. " * 3
+SHARES = ShareChart(
+    id="vaittamat",
+    title="Väittämien vastaukset",
+    message="Eniten puolletaan: resurssit on määritelty.",
+    segments=(*LEVELS, *OTHERS),
+    bars=(
+        ShareBar(label="Resurssit on määritelty", counts=(0, 20, 40, 10, 5, 5, 10)),
+        ShareBar(label=LONG, counts=(1, 1, 1, 1, 1, 1, 94)),
+        ShareBar(label="Ei kysytty", counts=(0, 0, 0, 0, 0, 0, 0)),
+    ),
+)
+COUNTS = BarChart(
+    id="vaiheet",
+    title="Mallit vaiheittain",
+    bars=(
+        CountBar(label="Pilotoitu", count=12),
+        CountBar(label=LONG, count=1234),
+        CountBar(label="Juurrutettu", count=0),
+    ),
+)
+small_counts = st.integers(0, 60)
+
+
+def shares_drawn(chart: ShareChart = SHARES, language: str = "fi") -> ElementTree.Element:
+    return ElementTree.fromstring(share_chart(chart, language))
+
+
+def counts_drawn(chart: BarChart = COUNTS, language: str = "fi") -> ElementTree.Element:
+    return ElementTree.fromstring(bar_chart(chart, language))
+
+
+def of_tag(image: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    return list(image.iter(f"{SVG}{name}"))
+
+
+def boxes(image: ElementTree.Element, left: float = 308) -> list[tuple[float, float, float]]:
+    """Return left edge, top and width of every segment in a bar; thick edges are no segments."""
+    return [
+        (float(str(one.get("x"))), float(str(one.get("y"))), float(str(one.get("width"))))
+        for one in of_tag(image, "rect")
+        if one.get("height") == "24" and float(one.get("x", "0")) >= left
+    ]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_bars_name_themselves_and_tell_what_they_show(language: str) -> None:
+    for image, title, told in (
+        (shares_drawn(language=language), SHARES.title, share_chart_text(SHARES, language)),
+        (counts_drawn(language=language), COUNTS.title, bar_chart_text(COUNTS, language)),
+    ):
+        assert (image[0].text, image[1].text) == (title, told)
+        assert image.get("aria-labelledby") == f"{image[0].get('id')} {image[1].get('id')}"
+        assert image.get("lang") == language
+
+
+def test_the_text_of_shares_names_their_segments_and_their_message() -> None:
+    assert share_chart_text(SHARES) == (
+        "Vaakapylväitä 3. Kukin on jaettu osiin: eri mieltä, osittain, samaa mieltä, ei vielä, "
+        "ei koske, ei vastausta, kesken. Eniten puolletaan: resurssit on määritelty."
+    )
+
+
+def test_the_text_of_counts_tells_every_count() -> None:
+    few = evolve(COUNTS, bars=(COUNTS.bars[0], COUNTS.bars[2]))
+    assert bar_chart_text(few) == "Vaakapylväät. Pilotoitu: 12; Juurrutettu: 0."
+
+
+def test_segments_are_as_wide_as_their_shares_and_fill_the_bar() -> None:
+    first = [box for box in boxes(shares_drawn()) if box[1] == boxes(shares_drawn())[0][1]]
+    assert [round(width) for _, _, width in first] == [97, 194, 48, 24, 24, 48]
+    assert first[0][0] == 308
+    assert first[-1][0] + first[-1][2] == pytest.approx(744, abs=0.1)
+
+
+def test_nothing_is_drawn_for_a_share_of_nothing_and_the_label_says_so() -> None:
+    only = evolve(SHARES, bars=(SHARES.bars[2],))
+    assert boxes(shares_drawn(only)) == []
+    assert "Ei kysytty (n = 0)" in texts(shares_drawn(only))
+
+
+def test_every_count_is_written_in_its_segment_or_below_it() -> None:
+    one = evolve(SHARES, bars=(SHARES.bars[1],))
+    numbers = [text for text in texts(shares_drawn(one)) if text.isdigit()]
+    assert sorted(numbers) == ["1"] * 6 + ["94"]
+    below = [element for element in of_tag(shares_drawn(one), "text") if element.text == "1"]
+    places = [float(str(element.get("x"))) for element in below]
+    assert all(second - first >= 8 for first, second in pairwise(places))
+
+
+def test_labels_are_wrapped_and_never_cut() -> None:
+    for image in (shares_drawn(), counts_drawn()):
+        written = " ".join(texts(image))
+        assert " ".join(LONG.split()) in written
+        assert "…" not in written
+        assert max(map(len, texts(image))) < 100
+
+
+def test_segments_are_told_apart_without_colours() -> None:
+    image = shares_drawn()
+    swatches = [one for one in of_tag(image, "rect") if one.get("height") == "14"]
+    fills = [str(one.get("fill")) for one in swatches]
+    assert len(fills) == len(SHARES.segments)
+    assert fills[3:] == ["#ffffff"] * 4
+    assert all(re.fullmatch(r"#(..)\1\1", fill) for fill in fills)
+    lights = [luminance(fill) for fill in fills[:3]]
+    assert lights == sorted(lights, reverse=True)
+    assert all(first - second > 0.1 for first, second in pairwise(lights))
+    thick = [one for one in of_tag(image, "rect") if one.get("height") == "4"]
+    in_key = [one for one in thick if float(str(one.get("y"))) < boxes(image)[0][1] - 4]
+    assert len(in_key) == 4  # lower edge; upper edge; both
+    assert all(one.get("stroke") == "#1a1a1a" for one in swatches)
+
+
+@pytest.mark.parametrize("levels", range(1, 12))
+def test_numbers_stand_out_from_the_tone_of_their_level(levels: int) -> None:
+    pairs = tones(levels)
+    assert len({fill for fill, _ in pairs}) == len(pairs) == levels
+    assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+
+
+def test_counts_stand_out_and_the_longest_bar_leaves_room_for_its_number() -> None:
+    image = counts_drawn()
+    bars = boxes(image)
+    assert [width for _, _, width in bars] == [pytest.approx(360 * 12 / 1234, abs=0.1), 360]
+    assert {"12", "1 234", "0"} <= set(texts(image))
+    assert contrast(str(of_tag(image, "rect")[1].get("fill"))) >= 4.5
+
+
+def test_bars_use_only_the_elements_of_other_charts() -> None:
+    drawn_elements = {one.tag.removeprefix(SVG) for one in (*shares_drawn(), *counts_drawn())}
+    assert drawn_elements == {"title", "desc", "rect", "text", "line"}
+
+
+def test_bars_without_names_say_so() -> None:
+    image = counts_drawn(BarChart(id="a", title=" ", bars=(CountBar(label="", count=1),)))
+    assert texts(image) == ["nimetön", "nimetön", "1"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"bars": (ShareBar(label="a", counts=(1, 2)),)}, "bar 1 has 2 counts"),
+        ({"bars": (ShareBar(label="a", counts=(1, 2, -1, 0, 0, 0, 0)),)}, "below zero"),
+        ({"segments": (*LEVELS[:2], *OTHERS, OTHERS[0])}, "5 segments are no levels"),
+        ({"id": "Ä"}, "id"),
+        ({"bars": ()}, "bars"),
+        ({"segments": ()}, "segments"),
+    ],
+)
+def test_shares_that_cannot_be_drawn_are_refused(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        evolve(SHARES, **changes)
+
+
+def test_a_count_below_zero_is_refused() -> None:
+    with pytest.raises(ValueError, match="count"):
+        CountBar(label="a", count=-1)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=200), st.lists(small_counts, min_size=7, max_size=7)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_any_shares_are_drawn_inside_the_image(rows: list[tuple[str, list[int]]]) -> None:
+    bars = tuple(ShareBar(label=label, counts=tuple(counts)) for label, counts in rows)
+    image = shares_drawn(evolve(SHARES, bars=bars))
+    assert everything_inside(image)
+    written = [text for text in texts(image) if text.isdigit()]
+    assert len(written) >= sum(bool(count) for bar in bars for count in bar.counts)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.text(max_size=200), st.integers(0, 10**6)), min_size=1, max_size=9))
+def test_any_counts_are_drawn_inside_the_image(rows: list[tuple[str, int]]) -> None:
+    bars = tuple(CountBar(label=label, count=count) for label, count in rows)
+    assert everything_inside(counts_drawn(evolve(COUNTS, bars=bars)))

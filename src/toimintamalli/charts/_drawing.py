@@ -51,13 +51,13 @@ def one_line(text: str) -> str:
     return _BINDING_SPACE.join(clean_text(part, multiline=False).text for part in parts)
 
 
-def wrapped_text(text: str, width: int, most_lines: int) -> list[str]:
+def wrapped_text(text: str, width: int, most_lines: int | None = None) -> list[str]:
     """Return a text in lines of so many characters; the last says with … that there was more.
 
     Args:
         text: The text.
         width: Most characters of a line.
-        most_lines: Most lines.
+        most_lines: Most lines; None for as many as it takes.
     """
     return textwrap.wrap(one_line(text), width, max_lines=most_lines, placeholder=" …")
 
@@ -133,6 +133,19 @@ class Drawing:
         size = str(2 * half)
         corner = {"x": _shown(x - half), "y": _shown(y - half), "width": size, "height": size}
         self._add("rect", {**corner, **given})
+
+    def rect(
+        self,
+        corner: tuple[Fraction | int, Fraction | int],
+        width: Fraction | int,
+        height: Fraction | int,
+        **attributes: str,
+    ) -> None:
+        """Draw a rectangle from its upper left corner."""
+        given = {name.replace("_", "-"): value for name, value in attributes.items()}
+        place = {"x": _shown(corner[0]), "y": _shown(corner[1])}
+        size = {"width": _shown(width), "height": _shown(height)}
+        self._add("rect", {**place, **size, **given})
 
     def svg(self) -> str:
         """Return the image as the text of a file."""
