@@ -39,6 +39,9 @@ _OTHERS: Final = (
 )
 """Replies that are no level, in the order of the columns."""
 
+_MOST_BARS: Final = 12
+"""How many criteria a chart holds on one page in letters that can be read."""
+
 _Pair: TypeAlias = tuple[StatementSummary, ShownTally]
 
 
@@ -81,11 +84,10 @@ def statement_sections(facts: Facts, footer: str, words: ReportWords) -> Iterato
 
 
 def _charts(facts: Facts, words: ReportWords) -> Iterator[Part]:
-    """Yield a chart for each run of criteria on one scale, unless a part of it is hidden."""
+    """Yield the charts of each run of criteria on one scale, unless a part of it is hidden."""
     runs = [list(run) for _, run in groupby(facts.statements, key=lambda pair: pair[0].scale)]
     for number, run in enumerate(runs, 1):
-        chart = _chart(run, number, facts, words)
-        if chart is not None:
+        for chart in _charts_of(run, number, facts, words):
             text = share_chart_text(chart, words.language)
             yield Figure(
                 svg=share_chart(chart, words.language),
@@ -93,31 +95,32 @@ def _charts(facts: Facts, words: ReportWords) -> Iterator[Part]:
             )
 
 
-def _chart(
+def _charts_of(
     run: Sequence[_Pair], number: int, facts: Facts, words: ReportWords
-) -> ShareChart | None:
-    """Return the chart of some criteria; None where a count is hidden or nothing was answered."""
+) -> Iterator[ShareChart]:
+    """Yield charts that each fit on a page; none where a count is hidden or nothing was answered."""
     scale = run[0][0].scale
     counts = [_counts(seen) for _, seen in run]
     known = [tuple(count for count in row if count is not None) for row in counts]
     is_whole = all(len(row) == len(all_of) for row, all_of in zip(known, counts, strict=True))
     if not is_whole or not any(map(any, known)):
-        return None
+        return
     used = _used(scale, counts)
     segments = _segments(scale, words)
-    return ShareChart(
-        id=f"statements-{number}",
-        title=words.fill("chart.statements", n=words.number(facts.answers.evaluated)),
-        segments=tuple(segments[place] for place in used),
-        bars=tuple(
-            ShareBar(
-                label=words.say(one.criterion.question),
-                counts=tuple(row[place] for place in used),
-            )
-            for (one, _), row in zip(run, known, strict=True)
-        ),
-        message=_message([one for one, _ in run], words),
+    bars = tuple(
+        ShareBar(
+            label=words.say(one.criterion.question), counts=tuple(row[place] for place in used)
+        )
+        for (one, _), row in zip(run, known, strict=True)
     )
+    for start in range(0, len(bars), _MOST_BARS):
+        yield ShareChart(
+            id=f"statements-{number}-{start // _MOST_BARS + 1}",
+            title=words.fill("chart.statements", n=words.number(facts.answers.evaluated)),
+            segments=tuple(segments[place] for place in used),
+            bars=bars[start : start + _MOST_BARS],
+            message="" if start else _message([one for one, _ in run], words),
+        )
 
 
 def _counts(seen: ShownTally) -> tuple[int | None, ...]:
