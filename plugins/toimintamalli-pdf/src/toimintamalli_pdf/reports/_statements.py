@@ -98,7 +98,7 @@ def _charts(facts: Facts, words: ReportWords) -> Iterator[Part]:
 def _charts_of(
     run: Sequence[_Pair], number: int, facts: Facts, words: ReportWords
 ) -> Iterator[ShareChart]:
-    """Yield charts that each fit on a page; none where a count is hidden or nothing was answered."""
+    """Yield charts that fit on a page each; none where a count is hidden or none was answered."""
     scale = run[0][0].scale
     counts = [_counts(seen) for _, seen in run]
     known = [tuple(count for count in row if count is not None) for row in counts]
