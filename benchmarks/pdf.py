@@ -11,6 +11,7 @@ import sys
 import tracemalloc
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from statistics import median
@@ -104,9 +105,14 @@ def _model(number: int) -> PracticeModel:
         for place, (row, column) in enumerate(places)
     )
     filled = PlacementWorksheet(id="tiimi", source=f"Tiimi {number}", cells=cells)
-    described = tm.load(DEMO)
+    described = _described()
     basics = evolve(described.basics, title=f"Malli {number}: hoitoon viikossa")
     return evolve(described, id=f"malli-{number}", basics=basics, placement_worksheets=(filled,))
+
+
+@cache
+def _described() -> PracticeModel:
+    return tm.load(DEMO)
 
 
 def _answer(number: int, place: int) -> str:

@@ -23,7 +23,6 @@ WORKING = Path(__file__).with_name("data").joinpath("lisaosa.py").read_text("utf
 EXPORTERS = "[toimintamalli.exporters]\n"
 IMPORTERS = "[toimintamalli.importers]\n"
 TABLE_READERS = "[toimintamalli.table_readers]\n"
-INSTRUMENTS = "[toimintamalli.instruments]\n"
 METADATA = "Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n"
 
 
@@ -54,14 +53,16 @@ class PluginSite:
         *,
         offered: Mapping[str, str] | None = None,
         code: str | None = "",
+        group: str = "toimintamalli.instruments",
     ) -> str:
-        """Install a package of criteria sets; return the name of the package.
+        """Install a package of criteria sets, or of other data; return the name of the package.
 
         Args:
             distribution: Name of the distribution.
             sets: What its TOML files hold, by identifier.
             offered: Names and values of its entry points; else each set by the package's name.
             code: What its ``__init__.py`` holds; None for a package without one.
+            group: Group of its entry points.
         """
         package = _module_of(distribution)
         files = {f"{package}/{name}.toml": text for name, text in sets.items()}
@@ -69,7 +70,7 @@ class PluginSite:
             files[f"{package}/__init__.py"] = code
         points = dict.fromkeys(sets, package) if offered is None else offered
         lines = [f"{name} = {value}\n" for name, value in points.items()]
-        return self._install(distribution, files, INSTRUMENTS + "".join(lines))
+        return self._install(distribution, files, f"[{group}]\n" + "".join(lines))
 
     def _install(
         self,

@@ -994,6 +994,20 @@ def test_naming_the_evaluators_leaves_the_answers_given_together_as_they_are():
     assert list(imported.diagnostics) == []
 
 
+def test_evaluators_whose_names_differ_only_by_case_keep_their_own_answers():
+    both = Evaluation(
+        id="a",
+        instrument=SET,
+        evaluators=(Evaluator(id="e1"), Evaluator(id="E1")),
+        answers=(
+            Answer(criterion="core-elements", evaluator="e1", level="agree"),
+            Answer(criterion="core-elements", evaluator="E1", level="disagree"),
+        ),
+    )
+    model = PracticeModel(evaluations=(both,))
+    assert returned(model, lambda _: None).model == model
+
+
 def test_a_new_round_of_evaluation_is_taken_and_named(model):
     edit = add(
         "Arviointikierrokset", **{"Kriteeristö": "juurtumisvalmius", "Arvioitu yksikkö": "A"}

@@ -1,7 +1,9 @@
 """The summary of a model for leaders: what is known, what must be decided, and nothing invented."""
 
 import datetime
+import runpy
 import tomllib
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from string import Formatter
@@ -47,12 +49,24 @@ from toimintamalli.model import (
 )
 from toimintamalli.model.instrument import Side
 from toimintamalli.text import Language
-from toimintamalli_pdf.layout import CellText, Heading, Paragraph, Table
+from toimintamalli_pdf.layout import (
+    CellText,
+    Document,
+    DrawnDocument,
+    Heading,
+    Paragraph,
+    Table,
+    draw_document,
+)
 from toimintamalli_pdf.layout import Section as Pages
 from toimintamalli_pdf.reports import summary_findings, summary_section
 from toimintamalli_pdf.reports._excerpts import excerpt
 
+Findings = Callable[[bytes], list[str]]
+
 LANGUAGES = ("fi", "sv", "en")
+HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
+INFO, WORDS = HELPERS["INFO"], HELPERS["WORDS"]
 LABELS = resources.files("toimintamalli_pdf.reports") / "labels.toml"
 EXAMPLES = Path(__file__).parents[3] / "examples" / "models"
 SURVEY = get_instrument("vaikutusten-itsearviointi")
@@ -166,6 +180,18 @@ def row(name: str, pages: Pages | None = None) -> str:
     return " | ".join(told).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def evaluations(pages: Pages | None = None) -> str:
+    """Return what stands between the metrics and the results of the description."""
+    lines = said(pages or summary()).split("\n")
+    end = next(place for place, line in enumerate(lines) if line.startswith("Tulokset kuvau"))
+    start = max(
+        place
+        for place, line in enumerate(lines[:end])
+        if line.startswith(("Mittarit:", pace_name(metric_progress(METRIC).pace)))
+    )
+    return "\n".join(lines[start + 1 : end])
+
+
 def planned(**changes):
     return evolve(MODEL, rooting_plan=evolve(PLAN, **changes))
 
@@ -191,20 +217,21 @@ def test_it_tells_what_and_for_whom() -> None:
 
 
 def test_each_unit_stands_at_its_furthest_stage_the_furthest_first() -> None:
-    assert row("Kehitysvaihe") == "Käyttöönotettu: Asema A, 1.9.2024\nPilotoitu: Asema B"
-    assert row("Vaihe Innokylässä") == "Kehitteillä"
+    assert row("Kehitysvaihe") == (
+        "Käyttöönotettu: Asema A, 1.9.2024. Pilotoitu: Asema B. Innokylässä: Kehitteillä."
+    )
 
 
 def test_a_stage_reached_later_is_not_told() -> None:
     early = summary(as_of=datetime.date(2024, 6, 30))
-    assert row("Kehitysvaihe", early) == "Pilotoitu: Asema A, 1.1.2024; Asema B"
+    assert row("Kehitysvaihe", early).startswith("Pilotoitu: Asema A, 1.1.2024; Asema B.")
     assert "Tilanne 30.6.2024." in said(early)
 
 
 def test_long_texts_are_told_by_their_first_sentences_and_the_page_says_so() -> None:
     long = evolve(MODEL, form=form(solution_idea=LONG * 20))
     told = row("Ratkaisu", summary(long))
-    assert told == LONG * 5 + "…"
+    assert told == LONG * 3 + "…"
     assert said(summary(long)).endswith(
         "Merkki … tarkoittaa, että teksti jatkuu toimintamallin kuvauksessa."
     )
@@ -255,18 +282,17 @@ def test_a_model_without_a_plan_needs_its_decision() -> None:
 def test_a_metric_tells_start_latest_target_and_verdict() -> None:
     pace = pace_name(metric_progress(METRIC).pace)
     assert row("Odotusaika") == (
-        f"12 vrk\n31.1.2024, n = 40 | 8 vrk\n30.6.2025, n = 38 | "
-        f"7 vrk\nviimeistään 31.12.2025 | {pace}"
+        f"12 vrk (31.1.2024, n = 40)\n8 vrk (30.6.2025, n = 38) | 7 vrk\n31.12.2025 | {pace}"
     )
     assert pace == "matkalla"
 
 
 def test_a_metric_is_seen_from_the_day_asked_for() -> None:
     early = row("Odotusaika", summary(as_of=datetime.date(2024, 12, 31)))
-    assert "10 vrk\n30.6.2024, n = 41" in early
+    assert "10 vrk (30.6.2024, n = 41)" in early
     assert "8 vrk" not in early
     before = row("Odotusaika", summary(as_of=datetime.date(2023, 12, 31)))
-    assert before.startswith(f"{UNKNOWN} | {UNKNOWN} | 7 vrk")
+    assert before.startswith(f"{UNKNOWN}\n{UNKNOWN} | 7 vrk")
 
 
 def test_why_a_target_was_missed_stands_beside_the_verdict() -> None:
@@ -285,7 +311,7 @@ def test_an_evaluation_is_told_in_two_figures_with_what_they_are_of() -> None:
     levels = [one.scale.levels[reply.rank] for one, reply in replies if reply.rank is not None]
     agree = [level for level in levels if level.side is Side.AGREE]
     assert (len(agree), len(asked), result.score.coverage.answered) == (4, 12, 6)
-    assert row("Arviointi") == (
+    assert evaluations() == (
         "Toimintamallin vaikutusten itsearviointi. Päivä: 30.6.2025. Osallistujia: 6. Puoltavia "
         "vastauksia 4/12 (33,3 %) kaikista kysytyistä väittämistä ja 4/6 (66,7 %) niistä, jotka "
         "voitiin arvioida."
@@ -295,14 +321,14 @@ def test_an_evaluation_is_told_in_two_figures_with_what_they_are_of() -> None:
 def test_the_latest_evaluation_of_each_set_is_told() -> None:
     later = evolve(EVALUATION, id="toka", date=datetime.date(2025, 10, 1), participants=9)
     ready = Evaluation(id="kolmas", instrument="juurtumisvalmius")
-    told = row("Arviointi", summary(evolve(MODEL, evaluations=(later, EVALUATION, ready))))
+    told = evaluations(summary(evolve(MODEL, evaluations=(later, EVALUATION, ready))))
     first, second = told.split("\n")
     assert "Päivä: 1.10.2025. Osallistujia: 9." in first
     assert second == (
         "Juurtumisvalmius. Päivä: ei kirjattu. Osallistujia: ei kirjattu. Vastaukset: ei kirjattu."
     )
     early = summary(evolve(MODEL, evaluations=(later, EVALUATION, ready)), as_of=DAY)
-    assert "Päivä: 30.6.2025. Osallistujia: 6." in row("Arviointi", early)
+    assert "Päivä: 30.6.2025. Osallistujia: 6." in evaluations(early)
     assert "Juurtumisvalmius" not in said(early)
 
 
@@ -315,23 +341,23 @@ def test_a_set_without_agreement_tells_how_much_got_a_level() -> None:
         answers=(Answer(criterion=growth.criteria[0].id, level=level),),
     )
     asked = evaluate(one, growth).score.coverage.applicable
-    told = row("Arviointi", summary(evolve(MODEL, evaluations=(one,))))
+    told = evaluations(summary(evolve(MODEL, evaluations=(one,))))
     assert told.endswith(f"Kysytyistä kriteereistä tason sai 1/{asked}.")
 
 
 def test_an_evaluation_with_a_set_that_is_not_installed_is_no_reason_to_fail() -> None:
     other = evolve(EVALUATION, instrument="toisen-alueen-oma")
-    assert row("Arviointi", summary(evolve(MODEL, evaluations=(other,)))) == UNKNOWN
+    assert evaluations(summary(evolve(MODEL, evaluations=(other,)))) == "Arviointi: ei kirjattu."
 
 
 # -- owners, resources, risks -----------------------------------------------------------------
 
 
 def test_owners_are_told_now_and_after_and_who_may_leave() -> None:
-    assert row("Omistaja nyt") == "Hanke: Projektipäällikkö\nPalvelupäällikkö"
+    assert row("Omistaja nyt") == "Hanke: Projektipäällikkö; Palvelupäällikkö"
     assert row("Omistaja hankkeen jälkeen") == (
-        "Palvelupäällikkö: Avopalvelujen päällikkö\nPalveluvastaava: Projektipäällikkö\n"
-        "Saattaa lähteä hankkeen mukana: Projektipäällikkö"
+        "Palvelupäällikkö: Avopalvelujen päällikkö; Palveluvastaava: Projektipäällikkö; "
+        "saattaa lähteä hankkeen mukana: Projektipäällikkö"
     )
 
 
@@ -370,12 +396,12 @@ def test_both_reviews_are_told() -> None:
 
 def test_what_is_not_recorded_is_said_to_be_so() -> None:
     pages = summary(PracticeModel())
-    cells = [cell for cells in rows_of(pages) for cell in cells[1:]]
-    assert {cell.text for cell in cells} == {UNKNOWN}
-    assert len(cells) == 12
+    told = [cells[1].text for cells in rows_of(pages)]
+    assert told == [*[UNKNOWN] * 3, "Ei kirjattu. Innokylässä: ei kirjattu.", *[UNKNOWN] * 5]
     assert pages.parts[0].text == "Nimetön toimintamalli"
     assert pages.parts[2].text == UNKNOWN
-    assert "Mittarit: ei kirjattu." in said(pages)
+    for what in ("Mittarit", "Arviointi", "Tulokset kuvauksessa"):
+        assert f"{what}: ei kirjattu." in said(pages)
 
 
 def test_what_was_taken_from_the_model_is_not_told_as_missing() -> None:
@@ -383,7 +409,7 @@ def test_what_was_taken_from_the_model_is_not_told_as_missing() -> None:
     public = tm.redact(small, "public").subject
     pages = summary(public, audience="public")
     assert row("Riskit", pages) == "ei kerrota tässä"
-    assert row("Arviointi", pages) == (
+    assert evaluations(pages) == (
         "Toimintamallin vaikutusten itsearviointi. Päivä: 30.6.2025. Osallistujia: ei kirjattu tai "
         "ei kerrota tässä. Vastaukset: ei kirjattu tai ei kerrota tässä."
     )
@@ -393,15 +419,53 @@ def test_others_are_told_of_the_answers_that_they_are_given() -> None:
     pages = summary(tm.redact(MODEL, "public").subject, audience="public")
     assert (
         "Puoltavia vastauksia 4/7 (57,1 %) niistä väittämistä, joiden vastaus kerrotaan, ja 4/6"
-        in row("Arviointi", pages)
+        in evaluations(pages)
     )
-    assert "4/12 (33,3 %)" in row("Arviointi", summary(MODEL, audience="partners"))
+    assert "4/12 (33,3 %)" in evaluations(summary(MODEL, audience="partners"))
+
+
+def test_what_the_description_says_of_the_results_is_told_in_its_own_words() -> None:
+    texts = [part.text for part in summary().parts if isinstance(part, Paragraph)]
+    assert texts[-2:] == ["Tulokset kuvauksen mukaan:", "Odotus lyheni."]
+
+
+# -- one page ---------------------------------------------------------------------------------
+
+
+def drawn(model: PracticeModel) -> DrawnDocument:
+    pages = summary(model)
+    return draw_document(Document(info=INFO, sections=(pages,), words=WORDS))
+
+
+def crowded() -> PracticeModel:
+    """A model with long texts everywhere, three metrics, and a whole plan."""
+    title = "Etävastaanotto ja digitaalinen hoitopolku ikääntyneille, Lapin HVA (RRP, P4, I1)"
+    names = ("Viikossa hoitoon päässeet asiakkaat", "Odotusaika, mediaani", "Tyytyväisyys")
+    return evolve(
+        MODEL,
+        basics=BasicData(title=title, summary=LONG * 9),
+        form=form(solution_idea=LONG * 9, target_group=LONG * 9, evaluation_results=LONG * 9),
+        metrics=tuple(evolve(METRIC, id=name, name=name) for name in names),
+    )
+
+
+def test_an_ordinary_model_fits_on_one_accessible_page(findings: Findings) -> None:
+    done = drawn(crowded())
+    assert done.pages == (1,)
+    assert findings(done.data) == []
+
+
+@pytest.mark.parametrize("name", ["hoitoon-viikossa", "kotikuntoutus", "perhekeskuksen-chat"])
+def test_every_example_fits_on_one_page(name: str) -> None:
+    assert drawn(tm.load(EXAMPLES / f"{name}.yaml")).pages == (1,)
 
 
 def test_nothing_is_left_out_of_a_model_with_many_metrics() -> None:
     many = tuple(evolve(METRIC, id=f"m{number}", name=f"Mittari {number}") for number in range(40))
     told = said(summary(evolve(MODEL, metrics=many)))
     assert all(f"Mittari {number}\n" in told for number in range(40))
+    (pages,) = drawn(evolve(MODEL, metrics=many)).pages
+    assert summary_findings(pages).codes == ("PDF006",)
 
 
 @pytest.mark.parametrize(("pages", "codes"), [(1, ()), (2, ("PDF006",)), (7, ("PDF006",))])
@@ -418,10 +482,14 @@ def test_a_summary_of_more_than_a_page_is_told(pages: int, codes: tuple[str, ...
 def test_the_page_speaks_its_language_and_marks_the_words_of_the_model(language: str) -> None:
     pages = summary(language=language)
     own = [part for part in pages.parts if getattr(part, "language", None)]
-    assert [part.text for part in own] == [MODEL.basics.title, MODEL.basics.summary]
+    assert [part.text for part in own] == [
+        MODEL.basics.title,
+        MODEL.basics.summary,
+        "Odotus lyheni.",
+    ]
     cells = [cell for cells in rows_of(pages) for cell in cells]
     marked = {cell.strong or cell.text for cell in cells if cell.language == "fi"}
-    assert marked == {"Odotusaika", "Lääkäri vastaa etänä.", "Yli 75-vuotiaat.", "Odotus lyheni."}
+    assert marked == {"Odotusaika", "Lääkäri vastaa etänä.", "Yli 75-vuotiaat."}
     assert {part.text for part in pages.parts if isinstance(part, Heading)}.isdisjoint(
         part.text for part in summary().parts if isinstance(part, Heading) and part.level > 1
     )
@@ -438,7 +506,7 @@ def test_words_of_the_model_in_the_language_of_the_page_are_not_marked() -> None
 @pytest.mark.parametrize("name", ["hoitoon-viikossa", "kotikuntoutus", "perhekeskuksen-chat"])
 def test_every_example_has_its_summary(language: str, audience: str, name: str) -> None:
     pages = summary(tm.load(EXAMPLES / f"{name}.yaml"), language, audience)
-    assert [part.level for part in pages.parts if isinstance(part, Heading)] == [1, 2, 2, 2]
+    assert [part.level for part in pages.parts if isinstance(part, Heading)] == [1, 2]
     assert all(isinstance(cell, CellText) for cells in rows_of(pages) for cell in cells)
 
 

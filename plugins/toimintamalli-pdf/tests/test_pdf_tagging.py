@@ -172,6 +172,20 @@ def test_attributes_may_be_numbers_texts_in_pdf_syntax_or_objects_of_reportlab()
         assert [str(header) for header in attributes.Headers] == ["a", "b"]
 
 
+def test_an_entry_of_an_element_may_be_set_anew(findings: Findings) -> None:
+    target = BytesIO()
+    canvas = open_canvas(target)
+    heading = canvas.structure.element("H1", language="sv-FI")
+    heading.set_entry("Lang", "(se-FI)")
+    with canvas.content(heading):
+        canvas.setFont(bundled_fonts().regular.fontName, 11)
+        canvas.drawString(72, 780, "Čielggadeapmi")
+    canvas.save()
+    assert findings(target.getvalue()) == []
+    with pikepdf.open(target) as pdf:
+        assert str(pdf.Root.StructTreeRoot.K[0].K[0].Lang) == "se-FI"
+
+
 def test_a_page_may_hold_artifacts_only(findings: Findings) -> None:
     target = BytesIO()
     canvas = open_canvas(target)

@@ -65,7 +65,7 @@ def marks_of(bound: BoundTable, row: Row) -> str:
     """Return the marks of a row of a sheet, each behind the mark of its header."""
     cells = zip(bound.table.columns, row, strict=True)
     return "".join(
-        f"{mark_of(column.header)}{mark_of(cell)}"
+        f"{mark_of(spelling(column.header))}{mark_of(cell)}"
         for column, cell in cells
         if column.header in bound.headers
     )
@@ -142,7 +142,7 @@ class SheetMarks:
     """
 
     def __init__(self, bound: BoundTable, rows: Mapping[str, deque[str]]) -> None:
-        self._headers = {mark_of(header): header for header in bound.headers}
+        self._headers = {mark_of(spelling(header)): header for header in bound.headers}
         self._rows = rows
         self.held = frozenset(
             key for key, marks in rows.items() if not marks[0].startswith(_OFFERED)

@@ -107,7 +107,14 @@ def made_report(portfolio: Portfolio, options: PdfOptions) -> Made:
     words = labels(_PACKAGE, options.language)
     title = words["report.title"]
     info = _info(title, None, words, ())
-    sections = portfolio_sections(portfolio, options)
+    sections = portfolio_sections(
+        portfolio,
+        options.language,
+        options.audience,
+        instrument=options.instrument_id,
+        as_of=options.seen_from,
+        hide_below=options.hide_below,
+    )
     drawn = draw_document(
         Document(info=info, sections=sections, words=_layout_words(words), title=title)
     )

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Final
 
 from attrs import frozen
 
-from toimintamalli.diagnostics import Report
+from toimintamalli.diagnostics import Report, failure
 from toimintamalli.errors import OptionError
+from toimintamalli.instruments import DEFAULT_INSTRUMENT, instrument_ids
 from toimintamalli.plugins import ExportOptions, option
 from toimintamalli.vocabulary import Term
+from toimintamalli.written import day
 from toimintamalli_pdf._findings import finding
 
 __all__ = ["PdfOptions"]
 
 _PACKAGE: Final = "toimintamalli_pdf"
 _DEFAULT: Final = "tyopohja-4"
+_DAYS: Final = ("2025-06-30", "30.6.2025")
+_LIMITS: Final = ("0", "2", "3", "…")
 
 
 @frozen(kw_only=True)
@@ -43,7 +48,8 @@ class PdfOptions(ExportOptions):
             from others those below five.
 
     Raises:
-        OptionError: A filled worksheet is chosen for an empty sheet.
+        OptionError: There is no such criteria set, a day is none, the limit would hide nothing, or
+            a filled worksheet is chosen for an empty sheet.
 
     Example:
         >>> PdfOptions().worksheet
@@ -62,5 +68,25 @@ class PdfOptions(ExportOptions):
     hide_below: int = option(0, help=Term(_PACKAGE, "option.hide_below"))
 
     def __attrs_post_init__(self) -> None:
+        if self.instrument is not None and self.instrument not in instrument_ids():
+            raise _refused("instrument", self.instrument, instrument_ids())
+        if self.as_of is not None and day(self.as_of) is None:
+            raise _refused("as_of", self.as_of, _DAYS)
+        if self.hide_below < 0 or self.hide_below == 1:
+            raise _refused("hide_below", str(self.hide_below), _LIMITS)
         if self.filled is not None and not self.prefill:
             raise OptionError(Report((finding("PDF005", filled=self.filled),)))
+
+    @property
+    def instrument_id(self) -> str:
+        """Identifier of the criteria set that is summed up."""
+        return self.instrument or DEFAULT_INSTRUMENT
+
+    @property
+    def seen_from(self) -> datetime.date | None:
+        """The day from which a portfolio is seen."""
+        return day(self.as_of) if self.as_of else None
+
+
+def _refused(name: str, found: str, allowed: tuple[str, ...]) -> OptionError:
+    return OptionError(failure("TM909", option=name, found=found, allowed=allowed))

@@ -49,12 +49,14 @@ class MeasuredBox:
         box: The field.
         lines: Lines of its text.
         height: Height with the lines around it.
+        least: Height that shows as many lines as are asked for.
         text_width: Width of its lines of text.
     """
 
     box: FillableField
     lines: tuple[str, ...]
     height: float
+    least: float
     text_width: float
 
     @property
@@ -84,10 +86,11 @@ class Boxes:
         """
         text_width = width - 2 * FIELD_EDGE - FIELD_SLACK
         lines = self._lines(box, text_width)
-        height: float = LINE_HEIGHT
+        least = height = float(LINE_HEIGHT)
         if isinstance(box, TextBox) and box.is_multiline:
-            height = max(box.lines, len(lines)) * LEADING + 2 * FIELD_EDGE + FIELD_SLACK
-        return MeasuredBox(box=box, lines=lines, height=height, text_width=text_width)
+            least = _height_of(box.lines)
+            height = max(least, _height_of(len(lines)))
+        return MeasuredBox(box=box, lines=lines, height=height, least=least, text_width=text_width)
 
     def place(self, measured: MeasuredBox, rect: Rect, flow: Flow) -> PlacedBox:
         """Put a field in place; what of its text does not fit goes on after the section."""
@@ -155,24 +158,18 @@ class _MeasuredEntry:
 
 
 @frozen(kw_only=True)
-class EntriesBlock:
-    """A line of fields beside each other; see `Block`."""
+class EntriesBlock(Block):
+    """A line of fields beside each other."""
 
     boxes: Boxes
     entries: tuple[tuple[float, _MeasuredEntry], ...]
     above: float = _AROUND_ENTRIES
     below: float = _AROUND_ENTRIES
-    keeps_next: bool = False
 
     @property
     def height(self) -> float:
         """Height of the highest entry."""
         return max(entry.height for _, entry in self.entries)
-
-    @property
-    def start(self) -> float:
-        """Height of the line, which stays together."""
-        return self.height
 
     def place(self, flow: Flow, following: float) -> None:
         """Put the fields and their labels onto the page."""
@@ -200,20 +197,25 @@ class EntriesBlock:
 
 
 @frozen(kw_only=True)
-class AreaBlock:
-    """A field over the whole width; see `Block`."""
+class AreaBlock(Block):
+    """A field over the whole width."""
 
     boxes: Boxes
     box: MeasuredBox
-    height: float
+    highest: float
     above: float = _AROUND_ENTRIES
     below: float = GAP
-    keeps_next: bool = False
 
     @property
-    def start(self) -> float:
-        """Height of the field, which stays together."""
-        return self.height
+    def height(self) -> float:
+        """Height of the field, which stays on one page."""
+        return min(self.box.height, self.highest)
+
+    def fitted(self, room: float) -> AreaBlock:
+        """Return the field made lower, as long as it shows the lines asked for."""
+        if not self.box.least <= room < self.height:
+            return self
+        return evolve(self, highest=room)
 
     def place(self, flow: Flow, following: float) -> None:
         """Put the field onto the page."""
@@ -259,12 +261,8 @@ def area_blocks(area: Area, boxes: Boxes, shape: PageShape) -> list[Block]:
     ]
     if area.hint and len(head) > 1:
         head = _joined_label(head)
-    head_height = sum(block.height + block.below for block in head) + _AROUND_ENTRIES
-    highest = shape.content_height
-    if head_height < highest / 2:
-        highest -= head_height
     box = boxes.measure(area.box, shape.content_width)
-    return [*head, AreaBlock(boxes=boxes, box=box, height=min(box.height, highest))]
+    return [*head, AreaBlock(boxes=boxes, box=box, highest=shape.content_height)]
 
 
 def _joined_label(head: list[TextBlock]) -> list[TextBlock]:
@@ -306,6 +304,11 @@ def _label(entry: Entry, boxes: Boxes, room: float) -> tuple[tuple[str, ...], fl
     body = styles().body
     lines = boxes.typesetter.lines(on_one_line(entry.label).strip(), body, room)
     return lines, max(body.width(line.rstrip()) for line in lines)
+
+
+def _height_of(lines: int) -> float:
+    """Height of a field that shows so many lines."""
+    return lines * LEADING + 2 * FIELD_EDGE + FIELD_SLACK
 
 
 def _is_tick(measured: MeasuredBox) -> bool:

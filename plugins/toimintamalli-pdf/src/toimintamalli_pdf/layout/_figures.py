@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from toimintamalli_pdf.layout._extras import svg_size
-from toimintamalli_pdf.layout._flow import Flow
+from toimintamalli_pdf.layout._flow import Block, Flow
 from toimintamalli_pdf.layout._placed import PlacedFigure
 from toimintamalli_pdf.layout._styles import MARGIN, PageShape
 from toimintamalli_pdf.layout._values import Figure
 from toimintamalli_pdf.tagging import Rect
 
 _AROUND_FIGURES = 10
-_HIGHEST = 0.9  # of the page: its heading stands above it
+_SMALLEST = 0.5  # of its height: with headings above it, a picture may shrink so far
 
 
 @frozen(kw_only=True)
-class FigureBlock:
-    """A picture, which stays on one page; see `Block`."""
+class FigureBlock(Block):
+    """A picture, which stays on one page."""
 
     figure: Figure
     width: float
-    height: float
+    ratio: float
     above: float = _AROUND_FIGURES
     below: float = _AROUND_FIGURES
-    keeps_next: bool = False
 
     @property
-    def start(self) -> float:
+    def height(self) -> float:
         """Height of the picture."""
-        return self.height
+        return self.width * self.ratio
+
+    def fitted(self, room: float) -> FigureBlock:
+        """Return the picture made smaller, unless it would be too small."""
+        if not _SMALLEST * self.height <= room < self.height:
+            return self
+        return evolve(self, width=room / self.ratio)
 
     def place(self, flow: Flow, following: float) -> None:
         """Put the picture onto the page."""
@@ -45,6 +50,5 @@ class FigureBlock:
 def figure_block(figure: Figure, shape: PageShape) -> FigureBlock:
     """Measure a picture; one too great for a page is made smaller."""
     width, height = svg_size(figure.svg)
-    highest = _HIGHEST * shape.content_height
-    scale = min(1, shape.content_width / width, highest / height)
-    return FigureBlock(figure=figure, width=scale * width, height=scale * height)
+    scale = min(1, shape.content_width / width, shape.content_height / height)
+    return FigureBlock(figure=figure, width=scale * width, ratio=height / width)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from itertools import pairwise
 
 from attrs import define, field, frozen
 
@@ -73,29 +74,35 @@ class Flow:
         return tuple(self.finished)
 
 
-class Block(Protocol):
-    """A part that is measured, but not yet in place."""
+@frozen(kw_only=True)
+class Block(ABC):
+    """A part that is measured, but not yet in place.
+
+    Attributes:
+        above: Room above it; the greater of two neighbours counts.
+        below: Room below it.
+        keeps_next: Whether it stands on one page with the beginning of the next block.
+    """
+
+    above: float = 0
+    below: float = 0
+    keeps_next: bool = False
 
     @property
-    def above(self) -> float:
-        """Room above it; the greater of two neighbours counts."""
-
-    @property
-    def below(self) -> float:
-        """Room below it."""
-
-    @property
+    @abstractmethod
     def height(self) -> float:
         """Height that it takes where no page ends in it."""
 
     @property
     def start(self) -> float:
         """Height that must be left on the page where it begins."""
+        return self.height
 
-    @property
-    def keeps_next(self) -> bool:
-        """Whether it never stands apart from the beginning of the next block."""
+    def fitted(self, _room: float) -> Block:
+        """Return the block made lower so that it begins within a height, if it can be."""
+        return self
 
+    @abstractmethod
     def place(self, flow: Flow, following: float) -> None:
         """Put it onto the pages.
 
@@ -105,25 +112,24 @@ class Block(Protocol):
         """
 
 
-@frozen
-class Break:
+@frozen(kw_only=True)
+class Break(Block):
     """The end of a page."""
 
-    above: float = 0
-    below: float = 0
-    height: float = 0
-    start: float = 0
-    keeps_next: bool = False
+    @property
+    def height(self) -> float:
+        """None: nothing is seen of it."""
+        return 0
 
     def place(self, flow: Flow, following: float) -> None:
         """Go on to a new page."""
         flow.new_page()
 
 
-def pour(blocks: Sequence[Block], flow: Flow) -> None:
+def pour(blocks: Iterable[Block], flow: Flow) -> None:
     """Put blocks onto pages, one after the other."""
-    starts, followings = _needs(blocks, flow.shape.content_height)
-    for block, start, following in zip(blocks, starts, followings, strict=True):
+    fitted, starts = _kept_together(list(blocks), flow.shape.content_height)
+    for block, start, following in zip(fitted, starts, _followings(fitted), strict=True):
         if flow.page:
             above = max(block.above, flow.below)
             if above + start > flow.room:
@@ -134,20 +140,54 @@ def pour(blocks: Sequence[Block], flow: Flow) -> None:
         flow.below = block.below
 
 
-def _needs(blocks: Sequence[Block], page_height: float) -> tuple[list[float], list[float]]:
-    """Height that each block must find where it begins, and height of what follows it."""
-    starts, followings = [0.0] * len(blocks), [0.0] * len(blocks)
-    after: Block = Break()
-    start = following = 0.0
-    for index in range(len(blocks) - 1, -1, -1):
-        block = blocks[index]
-        gap = 0 if isinstance(after, Break) else max(block.below, after.above)
-        followings[index] = 0 if isinstance(after, Break) else gap + following
-        together = block.height + gap + start
-        stays = block.keeps_next and together <= page_height
-        start = together if stays else block.start
-        starts[index], following, after = start, block.height + followings[index], block
-    return starts, followings
+def _kept_together(blocks: list[Block], page_height: float) -> tuple[list[Block], list[float]]:
+    """Return the blocks, some made lower, and the height that each must find where it begins."""
+    fitted: list[Block] = []
+    starts: list[float] = []
+    head: list[Block] = []  # what stands on one page with the next block
+    for block in blocks:
+        if block.keeps_next:
+            head.append(block)
+            continue
+        last = block.fitted(page_height - _height_before(head, block))
+        fitted += [*head, last]
+        starts += [*_starts(head, last, page_height), last.start]
+        head = []
+    return [*fitted, *head], [*starts, *_starts(head, Break(), page_height)]
+
+
+def _starts(head: list[Block], last: Block, page_height: float) -> list[float]:
+    """Height that each block of a head must find; all it can share the page with counts."""
+    with_last = _height_before(head, last) + last.start
+    alone = _height_before(head, Break())
+    if alone > page_height:
+        return [block.start for block in head]
+    needed = with_last if with_last <= page_height else alone
+    starts = []
+    for block, after in pairwise((*head, last)):
+        starts.append(needed)
+        needed -= block.height + _gap(block, after)
+    return starts
+
+
+def _height_before(head: list[Block], block: Block) -> float:
+    """Height of a head up to the block that follows it."""
+    return sum(one.height + _gap(one, other) for one, other in pairwise((*head, block)))
+
+
+def _followings(blocks: list[Block]) -> list[float]:
+    """Height of what follows each block up to the end of its page."""
+    followings = [0.0] * len(blocks)
+    for index in range(len(blocks) - 2, -1, -1):
+        after = blocks[index + 1]
+        if not isinstance(after, Break):
+            gap = _gap(blocks[index], after)
+            followings[index] = gap + after.height + followings[index + 1]
+    return followings
+
+
+def _gap(block: Block, after: Block) -> float:
+    return 0 if isinstance(after, Break) else max(block.below, after.above)
 
 
 def lines_that_fit(room: float, leading: float, total: int) -> int:

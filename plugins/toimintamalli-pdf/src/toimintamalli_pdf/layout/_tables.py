@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from toimintamalli_pdf.layout._boxes import Boxes, MeasuredBox, box_rect
 from toimintamalli_pdf.layout._columns import column_edges
-from toimintamalli_pdf.layout._flow import Flow, lines_that_fit
+from toimintamalli_pdf.layout._flow import Block, Flow, lines_that_fit
 from toimintamalli_pdf.layout._measuring import Typesetter, on_one_line
 from toimintamalli_pdf.layout._placed import (
     CellLines,
@@ -47,13 +47,14 @@ class MeasuredText:
 MeasuredCell: TypeAlias = MeasuredText | MeasuredBox
 
 
-@frozen
+@frozen(kw_only=True)
 class MeasuredRow:
     """A row with the height that its cells ask for.
 
     Attributes:
         cells: Its cells.
         height: Height of the row where no page ends in it.
+        least: Height that shows its texts and as many lines as are asked for.
         count: Lines of its longest text.
         splits: Whether it may go on over the end of a page.
         has_fields: Whether there is something to fill in it.
@@ -61,14 +62,15 @@ class MeasuredRow:
 
     cells: tuple[MeasuredCell, ...]
     height: float
+    least: float
     count: int
     splits: bool
     has_fields: bool
 
 
 @frozen(kw_only=True)
-class TableBlock:
-    """A table; see `Block`."""
+class TableBlock(Block):
+    """A table."""
 
     boxes: Boxes
     header: tuple[tuple[str, ...], ...]
@@ -77,22 +79,33 @@ class TableBlock:
     is_number: tuple[bool, ...]
     rows: tuple[MeasuredRow, ...]
     edges: tuple[float, ...]
-    height: float
     highest: float
     stretches: bool
     above: float = _AROUND_TABLE
     below: float = 2 * _AROUND_TABLE
-    keeps_next: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of all rows and of their header."""
+        return self.header_height + sum(row.height for row in self.rows)
 
     @property
     def start(self) -> float:
         """Height of the header and of the first row, or of its first lines."""
         first = self.rows[0]
         if first.splits and first.has_fields:
-            return self.header_height + self.highest
+            return self.header_height + self.highest / 2
         if first.splits and first.count > _LONGEST_WHOLE_ROW:
             return self.header_height + _height_of(_LONGEST_WHOLE_ROW)
         return self.header_height + first.height
+
+    def fitted(self, room: float) -> TableBlock:
+        """Return the table with a lower first row, as long as only answers are cut."""
+        first, *others = self.rows
+        height = room - self.header_height
+        if first.splits or not first.least <= height < first.height:
+            return self
+        return evolve(self, rows=(evolve(first, height=height), *others))
 
     def place(self, flow: Flow, following: float) -> None:
         """Put the rows onto the pages, with the header above them on each."""
@@ -155,9 +168,12 @@ class TableBlock:
         return self.boxes.place(cell, rect, flow)
 
     def _place_in_pieces(self, row: MeasuredRow, flow: Flow) -> None:
-        """Put a long row onto several pages; its fields stand on the first, as high as it is."""
+        """Put a long row onto several pages.
+
+        Its fields stand on the first, and take at least half of it.
+        """
         first = 0
-        if row.count <= _LONGEST_WHOLE_ROW or (row.has_fields and flow.room < self.highest):
+        if row.count <= _LONGEST_WHOLE_ROW or (row.has_fields and flow.room < self.highest / 2):
             self._go_on(flow)
         while first < row.count:
             room = flow.room - 2 * CELL_PADDING
@@ -221,7 +237,6 @@ def table_block(table: Table, boxes: Boxes, shape: PageShape) -> TableBlock:
         is_number=tuple(map(_is_number, table.rows[0])),
         rows=rows,
         edges=edges,
-        height=header_height + sum(row.height for row in rows),
         highest=highest,
         stretches=table.stretches,
     )
@@ -245,11 +260,18 @@ def _measured_row(
 ) -> MeasuredRow:
     cells = tuple(_measured(cell, width, boxes) for cell, width in zip(row, widths, strict=True))
     texts = [cell.count for cell in cells if isinstance(cell, MeasuredText)]
-    fields = [cell.height for cell in cells if isinstance(cell, MeasuredBox)]
+    fields = [cell for cell in cells if isinstance(cell, MeasuredBox)]
     count = max(texts, default=0)
     text_height = _height_of(max(count, 1))
-    height = max([text_height, *(min(height, highest) for height in fields)])
-    return MeasuredRow(cells, height, count, not fields or text_height > highest, bool(fields))
+    height = max([text_height, *(min(box.height, highest) for box in fields)])
+    return MeasuredRow(
+        cells=cells,
+        height=height,
+        least=max([text_height, *(box.least for box in fields)]),
+        count=count,
+        splits=not fields or text_height > highest,
+        has_fields=bool(fields),
+    )
 
 
 def _measured(cell: Cell, width: float, boxes: Boxes) -> MeasuredCell:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from toimintamalli_pdf.layout._flow import Flow, lines_that_fit
+from toimintamalli_pdf.layout._flow import Block, Flow, lines_that_fit
 from toimintamalli_pdf.layout._measuring import Typesetter, on_one_line
 from toimintamalli_pdf.layout._placed import PlacedPoint, PlacedReference, PlacedText
 from toimintamalli_pdf.layout._styles import GAP, MARGIN, PageShape, styles
@@ -17,7 +17,6 @@ _ABOVE_HEADINGS = (0, 20, 12)
 _BELOW_HEADINGS = (8, 4, 2)
 _BETWEEN_PARAGRAPHS = 4
 _BETWEEN_POINTS = 3
-_BELOW_LIST = 6
 _BULLET = "•"
 _LEFT_OF_LABELS = 6
 _LABEL_WIDTH = 8
@@ -26,8 +25,8 @@ _PAGE_NUMBER_WIDTH = 40
 
 
 @frozen(kw_only=True)
-class TextBlock:
-    """A heading or a paragraph that may go on over page ends; see `Block`."""
+class TextBlock(Block):
+    """A heading or a paragraph that may go on over page ends."""
 
     tag: str
     style: TextStyle
@@ -35,7 +34,6 @@ class TextBlock:
     language: str | None = None
     above: float = _BETWEEN_PARAGRAPHS
     below: float = _BETWEEN_PARAGRAPHS
-    keeps_next: bool = False
 
     @property
     def height(self) -> float:
@@ -63,8 +61,8 @@ class TextBlock:
 
 
 @frozen(kw_only=True)
-class PointBlock:
-    """A point of a list; see `Block`."""
+class PointBlock(Block):
+    """A point of a list."""
 
     label: str
     lines: tuple[str, ...]
@@ -73,8 +71,7 @@ class PointBlock:
     begins_list: bool
     language: str | None
     above: float = _BETWEEN_POINTS
-    below: float = _BELOW_LIST
-    keeps_next: bool = False
+    below: float = _BETWEEN_POINTS
 
     @property
     def height(self) -> float:
@@ -110,25 +107,19 @@ class PointBlock:
 
 
 @frozen(kw_only=True)
-class ReferenceBlock:
-    """A line of the table of contents; see `Block`."""
+class ReferenceBlock(Block):
+    """A line of the table of contents."""
 
     lines: tuple[str, ...]
     section: int
     language: str | None
     above: float = _BETWEEN_REFERENCES
     below: float = _BETWEEN_REFERENCES
-    keeps_next: bool = False
 
     @property
     def height(self) -> float:
         """Height of all lines, which stay together."""
         return len(self.lines) * styles().body.leading
-
-    @property
-    def start(self) -> float:
-        """Height of all lines."""
-        return self.height
 
     def place(self, flow: Flow, following: float) -> None:
         """Put the line onto the page."""
@@ -207,7 +198,6 @@ def point_blocks(
                 begins_list=begins_list,
                 language=bullets.language,
                 above=_BETWEEN_PARAGRAPHS if begins_list else _BETWEEN_POINTS,
-                below=_BETWEEN_POINTS,
             )
             begins_list = False
 

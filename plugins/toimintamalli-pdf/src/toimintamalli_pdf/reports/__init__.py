@@ -6,6 +6,7 @@ number comes from the analysis of the core; here it gets its place and its words
 
 from __future__ import annotations
 
+from toimintamalli_pdf.reports._portfolio import portfolio_sections
 from toimintamalli_pdf.reports._summary import summary_findings, summary_section
 
-__all__ = ["summary_findings", "summary_section"]
+__all__ = ["portfolio_sections", "summary_findings", "summary_section"]

@@ -25,7 +25,7 @@ from toimintamalli_pdf.reports._words import ReportWords
 
 __all__ = ["summary_findings", "summary_section"]
 
-_SUMMARY, _IDEA, _GROUP, _RESULTS = 320, 400, 240, 320
+_SUMMARY, _IDEA, _GROUP, _RESULTS = 200, 260, 140, 170
 """Most characters of each text of the description."""
 
 
@@ -96,13 +96,11 @@ class _Teller:
         yield Paragraph(text=self._about())
         yield self._said(told.summary.text or self.unknown.held())
         yield Paragraph(text=decision_text(self.model.rooting_plan, self.words), strong=True)
-        yield Heading(text=self.words["summary.what.heading"])
-        yield self._table(tuple(self._what(told)))
+        yield self._table((*self._what(told), *self._plan()))
         yield Heading(text=self.words["summary.results.heading"])
         yield from metrics_table(self.model, self.as_of, self.words, self.unknown)
-        yield self._table(tuple(self._results(told)))
-        yield Heading(text=self.words["summary.plan.heading"])
-        yield self._table(tuple(self._plan()))
+        yield from self._evaluations()
+        yield from self._results(told.results)
         if told.are_cut:
             yield Paragraph(text=self.words["summary.cut"])
 
@@ -121,7 +119,7 @@ class _Teller:
     def _table(self, rows: tuple[tuple[CellText, ...], ...]) -> Table:
         columns = (
             row_header(self.words["summary.column.about"], 1),
-            text_column(self.words["summary.column.told"], 4),
+            text_column(self.words["summary.column.told"], 3.2),
         )
         return Table(columns=columns, rows=rows)
 
@@ -166,8 +164,7 @@ class _Teller:
         yield self._own("idea", told.idea.text)
         yield named(self.words.field(ProgrammeData, "customer_groups")), self._groups()
         yield self._own("target_group", told.group.text)
-        yield self._row("stage", "\n".join(self._stages()) or self._nothing())
-        yield self._row("innokyla", self._innokyla())
+        yield self._row("stage", " ".join((*self._stages(), self._innokyla())))
 
     def _groups(self) -> CellText:
         names = {group.id: self.words.say(group.name) for group in customer_groups()}
@@ -176,6 +173,8 @@ class _Teller:
 
     def _stages(self) -> Iterator[str]:
         """Yield the stages, the furthest first, each with the units that came no further."""
+        if not self.model.stages:
+            yield f"{self._nothing().capitalize()}."
         furthest: dict[str, StageRecord] = {}
         order = list(DevelopmentStage)
         for record in self.model.stages:
@@ -187,7 +186,7 @@ class _Teller:
             if units:
                 name = self.words.value(stage)
                 told = "; ".join(filter(None, units))
-                yield f"{name}: {told}" if told else name
+                yield f"{name}: {told}." if told else f"{name}."
 
     def _unit(self, record: StageRecord) -> str:
         unit = " ".join(record.unit.split())
@@ -196,14 +195,23 @@ class _Teller:
 
     def _innokyla(self) -> str:
         stage = self.model.innokyla_stage
-        return self.words.value(stage) if stage else self._nothing()
+        told = self.words.value(stage) if stage else self._nothing()
+        return self.words.fill("summary.innokyla", stage=told)
 
     # -- results and plan ---------------------------------------------------------------------
 
-    def _results(self, told: _Excerpts) -> Iterator[tuple[CellText, ...]]:
-        evaluations = evaluation_texts(self.model, self.as_of, self.words, self.unknown)
-        yield self._row("evaluation", "\n".join(evaluations) or self._nothing())
-        yield self._own("evaluation_results", told.results.text)
+    def _evaluations(self) -> Iterator[Part]:
+        told = tuple(evaluation_texts(self.model, self.as_of, self.words, self.unknown))
+        nothing = self.words.fill("evaluation.none", unknown=self._nothing())
+        yield from (Paragraph(text=text) for text in told or (nothing,))
+
+    def _results(self, results: Excerpt) -> Iterator[Part]:
+        """Yield what the description says of the results, below words that lead to it."""
+        if results.text:
+            yield Paragraph(text=self.words["summary.by_description"])
+            yield self._said(results.text)
+        else:
+            yield Paragraph(text=self.words.fill("summary.no_results", unknown=self._nothing()))
 
     def _plan(self) -> Iterator[tuple[CellText, ...]]:
         for key, text in plan_rows(self.model, self.words, self.unknown):

@@ -51,8 +51,8 @@ def plan_rows(
     plan = model.rooting_plan or RootingPlan()
     nothing = unknown.held()
     ladder = ownership_ladder(plan.ownership)
-    yield "owner_now", "\n".join(_owners(ladder, words, after=False)) or nothing
-    yield "owner_after", "\n".join(_owners(ladder, words, after=True)) or nothing
+    yield "owner_now", "; ".join(_owners(ladder, words, after=False)) or nothing
+    yield "owner_after", "; ".join(_owners(ladder, words, after=True)) or nothing
     yield "resources", "\n".join(_resources(plan, words)) or nothing
     yield "risks", "\n".join(_risks(plan.risks, words)) or unknown.of(RootingPlan, "risks")
     yield "next_review", "; ".join(_reviews(model, plan, words)) or nothing

@@ -42,10 +42,9 @@ def metrics_table(
         return
     columns = (
         row_header(words["metrics.name"], 3),
-        text_column(words.field(Metric, "baseline"), 2),
-        text_column(words["metrics.latest"], 2),
-        text_column(words.field(Metric, "target"), 2),
-        text_column(words["metrics.verdict"], 2),
+        text_column(words["metrics.from_to"], 4.8),
+        text_column(words["metrics.target"], 2.4),
+        text_column(words["metrics.verdict"], 2.8),
     )
     language = foreign(model.language, words)
     rows = [
@@ -61,8 +60,7 @@ def _metric_row(
     metric = progress.metric
     return (
         named(" ".join(metric.name.split()) or metric.id or unknown.held(), language=language),
-        _observation(_started(progress), "baseline", metric, words, unknown),
-        _observation(progress.latest, "observations", metric, words, unknown),
+        _values(progress, words, unknown),
         _target(progress, words, unknown),
         _verdict(progress, words),
     )
@@ -74,16 +72,25 @@ def _started(progress: MetricProgress) -> Observation | None:
     return start if start and (seen_from is None or start.date <= seen_from) else None
 
 
-def _observation(
+def _values(progress: MetricProgress, words: ReportWords, unknown: Unknown) -> CellText:
+    """Return where a metric started and where it is, each on a line of its own."""
+    told = (
+        _observed(seen, field, progress.metric, words, unknown)
+        for field, seen in (("baseline", _started(progress)), ("observations", progress.latest))
+    )
+    return CellText(text="\n".join(told))
+
+
+def _observed(
     seen: Observation | None, field: str, metric: Metric, words: ReportWords, unknown: Unknown
-) -> CellText:
+) -> str:
     """Return a value with its day and the number of cases behind it."""
     if seen is None:
-        return CellText(text=unknown.of(Metric, field))
+        return unknown.of(Metric, field)
+    about = [words.day(seen.date)]
+    about += [words.fill("metrics.n", n=words.number(seen.n))] if seen.n is not None else []
     value = shown_quantity(seen.value, metric.unit, words.language)
-    told = [words.day(seen.date)]
-    told += [words.fill("metrics.n", n=words.number(seen.n))] if seen.n is not None else []
-    return CellText(strong=value, text=", ".join(told))
+    return words.fill("metrics.value", value=value, about=", ".join(about))
 
 
 def _target(progress: MetricProgress, words: ReportWords, unknown: Unknown) -> CellText:
@@ -91,8 +98,7 @@ def _target(progress: MetricProgress, words: ReportWords, unknown: Unknown) -> C
     if target is None:
         return CellText(text=unknown.of(Metric, "target"))
     value = shown_quantity(target.value, progress.metric.unit, words.language)
-    day = words.fill("metrics.by", day=words.day(target.date)) if target.date else ""
-    return CellText(strong=value, text=day)
+    return CellText(strong=value, text=words.day(target.date) if target.date else "")
 
 
 def _verdict(progress: MetricProgress, words: ReportWords) -> CellText:

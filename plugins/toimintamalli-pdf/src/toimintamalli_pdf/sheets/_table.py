@@ -123,7 +123,7 @@ class TablePart:
     def _columns(self) -> Iterator[Column]:
         language = self.context.language
         if self.part.questions and self.part.corner:
-            yield Column(header=self.part.corner.get(language), weight=3, is_row_header=True)
+            yield Column(header=self.part.corner.get(language), weight=4, is_row_header=True)
         else:
             yield Column(header=self.context.words["table.number"], weight=1, is_row_header=True)
         for asked in self.part.fields:

@@ -163,13 +163,13 @@ class TaggedCanvas(Canvas):
     ) -> None:
         """Make an area of the page a link to a place in the document.
 
+        The place may be named later; `save` raises a `TaggingError` when none has the name.
+
         Args:
             element: Element ``Link`` that also has the visible text of the link.
-            destination: Name given to `add_destination`, before or after this call.
+            destination: Name of the place, as given to `add_destination`.
             rect: The area.
             description: Where the link leads, in words.
-
-        `save` raises a `TaggingError` when no place has that name.
         """
         entries = f"/Subtype /Link /Border [0 0 0] /Contents {text_string(description)}"
         self.add_annotation(element, entries, rect, destination)

@@ -33,7 +33,8 @@ class StructureElement(PDFObject):
     def __init__(self, document: PDFDocument, tag: str, parent: str) -> None:
         self.tag = tag
         self._document = document
-        self._head = f"<</Type /StructElem /S /{tag} /P {parent}"
+        self._parent = parent
+        self._entries: dict[str, str] = {}
         self._children: list[tuple[str, str]] = []
         self.reference = add_object(document, self)
 
@@ -41,10 +42,10 @@ class StructureElement(PDFObject):
         """Set an entry of the element, for instance its language.
 
         Args:
-            name: Name of the entry, not yet set.
+            name: Name of the entry.
             value: The value: a text in PDF syntax, or one of reportlab's objects.
         """
-        self._head += f" /{name} {syntax(value, self._document)}"
+        self._entries[name] = syntax(value, self._document)
 
     def add_child(self, child: StructureElement) -> None:
         """Add an element below this one."""
@@ -66,7 +67,9 @@ class StructureElement(PDFObject):
                 for page_name, child in self._children
             ]
         )
-        return f"{self._head} /K [{children}]>>".encode("latin-1")
+        entries = "".join([f" /{name} {value}" for name, value in self._entries.items()])
+        head = f"<</Type /StructElem /S /{self.tag} /P {self._parent}"
+        return f"{head}{entries} /K [{children}]>>".encode("latin-1")
 
 
 class StructureTree:

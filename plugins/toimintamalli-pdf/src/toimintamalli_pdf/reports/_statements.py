@@ -1,0 +1,235 @@
+"""What stands on each criterion in all evaluated models: a chart, and the numbers behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import Final, TypeAlias
+
+from toimintamalli.analysis.answers import ReplyState
+from toimintamalli.analysis.hiding import ShownTally
+from toimintamalli.analysis.portfolio import StatementSummary
+from toimintamalli.charts import Segment, ShareBar, ShareChart, share_chart, share_chart_text
+from toimintamalli.model.instrument import Instrument, Scale, Side
+from toimintamalli_pdf.layout import (
+    CellText,
+    Column,
+    Figure,
+    Heading,
+    Paragraph,
+    Part,
+    Section,
+    Table,
+)
+from toimintamalli_pdf.reports._cells import counted, named, row_header, text_column
+from toimintamalli_pdf.reports._facts import Facts
+from toimintamalli_pdf.reports._words import ReportWords
+
+__all__ = ["has_agreement", "named_statements", "statement_sections"]
+
+_MOST_NAMED: Final = 3
+"""Of how many criteria with the same share each is named."""
+
+_OTHERS: Final = (
+    ReplyState.CANNOT_YET,
+    ReplyState.NOT_APPLICABLE,
+    ReplyState.NO_ANSWER,
+    ReplyState.UNSETTLED,
+)
+"""Replies that are no level, in the order of the columns."""
+
+_MOST_BARS: Final = 12
+"""How many criteria a chart holds on one page in letters that can be read."""
+
+_Pair: TypeAlias = tuple[StatementSummary, ShownTally]
+
+
+def has_agreement(scale: Scale) -> bool:
+    """Tell whether a level of the scale is an agreeing one."""
+    return any(level.side is Side.AGREE for level in scale.levels)
+
+
+def named_statements(statements: Sequence[StatementSummary], words: ReportWords) -> str:
+    """Return the names of criteria that share a place, or how many they are.
+
+    Args:
+        statements: The criteria.
+        words: The words of the report.
+    """
+    if len(statements) > _MOST_NAMED:
+        return words.fill("figure.many", count=len(statements))
+    return "; ".join(words.say(one.criterion.question) for one in statements)
+
+
+def statement_sections(facts: Facts, footer: str, words: ReportWords) -> Iterator[Section]:
+    """Yield the pages of the criteria: charts where nothing is hidden, and tables by theme.
+
+    Args:
+        facts: What is known of the portfolio.
+        footer: What stands at the foot of the pages.
+        words: The words of the report.
+    """
+    about = Paragraph(text=words.fill("statements.about", n=words.number(facts.answers.evaluated)))
+    charts = tuple(_charts(facts, words))
+    if charts:
+        heading = Heading(text=words["statements.heading"], level=1)
+        yield Section(parts=(heading, about, *charts), footer=footer)
+    heading = Heading(text=words["statements.in_numbers"], level=1)
+    parts = (heading, about, *_tables(facts, words))
+    yield Section(parts=parts, footer=footer, landscape=True)
+
+
+# -- charts -----------------------------------------------------------------------------------
+
+
+def _charts(facts: Facts, words: ReportWords) -> Iterator[Part]:
+    """Yield the charts of each run of criteria on one scale, unless a part of it is hidden."""
+    runs = [list(run) for _, run in groupby(facts.statements, key=lambda pair: pair[0].scale)]
+    for number, run in enumerate(runs, 1):
+        for chart in _charts_of(run, number, facts, words):
+            text = share_chart_text(chart, words.language)
+            yield Figure(
+                svg=share_chart(chart, words.language),
+                alternative_text=f"{text} {words['chart.in_table']}",
+            )
+
+
+def _charts_of(
+    run: Sequence[_Pair], number: int, facts: Facts, words: ReportWords
+) -> Iterator[ShareChart]:
+    """Yield charts that each fit on a page; none where a count is hidden or nothing was answered."""
+    scale = run[0][0].scale
+    counts = [_counts(seen) for _, seen in run]
+    known = [tuple(count for count in row if count is not None) for row in counts]
+    is_whole = all(len(row) == len(all_of) for row, all_of in zip(known, counts, strict=True))
+    if not is_whole or not any(map(any, known)):
+        return
+    used = _used(scale, counts)
+    segments = _segments(scale, words)
+    bars = tuple(
+        ShareBar(
+            label=words.say(one.criterion.question), counts=tuple(row[place] for place in used)
+        )
+        for (one, _), row in zip(run, known, strict=True)
+    )
+    for start in range(0, len(bars), _MOST_BARS):
+        yield ShareChart(
+            id=f"statements-{number}-{start // _MOST_BARS + 1}",
+            title=words.fill("chart.statements", n=words.number(facts.answers.evaluated)),
+            segments=tuple(segments[place] for place in used),
+            bars=bars[start : start + _MOST_BARS],
+            message="" if start else _message([one for one, _ in run], words),
+        )
+
+
+def _counts(seen: ShownTally) -> tuple[int | None, ...]:
+    """Return the counts of the levels, and then of the other replies."""
+    others = (seen.cannot_yet, seen.not_applicable, seen.no_answer, seen.unsettled)
+    return (*seen.levels, *others)
+
+
+def _used(scale: Scale, counts: Sequence[Sequence[int | None]]) -> tuple[int, ...]:
+    """Return the places that are shown: every level, and other replies that were given."""
+    levels, places = len(scale.levels), range(len(scale.levels) + len(_OTHERS))
+    return tuple(
+        place for place in places if place < levels or any(row[place] != 0 for row in counts)
+    )
+
+
+def _segments(scale: Scale, words: ReportWords) -> tuple[Segment, ...]:
+    levels = (Segment(name=name) for name in _level_names(scale, words))
+    others = (Segment(name=words[f"reply.{state}"], is_level=False) for state in _OTHERS)
+    return (*levels, *others)
+
+
+def _level_names(scale: Scale, words: ReportWords) -> tuple[str, ...]:
+    """The number keeps levels in their order, also where only their names are read."""
+    labels = (words.say(level.label) or level.id for level in scale.levels)
+    return tuple(f"{rank}. {label}" for rank, label in enumerate(labels, 1))
+
+
+def _message(statements: Sequence[StatementSummary], words: ReportWords) -> str:
+    """Name the criteria with most and least agreement; nothing where the scale has none."""
+    shares = [
+        (Fraction(one.agree, one.tally.n), one)
+        for one in statements
+        if has_agreement(one.scale) and one.tally.n
+    ]
+    if not shares:
+        return ""
+    known = [share for share, _ in shares]
+    most = [one for share, one in shares if share == max(known)]
+    least = [one for share, one in shares if share == min(known)]
+    return words.fill(
+        "chart.ends",
+        most=named_statements(most, words),
+        most_share=words.share(most[0].agree, most[0].tally.n),
+        least=named_statements(least, words),
+        least_share=words.share(least[0].agree, least[0].tally.n),
+    )
+
+
+# -- tables -----------------------------------------------------------------------------------
+
+
+def _tables(facts: Facts, words: ReportWords) -> Iterator[Part]:
+    """Yield a table for each run of criteria of one theme and scale, below the theme."""
+    shown_theme = None
+    runs = groupby(facts.statements, key=lambda pair: (pair[0].criterion.theme, pair[0].scale))
+    for (theme, scale), run in runs:
+        if theme != shown_theme:
+            yield Heading(text=_theme(facts.instrument, theme, words))
+            shown_theme = theme
+        yield _table(list(run), scale, words)
+
+
+def _theme(instrument: Instrument, theme_id: str, words: ReportWords) -> str:
+    titles = (words.say(theme.title) for theme in instrument.themes if theme.id == theme_id)
+    return next(titles, theme_id)
+
+
+def _table(pairs: Sequence[_Pair], scale: Scale, words: ReportWords) -> Table:
+    used = _used(scale, [_counts(seen) for _, seen in pairs])
+    names = [segment.name for segment in _segments(scale, words)]
+    shares = _share_columns(words) if has_agreement(scale) else ()
+    columns = (
+        row_header(words["column.statement"], 4),
+        *(text_column(names[place], 1.2) for place in used),
+        text_column(words["column.n"], 0.8),
+        *shares,
+    )
+    return Table(columns=columns, rows=tuple(_row(one, seen, used, words) for one, seen in pairs))
+
+
+def _share_columns(words: ReportWords) -> tuple[Column, ...]:
+    return (
+        text_column(words["column.of_all"], 1.3),
+        text_column(words["column.of_assessed"], 1.3),
+    )
+
+
+def _row(
+    one: StatementSummary, seen: ShownTally, used: Sequence[int], words: ReportWords
+) -> tuple[CellText, ...]:
+    counts = _counts(seen)
+    shares = (
+        (_share(seen.agree, seen.n, words), _share(seen.agree, seen.assessed, words))
+        if has_agreement(one.scale)
+        else ()
+    )
+    return (
+        named(words.say(one.criterion.question)),
+        *(counted(counts[place], words) for place in used),
+        counted(seen.n, words),
+        *shares,
+    )
+
+
+def _share(count: int | None, n: int | None, words: ReportWords) -> CellText:
+    """Return a share with the counts that it is made of."""
+    share = words.share(count, n)
+    if count is None or n is None:
+        return CellText(text=share, is_number=True)
+    of = words.fill("share.of", count=words.number(count), n=words.number(n))
+    return CellText(text=f"{share}\n{of}" if share else of, is_number=True)
