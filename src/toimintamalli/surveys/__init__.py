@@ -8,6 +8,7 @@ never guessed in silence; who answered is not read into a model, only a pseudony
 from __future__ import annotations
 
 from toimintamalli.surveys._cells import UNMAPPED_ANSWER, UNMAPPED_ROLE
+from toimintamalli.surveys._filling import AnswerForm
 from toimintamalli.surveys._known import AnswerBook, Meaning, answer_book
 from toimintamalli.surveys._mapping import (
     AnswerSpelling,
@@ -25,6 +26,7 @@ __all__ = [
     "UNMAPPED_ANSWER",
     "UNMAPPED_ROLE",
     "AnswerBook",
+    "AnswerForm",
     "AnswerSpelling",
     "CriterionColumn",
     "Meaning",

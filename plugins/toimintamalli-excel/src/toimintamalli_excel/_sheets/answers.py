@@ -10,22 +10,11 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.filling import (
-    TEXT,
-    Content,
-    DayForm,
-    EvidenceForm,
-    FieldForm,
-    Saying,
-    UnreadableContentError,
-    as_text,
-)
+from toimintamalli.filling import TEXT, DayForm, EvidenceForm, FieldForm, as_text
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Answer, AnswerState, Evaluation, PracticeModel
 from toimintamalli.model.instrument import Criterion, Instrument, Scale
-from toimintamalli.surveys import answer_book
-from toimintamalli.text import Language
-from toimintamalli.vocabulary import enum_title
+from toimintamalli.surveys import AnswerForm, Meaning
 from toimintamalli.written import spelling
 from toimintamalli_excel._binding import BoundTable, Proposal, SheetChanges
 from toimintamalli_excel._tables import (
@@ -49,14 +38,12 @@ from toimintamalli_excel.workbook import (
 KEY: Final = "Answers"
 
 _ANSWER: Final = "answer"
-_STATE: Final = ("state", "level")
 _EMPTIED: Final[Mapping[str, Mapping[str, Any]]] = {
     _ANSWER: {"state": AnswerState.NO_ANSWER, "level": None},
     "reason": {"reason": ""},
     "evidence": {"evidence": ()},
     "assessable_from": {"assessable_from": None},
 }
-_STATES: Final = tuple(state for state in AnswerState if state is not AnswerState.LEVEL)
 
 
 def answer_sheet_name(number: int, words: Words) -> str:
@@ -154,36 +141,6 @@ class _Line:
         return self.criterion if self.number == 0 else f"{self.criterion}/{self.number + 1}"
 
 
-@frozen
-class _AnswerForm:
-    """An answer: the label of a level, or the name of another state."""
-
-    scale: Scale | None
-
-    def shown(self, value: Answer, language: Language) -> str:
-        if value.state is not AnswerState.LEVEL:
-            state = enum_title(value.state).get(language)
-            return f"{state} ({value.level})" if value.level else state
-        if value.level is None:
-            return enum_title(AnswerState.LEVEL).get(language)
-        labels = {level.id: level.label for level in self.scale.levels} if self.scale else {}
-        label = labels.get(value.level)
-        return label.get(language) if label else value.level
-
-    def read(
-        self, content: Content, language: Language, held: Any
-    ) -> tuple[AnswerState, str | None]:
-        text = as_text(content)
-        if self.scale is None:
-            return AnswerState.LEVEL, text
-        known = answer_book(self.scale)
-        meaning = known.meaning(text)
-        if meaning is None:
-            answers = ", ".join(_answers_of(self.scale, language).values())
-            raise UnreadableContentError(Saying("expected.choice", (("values", answers),)))
-        return meaning.state, meaning.level
-
-
 _FORMS: Final[Mapping[str, FieldForm]] = {
     "reason": TEXT,
     "evidence": EvidenceForm(),
@@ -226,7 +183,7 @@ class _Layout:
 
     def form(self, field: str, criterion: str) -> FieldForm:
         """Return how a field of an answer stands in its cell."""
-        return _AnswerForm(self._scale(criterion)) if field == _ANSWER else _FORMS[field]
+        return AnswerForm(self._scale(criterion)) if field == _ANSWER else _FORMS[field]
 
     def columns(self) -> tuple[Column, ...]:
         words = self.words
@@ -259,7 +216,7 @@ class _Layout:
         return ChoiceList(
             name=self._list_name(scale.id),
             header=self.words["evaluation.answer"],
-            values=tuple(_answers_of(scale, self.words.language).values()),
+            values=AnswerForm(scale).answers(self.words.language),
             error=self.words["lists.error"],
         )
 
@@ -318,8 +275,7 @@ class _Layout:
             if place is None:
                 yield None
                 continue
-            answer = self.evaluation.answers[place]
-            value: Any = answer if field == _ANSWER else getattr(answer, field)
+            value = _value(self.evaluation.answers[place], field)
             yield self.form(field, line.criterion).shown(value, self.words.language)
 
     def _theme(self, criterion: Criterion | None) -> str | None:
@@ -338,11 +294,9 @@ class _Layout:
         return self.instrument.scale_of(known) if self.instrument and known else None
 
 
-def _answers_of(scale: Scale, language: Language) -> dict[str, str]:
-    """Return what may be answered on a scale, each answer once whatever its case."""
-    labels = (" ".join(level.label.get(language).split()) for level in scale.levels)
-    states = (enum_title(state).get(language) for state in _STATES)
-    return {text.casefold(): text for text in (*labels, *states)}
+def _value(answer: Answer, field: str) -> Any:
+    """Return the value of a field of an answer, as its form shows it."""
+    return Meaning(answer.state, answer.level) if field == _ANSWER else getattr(answer, field)
 
 
 def _known_instrument(evaluation: Evaluation) -> Instrument | None:
@@ -407,7 +361,9 @@ class _Answers:
         value = self._proposal.value(form, cell.value, self._sheet, cell.place, held)
         if value is None:
             return None
-        return dict(zip(_STATE, value, strict=True)) if field == _ANSWER else {field: value}
+        if field == _ANSWER:
+            return {"state": value.state, "level": value.level}
+        return {field: value}
 
 
 def _is_blank(answer: Answer) -> bool:
