@@ -168,6 +168,13 @@ def test_a_link_covers_its_line_of_the_contents() -> None:
     assert edges[1][1] > edges[2][3]
 
 
+@pytest.mark.parametrize(("second", "is_shown"), [("Raportti", True), ("Lomake b", False)])
+def test_the_contents_have_the_footer_that_all_sections_share(second: str, is_shown: bool) -> None:
+    sections = [section(Paragraph(text="x"), footer=footer) for footer in ("Raportti", second)]
+    data = draw_document(evolve(document(*sections), title="Nippu")).data
+    assert ("Raportti" in pages_of_texts(data)[0]) is is_shown
+
+
 # Pictures -------------------------------------------------------------------------------------
 
 
