@@ -152,7 +152,7 @@ class Reading:
         strangers = [
             shown(name) or "–"
             for name, text in self.texts.items()
-            if name not in self._asked and text.strip()
+            if name not in self._asked and text.strip() and not self.is_untouched(name)
         ]
         listed: tuple[tuple[str, Sequence[str | Wording]], ...] = (
             ("PDF120", tuple(self._missing.values())),
