@@ -863,5 +863,5 @@ def test_every_way_to_refuse_a_file_changes_nothing_and_says_what_to_do() -> Non
 
 
 def test_the_words_of_the_format_are_told_in_three_languages() -> None:
-    assert importer.title.get(Language.SWEDISH) == "Ifyllbara arbetsblad och rapporter (PDF)"
+    assert importer.title.get(Language.SWEDISH) == "Ifyllda arbetsblad (PDF)"
     assert (importer.name, importer.suffixes, importer.api_version) == ("pdf", (".pdf",), 1)
