@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import define, field
@@ -32,6 +32,7 @@ class Reading:
         language: Language of the words of the document.
         clears: Whether a blank field without a mark empties what the model holds.
         findings: What is to be told.
+        unread: Names of the fields that are there, but could not be read.
     """
 
     texts: Mapping[str, str]
@@ -39,6 +40,7 @@ class Reading:
     language: Language
     clears: bool = True
     findings: list[Diagnostic] = field(factory=list)
+    unread: Collection[str] = ()
     _kept: list[Wording] = field(factory=list, init=False)
     _missing: dict[str, Wording] = field(factory=dict, init=False)
     _asked: set[str] = field(factory=set, init=False)
@@ -70,7 +72,8 @@ class Reading:
         self._asked.add(place.name)
         written = self.texts.get(place.name)
         if written is None:
-            self._missing[place.name] = place.label
+            if place.name not in self.unread:
+                self._missing[place.name] = place.label
             return None
         if place.lines == 1:
             return " ".join(written.split())
@@ -149,7 +152,7 @@ class Reading:
         strangers = [
             shown(name) or "–"
             for name, text in self.texts.items()
-            if name not in self._asked and text.strip()
+            if name not in self._asked and text.strip() and not self.is_untouched(name)
         ]
         listed: tuple[tuple[str, Sequence[str | Wording]], ...] = (
             ("PDF120", tuple(self._missing.values())),
