@@ -100,10 +100,10 @@ class _Asked:
         for asked, place in zip(self.part.fields, fields, strict=True):
             yield from choices_said(asked_field(Metric, asked)[0], place, self.context)
         yield Heading(text=self.context.words["metrics.values"], level=3)
-        yield from self.series.key()
-        yield self.series.table()
         if self.metric and metric_history(self.metric).observations:
             yield self._chart(self.metric)
+        yield from self.series.key()
+        yield self.series.table()
 
     def fields(self) -> Iterator[tuple[str, Place]]:
         """Yield the fields about the metric, each with what it is of it."""
@@ -116,6 +116,7 @@ class _Asked:
                 value=self.metric and getattr(self.metric, asked.field),
                 hint=hint,
                 lines=asked.lines,
+                caption=name,
             )
             yield asked.field, place
 

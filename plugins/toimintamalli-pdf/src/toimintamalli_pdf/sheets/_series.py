@@ -28,10 +28,11 @@ _SINGLE: Final[Mapping[str, type[Record]]] = MappingProxyType(
     {_BASELINE: Observation, _TARGET: Target}
 )
 _WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
-    {"date": 3, "value": 2.4, "count": 2.6, "n": 2.4, "practice_changed": 3, "note": 5}
+    {"date": 3.2, "value": 2.3, "count": 2.7, "n": 2.4, "practice_changed": 3.2, "note": 4.2}
 )
 _OF_TARGET: Final = ("date", "value")
-_HEADER_WEIGHT: Final = 2.6
+_HEADER_WEIGHT: Final = 3.5
+_NOTHING: Final = "–"
 _LINES_OF_NOTE: Final = 2
 
 
@@ -144,7 +145,7 @@ class MetricSeries:
         return (CellText(strong=name), *(self._cell(places.get(field)) for field in _WEIGHTS))
 
     def _cell(self, place: Place | None) -> Cell:
-        return CellText() if place is None else fillable(place, self.context)
+        return CellText(text=_NOTHING) if place is None else fillable(place, self.context)
 
     def _places(self, group: str, row: RecordRow) -> Iterator[tuple[str, Place]]:
         record = _SINGLE.get(group, Observation)
