@@ -28,10 +28,10 @@ _SINGLE: Final[Mapping[str, type[Record]]] = MappingProxyType(
     {_BASELINE: Observation, _TARGET: Target}
 )
 _WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
-    {"date": 3.2, "value": 2.3, "count": 2.7, "n": 2.4, "practice_changed": 3.2, "note": 4.2}
+    {"date": 3.2, "value": 2.3, "count": 2.7, "n": 2.4, "practice_changed": 3.2, "note": 4}
 )
 _OF_TARGET: Final = ("date", "value")
-_HEADER_WEIGHT: Final = 3.5
+_HEADER_WEIGHT: Final = 3.9
 _NOTHING: Final = "–"
 _LINES_OF_NOTE: Final = 2
 
