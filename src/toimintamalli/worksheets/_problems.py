@@ -10,7 +10,7 @@ from typing import Final
 from toimintamalli._definitions import Problem, problem
 from toimintamalli.diagnostics import Wording
 from toimintamalli.filling import form_of
-from toimintamalli.model import Record
+from toimintamalli.model import Metric, Record
 from toimintamalli.vocabulary import Term
 from toimintamalli.worksheets._definition import (
     PartKind,
@@ -63,16 +63,15 @@ def _of_part(part: WorksheetPart, at: _Path) -> Iterator[Problem]:
         yield _not_allowed((*at, needed))
     if not 0 <= part.blank <= _MOST_BLANK:
         yield _not_allowed((*at, "blank"), found=str(part.blank), allowed=f"0–{_MOST_BLANK}")
+    if part.kind is PartKind.METRICS:
+        yield from _of_fields(part, Metric, at)
     if part.kind not in _OF_RECORDS:
         return
     path = _path(part)
     if path is None:
         yield problem("TM338", (*at, "record"), found=part.record or _NOTHING)
         return
-    if not part.fields:
-        yield _not_allowed((*at, "fields"))
-    for number, field in enumerate(part.fields):
-        yield from _of_field(field, path.record, (*at, "fields", number))
+    yield from _of_fields(part, path.record, at)
     yield from _of_rows(part, path.record, at)
 
 
@@ -89,6 +88,13 @@ def _path(part: WorksheetPart) -> ModelPath | None:
     except ValueError:
         return None
     return path if path.is_list is (part.kind is PartKind.TABLE) else None
+
+
+def _of_fields(part: WorksheetPart, record: type[Record], at: _Path) -> Iterator[Problem]:
+    if not part.fields:
+        yield _not_allowed((*at, "fields"))
+    for number, field in enumerate(part.fields):
+        yield from _of_field(field, record, (*at, "fields", number))
 
 
 def _of_field(field: WorksheetField, record: type[Record], at: _Path) -> Iterator[Problem]:

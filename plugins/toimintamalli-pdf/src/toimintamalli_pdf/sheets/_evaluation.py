@@ -139,7 +139,7 @@ class EvaluationPart:
             yield Paragraph(text=self.instrument.description.get(language))
         yield from self._evaluator.parts()
         yield from drawn_fields(self._about_filling(), self.context)
-        yield self._evaluator.key()
+        yield from self._evaluator.key()
         yield Heading(text=self.context.words["evaluation.key"])
         yield from self._criteria.key()
         yield from self._themes()

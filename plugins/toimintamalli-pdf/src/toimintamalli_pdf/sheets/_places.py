@@ -68,6 +68,8 @@ class Place:
         lines: How many lines the field shows at least.
         choices: What can be chosen; empty where the form of the field says it, or anything may be
             written.
+        caption: What stands beside the field where the page says already what it is about; else
+            the label.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Place:
     hint: Wording | None = None
     lines: int = 1
     choices: tuple[Wording, ...] = field(default=())
+    caption: Wording | None = None
 
     def text(self, language: Language) -> str:
         """Return what stands in the field: lines that it does not show become one."""
