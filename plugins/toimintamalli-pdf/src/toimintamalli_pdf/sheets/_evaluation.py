@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from toimintamalli.diagnostics import failure
-from toimintamalli.errors import OptionError, UnknownNameError
+from toimintamalli.errors import UnknownNameError
 from toimintamalli.filling import form_of, with_values
 from toimintamalli.instruments import DEFAULT_INSTRUMENT, get_instrument, instrument_ids
 from toimintamalli.model import Answer, AnswerState, Evaluation, PracticeModel
@@ -27,6 +26,7 @@ from toimintamalli_pdf.sheets._marks import plain_text
 from toimintamalli_pdf.sheets._places import Named, Place, SheetContext
 from toimintamalli_pdf.sheets._reading import Reading
 from toimintamalli_pdf.sheets._said import introduction
+from toimintamalli_pdf.sheets._shown import unknown_option
 
 __all__ = ["EvaluationPart", "shown_evaluation"]
 
@@ -72,7 +72,7 @@ def shown_evaluation(
     else:
         chosen = next((one for one in held if one.id == evaluation), None)
         if chosen is None:
-            raise _refused("evaluation", evaluation, [one.id for one in held])
+            raise unknown_option("evaluation", evaluation, [one.id for one in held])
     who = dict.fromkeys(answer.evaluator for answer in chosen.answers) if chosen else {}
     if evaluator is None:
         only = next(iter(who)) if len(who) == 1 and not is_empty else None
@@ -80,7 +80,7 @@ def shown_evaluation(
     listed = [one.id for one in chosen.evaluators] if chosen else []
     pseudonyms = [*listed, *(one for one in who if one is not None)]
     if evaluator not in pseudonyms:
-        raise _refused("evaluator", evaluator, pseudonyms)
+        raise unknown_option("evaluator", evaluator, pseudonyms)
     return name, chosen.id if chosen else "", evaluator
 
 
@@ -88,12 +88,7 @@ def _known_instrument(name: str) -> Instrument:
     try:
         return get_instrument(name)
     except UnknownNameError:
-        raise _refused("instrument", name, instrument_ids()) from None
-
-
-def _refused(option: str, found: str, known: Iterable[str]) -> OptionError:
-    allowed = tuple(dict.fromkeys(known)) or ("–",)
-    return OptionError(failure("TM909", option=option, found=found, allowed=allowed))
+        raise unknown_option("instrument", name, instrument_ids()) from None
 
 
 @frozen
