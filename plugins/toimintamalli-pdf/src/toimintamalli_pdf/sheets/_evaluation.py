@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, Final
 
@@ -154,14 +154,11 @@ class EvaluationPart:
     def _themes(self) -> Iterator[Part]:
         language = self.context.language
         answers = self._shown_answers()
-        is_first = True
         for theme in self.instrument.themes:
             table = self._criteria.table(theme, answers)
             if table is None:
                 continue
-            if not is_first:
-                yield PageBreak()
-            is_first = False
+            yield PageBreak()
             yield Heading(text=theme.title.get(language))
             if theme.introduction:
                 yield Paragraph(text=theme.introduction.get(language))
@@ -176,13 +173,12 @@ class EvaluationPart:
         return AskedEvaluator(self.part.id, self.context, self.evaluation)
 
     def _about_filling(self) -> Iterator[Place]:
-        for _, place in self._about():
+        for _, place in self._about(None if self.context.shown.is_empty else self.evaluation):
             yield place
         yield from self._evaluator.places()
 
-    def _about(self) -> Iterator[tuple[str, Place]]:
+    def _about(self, held: Evaluation | None) -> Iterator[tuple[str, Place]]:
         """Yield the fields about the round, as the set asks them."""
-        held = None if self.context.shown.is_empty else self.evaluation
         for detail in (detail for detail in self.instrument.asks if detail in _OF_ROUND):
             name = detail.value
             place = Place(
@@ -209,7 +205,7 @@ class EvaluationPart:
         self._take_as_new(reading)
         before = self._new(held) if place is None else held[place]
         filler = self._named(self._evaluator.filler(reading), reading)
-        about = reading.values(self._about())
+        about = self._values(self._about(before), reading, is_shown=not self.context.shown.is_empty)
         answers = self._answered(before, filler.evaluator, reading)
         after = _with_filling(before, filler, about, answers)
         if after == before:
@@ -256,7 +252,7 @@ class EvaluationPart:
 
     def _take_as_new(self, reading: Reading) -> None:
         """Take answers that are gone from the model as new ones, if any of them was changed."""
-        if self._shown_answers():
+        if _answers_of(self.evaluation, self._evaluator.shown or None):
             return
         places = self.places() if self.evaluation is None else self._answer_places()
         names = [place.name for place in places]
@@ -269,16 +265,12 @@ class EvaluationPart:
         self, before: Evaluation, whose: str | None, reading: Reading
     ) -> tuple[Answer, ...]:
         """Return all answers of the evaluation, with what the sheet says of those of one."""
-        is_shown = whose == self._evaluator.shown
+        is_shown = whose == self._evaluator.shown and not self.context.shown.is_empty
         held = _answers_of(before, whose)
-        fields = self._shown_answers() if is_shown else held
         answers: list[Answer | None] = list(before.answers)
         for criterion in self.instrument.criteria:
-            places = self._criteria.places(criterion, fields.get(criterion.id))
-            values = reading.values(places)
-            if not is_shown:
-                # Blank fields that did not show these answers take nothing of them away.
-                values = {name: value for name, value in values.items() if value is not None}
+            places = self._criteria.places(criterion, held.get(criterion.id))
+            values = self._values(places, reading, is_shown=is_shown)
             if not values:
                 continue
             new = Answer(criterion=criterion.id, evaluator=whose, state=AnswerState.NO_ANSWER)
@@ -289,6 +281,13 @@ class EvaluationPart:
             else:
                 answers[before.answers.index(answer)] = changed
         return tuple(answer for answer in answers if answer is not None)
+
+    def _values(
+        self, places: Iterable[tuple[str, Place]], reading: Reading, *, is_shown: bool
+    ) -> dict[str, Any]:
+        """Return what was filled in; blank fields that showed nothing take nothing away."""
+        values = reading.values(places)
+        return {name: one for name, one in values.items() if is_shown or one is not None}
 
     def _same(
         self,
