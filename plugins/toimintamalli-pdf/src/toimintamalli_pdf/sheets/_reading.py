@@ -147,6 +147,18 @@ class Reading:
                 values[name] = value
         return values
 
+    def new_values(self, places: Iterable[tuple[str, Place]]) -> dict[str, Any]:
+        """Return the values of a record that the model does not have; none where nobody touched it.
+
+        Args:
+            places: Fields of the record, each with its place.
+        """
+        written = {name: (place, self.written(place)) for name, place in places}
+        if all(self.is_untouched(place.name) for place, _ in written.values()):
+            return {}
+        read = {name: self.value(place, text) for name, (place, text) in written.items() if text}
+        return {name: value for name, value in read.items() if value is not None}
+
     def finish(self) -> tuple[Diagnostic, ...]:
         """Return all that is to be told, also of fields that are missing or nobody asked for."""
         strangers = [

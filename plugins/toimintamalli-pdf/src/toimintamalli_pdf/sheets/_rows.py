@@ -186,15 +186,7 @@ class RecordRows:
 
     def _made(self, row: RecordRow, reading: Reading) -> list[Record]:
         """Return the record of a row that the model does not have; none of a blank row."""
-        places = list(self.places_of(row))
-        texts = {name: reading.written(place) for name, place in places}
-        if all(reading.is_untouched(place.name) for _, place in places):
-            return []
-        values = {
-            name: value
-            for name, place in places
-            if (written := texts[name]) and (value := reading.value(place, written)) is not None
-        }
+        values = reading.new_values(self.places_of(row))
         if not values:
             return []
         if any(self._marks(row, reading).values()):
