@@ -11,92 +11,57 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from toimintamalli_pdf._grid import (
-    ChoiceOption,
-    DocumentInfo,
-    GridAnswer,
-    GridAnswers,
-    GridCheckbox,
-    GridColumn,
-    GridRow,
-    GridStatus,
-    GridWords,
-    GridWorksheet,
-    RenderedGrid,
-    render_grid,
+from toimintamalli_pdf.layout import (
+    Cell,
+    CellText,
+    Choice,
+    Column,
+    Document,
+    DrawnDocument,
+    Entries,
+    Entry,
+    Heading,
+    LayoutWords,
+    Paragraph,
+    Section,
+    Table,
+    TextBox,
+    Tick,
+    draw_document,
 )
+from toimintamalli_pdf.tagging import ChoiceOption, DocumentInfo
 
 PAINTING = {"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh"}
 
 
-@pytest.fixture
-def worksheet() -> GridWorksheet:
-    return GridWorksheet(
-        worksheet_id="tp4",
-        version="1.0",
-        title="Työpohja 4: Uuden käytänteen sijoittaminen organisaation eri tasoille",
-        instructions=(
-            "Pohtikaa valitsemaanne juurrutettavaa toimintamallia yksilön, tiimin ja "
-            "organisaation näkökulmista. Kirjoittakaa vastaukset kenttiin.",
-        ),
-        corner_label="Teema ja kysymys",
-        columns=(
-            GridColumn(id="asiantuntija", label="Asiantuntija"),
-            GridColumn(id="yksikko", label="Yksikkö/Lähitiimi"),
-            GridColumn(id="johto", label="Johto"),
-        ),
-        rows=(
-            GridRow(id="paamaara", name="PÄÄMÄÄRÄ", question="Mitä päämäärää käytänne palvelee?"),
-            GridRow(id="muutos", name="MUUTOS", question="Mikä muuttuu käytänteen myötä?"),
-            GridRow(id="motivaatio", name="MOTIVAATIO", question="Mikä motivoi käyttöönottoon?"),
-            GridRow(id="epailys", name="EPÄILYS", question="Mikä käyttöönotossa epäilyttää?"),
-            GridRow(id="halvennys", name="EPÄILYN HÄLVENNYS", question="Miten sitä hälvennetään?"),
-        ),
-        status=GridStatus(
-            id="tila",
-            label="Tila",
-            tooltip="Työpohjan tila",
-            options=(
-                ChoiceOption(value="luonnos", label="Luonnos"),
-                ChoiceOption(value="kasitelty", label="Käsitelty tiimissä"),
-            ),
-        ),
-        checkbox=GridCheckbox(
-            id="liitetty",
-            label="Liitetty Innokylä-kuvaukseen",
-            tooltip="Työpohja on liitetty Innokylä-kuvaukseen",
-        ),
-    )
+TITLE = "Työpohja 4: Uuden käytänteen sijoittaminen organisaation eri tasoille"
+INSTRUCTION = (
+    "Pohtikaa valitsemaanne juurrutettavaa toimintamallia yksilön, tiimin ja organisaation "
+    "näkökulmista. Kirjoittakaa vastaukset kenttiin."
+)
+COLUMNS = {"asiantuntija": "Asiantuntija", "yksikko": "Yksikkö/Lähitiimi", "johto": "Johto"}
+ROWS = {
+    "paamaara": ("PÄÄMÄÄRÄ", "Mitä päämäärää käytänne palvelee?"),
+    "muutos": ("MUUTOS", "Mikä muuttuu käytänteen myötä?"),
+    "motivaatio": ("MOTIVAATIO", "Mikä motivoi käyttöönottoon?"),
+    "epailys": ("EPÄILYS", "Mikä käyttöönotossa epäilyttää?"),
+    "halvennys": ("EPÄILYN HÄLVENNYS", "Miten sitä hälvennetään?"),
+}
+STATES = (
+    ChoiceOption(value="luonnos", label="Luonnos"),
+    ChoiceOption(value="kasitelty", label="Käsitelty tiimissä"),
+)
+WORDS = LayoutWords(
+    continued_marker="(jatkuu jatkosivulla)",
+    continuation_heading="Jatkosivu: kenttiin mahtumattomat vastaukset",
+    page_label="Sivu {page} / {pages}",
+    contents="Sisällys",
+)
 
 
 @pytest.fixture
-def words() -> GridWords:
-    return GridWords(
-        continued_marker="(jatkuu jatkosivulla)",
-        continuation_heading="Jatkosivu: kenttiin mahtumattomat vastaukset",
-        closing_heading="Käsittely",
-        page_label="Sivu {page} / {pages}",
-        footer_label="Työpohja {id}, versio {version}",
-        cell_label="{row}, {column}",
-        cell_tooltip="{column}, {row}: {question}",
-    )
-
-
-@pytest.fixture
-def info(worksheet: GridWorksheet) -> DocumentInfo:
-    return DocumentInfo(
-        title=worksheet.title,
-        subject="Täytettävä työpohja",
-        created=datetime.date(2025, 2, 10),
-        creator="toimintamalli",
-    )
-
-
-@pytest.fixture
-def render(
-    worksheet: GridWorksheet, words: GridWords, info: DocumentInfo
-) -> Callable[..., RenderedGrid]:
-    """Render the sample worksheet with answers given as {(row, column): text}."""
+def render() -> Callable[..., DrawnDocument]:
+    """Draw a sample worksheet with answers given as {(row, column): text}."""
 
     def call(
         texts: dict[tuple[str, str], str] | None = None,
@@ -104,15 +69,67 @@ def render(
         status: str = "",
         checked: bool = False,
         context: tuple[str, ...] = (),
-    ) -> RenderedGrid:
-        cells = tuple(
-            GridAnswer(row=row, column=column, text=text)
-            for (row, column), text in (texts or {}).items()
+    ) -> DrawnDocument:
+        info = DocumentInfo(
+            title=TITLE,
+            subject="Täytettävä työpohja",
+            created=datetime.date(2025, 2, 10),
+            creator="toimintamalli",
         )
-        answers = GridAnswers(cells=cells, status=status, checked=checked)
-        return render_grid(worksheet, answers, words, info, context=context)
+        section = Section(
+            parts=(
+                Heading(text=TITLE, level=1),
+                *(Paragraph(text=text) for text in context),
+                Paragraph(text=INSTRUCTION),
+                sample_table(texts or {}),
+                Heading(text="Käsittely"),
+                sample_entries(status, checked),
+            ),
+            footer="Työpohja tp4, versio 1.0",
+            landscape=True,
+        )
+        return draw_document(Document(info=info, sections=(section,), words=WORDS))
 
     return call
+
+
+def sample_table(texts: dict[tuple[str, str], str]) -> Table:
+    answered = {(row, column) for row in ROWS for column in COLUMNS}
+    assert set(texts) <= answered
+    return Table(
+        columns=(
+            Column(header="Teema ja kysymys", weight=3, is_row_header=True),
+            *(Column(header=header, weight=4) for header in COLUMNS.values()),
+        ),
+        rows=tuple(sample_row(row, texts) for row in ROWS),
+        stretches=True,
+    )
+
+
+def sample_row(row: str, texts: dict[tuple[str, str], str]) -> tuple[Cell, ...]:
+    name, question = ROWS[row]
+    boxes = (
+        TextBox(
+            name=f"tp4_{row}_{column}",
+            tooltip=f"{header}, {name}: {question}",
+            value=texts.get((row, column), ""),
+            lines=3,
+        )
+        for column, header in COLUMNS.items()
+    )
+    return (CellText(strong=name, text=question), *boxes)
+
+
+def sample_entries(status: str, checked: bool) -> Entries:
+    tooltip = "Työpohja on liitetty Innokylä-kuvaukseen"
+    tick = Tick(name="tp4_liitetty", tooltip=tooltip, checked=checked)
+    choice = Choice(name="tp4_tila", tooltip="Työpohjan tila", options=STATES, value=status)
+    return Entries(
+        entries=(
+            Entry(label="Tila", box=choice),
+            Entry(label="Liitetty Innokylä-kuvaukseen", box=tick),
+        )
+    )
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from toimintamalli_pdf._grid import RenderedGrid
+from toimintamalli_pdf.layout import DrawnDocument
 
 
 def first_element(pdf: Pdf, tag: str) -> Dictionary:
@@ -110,7 +110,7 @@ BREAKS = [
 
 @pytest.mark.parametrize("break_file", BREAKS)
 def test_a_broken_file_is_found_out(
-    render: Callable[..., RenderedGrid],
+    render: Callable[..., DrawnDocument],
     findings: Callable[[bytes], list[str]],
     break_file: Callable[[Pdf], None],
 ) -> None:
@@ -122,7 +122,7 @@ def test_a_broken_file_is_found_out(
 
 
 def test_saving_again_without_a_break_stays_accessible(
-    render: Callable[..., RenderedGrid], findings: Callable[[bytes], list[str]]
+    render: Callable[..., DrawnDocument], findings: Callable[[bytes], list[str]]
 ) -> None:
     with pikepdf.open(BytesIO(render().data)) as pdf:
         target = BytesIO()

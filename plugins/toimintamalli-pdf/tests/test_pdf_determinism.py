@@ -6,28 +6,46 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from toimintamalli_pdf._grid import RenderedGrid
+from toimintamalli_pdf.layout import DrawnDocument
 
-Render = Callable[..., RenderedGrid]
+Render = Callable[..., DrawnDocument]
 
 SCRIPT = """
 import datetime, hashlib, locale
-from toimintamalli_pdf._grid import *
+from toimintamalli_pdf.layout import *
+from toimintamalli_pdf.tagging import ChoiceOption, DocumentInfo
 locale.setlocale(locale.LC_ALL, "")
-worksheet = GridWorksheet(
-    worksheet_id="w", version="1", title="Työpohja", corner_label="Kysymys",
-    columns=(GridColumn(id="a", label="Äiti"), GridColumn(id="b", label="Båt")),
-    rows=(GridRow(id="r", name="RIVI", question="Mikä?"),),
+words = LayoutWords(
+    continued_marker="(jatkuu)", continuation_heading="Jatkosivu",
+    page_label="Sivu {page} / {pages}", contents="Sisällys",
 )
-words = GridWords(
-    continued_marker="(jatkuu)", continuation_heading="Jatkosivu", closing_heading="Käsittely",
-    page_label="Sivu {page} / {pages}", footer_label="{id} {version}",
-    cell_label="{row}, {column}", cell_tooltip="{column}, {row}: {question}",
+answer = TextBox(name="r_a", tooltip="Äiti, RIVI", lines=3, value="ŋ 🧪 漢 " * 900)
+choice = Choice(name="r_b", tooltip="Båt", options=(ChoiceOption(value="x", label="Ä"),))
+table = Table(
+    columns=(Column(header="Kysymys"), Column(header="Äiti"), Column(header="Båt")),
+    rows=((CellText(strong="RIVI", text="Mikä?"), answer, choice),),
 )
-answer = GridAnswer(row="r", column="a", text="ŋ 🧪 漢 " * 900)
-info = DocumentInfo(title="Työpohja", created=datetime.date(2025, 2, 10))
-grid = render_grid(worksheet, GridAnswers(cells=(answer,)), words, info)
-print(hashlib.sha256(grid.data).hexdigest(), grid.missing_glyphs)
+svg = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60">'
+    '<rect width="9" height="6"/><text x="5" y="30">Kuvio</text></svg>'
+)
+sheet = Section(parts=(Heading(text="Työpohja", level=1), table), footer="w 1", landscape=True)
+report = Section(
+    parts=(
+        Heading(text="Raportti", level=1),
+        Figure(svg=svg, alternative_text="Kuvio"),
+        Heading(text="Luettelo"),
+        Bullets(items=("Å", "漢"), language="sv-FI"),
+    )
+)
+info = DocumentInfo(
+    title="Nippu", created=datetime.date(2025, 2, 10), properties=(("B", "1"), ("A", "2"))
+)
+drawn = draw_document(
+    Document(info=info, sections=(sheet, report), words=words, title="Nippu")
+)
+assert drawn.continued == ("r_a",)
+print(hashlib.sha256(drawn.data).hexdigest(), drawn.missing_glyphs)
 """
 
 ENVIRONMENTS = [
@@ -56,7 +74,7 @@ def test_threads_make_the_same_bytes_as_one_thread(render: Render) -> None:
     texts = [{("muutos", "johto"): f"{number} ŋđŧ 漢 " * (50 * number)} for number in range(8)]
     alone = [render(text).data for text in texts]
     with ThreadPoolExecutor(max_workers=8) as pool:
-        together = [grid.data for grid in pool.map(render, texts)]
+        together = [drawn.data for drawn in pool.map(render, texts)]
     assert together == alone
 
 

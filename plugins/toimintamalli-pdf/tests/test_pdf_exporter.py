@@ -29,6 +29,7 @@ from toimintamalli.model import (
 from toimintamalli.plugins import describe_options
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import worksheet
+from toimintamalli.worksheets import get_worksheet, title_of, worksheet_ids
 from toimintamalli_pdf import PdfOptions, exporter
 from toimintamalli_pdf.tagging import writable_text
 
@@ -176,6 +177,7 @@ def test_the_sheet_is_read_from_the_model_to_the_last_question(reading_order: Re
         ("P", "Mikä käyttöönotossa epäilyttää?"),
         ("P", "EPÄILYN HÄLVENNYS"),
         ("P", "Miten epäilyksiä voidaan hälventää?"),
+        ("P", "Lähde: THL: Juurruttamisen tuki, osa 1, 10.2.2025; Katri Halosen työpohjat."),
     ]
 
 
@@ -235,6 +237,14 @@ def test_the_rest_of_an_answer_says_its_language(reading_order: ReadingOrder) ->
     assert (spoken[0], spoken[-1]) == ("sv-FI", "fi-FI")
 
 
+def test_every_page_tells_worksheet_version_and_page() -> None:
+    pages = PdfReader(BytesIO(pdf_of(OVERFLOWING))).pages
+    assert len(pages) > 2
+    for number, page in enumerate(pages, 1):
+        assert "Lomake tyopohja-4, versio 1" in page.extract_text()
+        assert f"Sivu {number} / {len(pages)}" in page.extract_text()
+
+
 # Fields ---------------------------------------------------------------------------------------
 
 
@@ -244,6 +254,13 @@ def test_every_cell_is_a_field_with_a_stable_name() -> None:
     columns = ("specialist", "team", "management")
     cells = {f"tp4_{row}_{column}" for row in rows for column in columns}
     assert names == {"tp4_source", "tp4_date", *cells}
+
+
+def test_every_field_says_what_it_asks() -> None:
+    with pikepdf.open(BytesIO(pdf_of(MODEL))) as pdf:
+        said = {str(one.T): str(one.TU) for one in pdf.Root.AcroForm.Fields}
+    assert said["tp4_source"].startswith("Ryhmä: Ryhmä tai työpaja, joka täytti työpohjan.")
+    assert said["tp4_doubt_team"] == ("EPÄILYS, Yksikkö/Lähitiimi: Mikä käyttöönotossa epäilyttää?")
 
 
 def test_answers_of_a_single_worksheet_stay_as_they_are() -> None:
@@ -334,8 +351,69 @@ def test_a_filled_worksheet_is_not_chosen_for_an_empty_sheet() -> None:
 
 def test_options_are_described() -> None:
     described = {info.name: info for info in describe_options(PdfOptions)}
-    assert list(described) == ["language", "audience", "prefill", "filled"]
+    assert list(described) == [
+        *("language", "audience", "worksheet", "prefill", "filled", "instrument", "evaluation"),
+        *("evaluator", "metric", "board", "as_of", "hide_below"),
+    ]
     assert described["prefill"].help.get(Language.FINNISH).startswith("Täytä kentät")
+
+
+def test_the_worksheet_of_before_is_the_one_that_is_made_unless_another_is_asked_for() -> None:
+    assert pdf_of(MODEL) == pdf_of(MODEL, PdfOptions(worksheet="tyopohja-4"))
+    assert pdf_of(MODEL) != pdf_of(MODEL, PdfOptions(worksheet="4v"))
+
+
+@pytest.mark.parametrize("worksheet_id", worksheet_ids())
+@pytest.mark.parametrize("model", [PracticeModel(), JOINED], ids=["empty", "joined"])
+def test_every_worksheet_is_accessible(
+    findings: Findings, worksheet_id: str, model: PracticeModel
+) -> None:
+    assert findings(pdf_of(model, PdfOptions(worksheet=worksheet_id))) == []
+
+
+def test_several_worksheets_are_bound_together_in_the_order_asked_for(
+    findings: Findings, reading_order: ReadingOrder
+) -> None:
+    data = pdf_of(JOINED, PdfOptions(worksheet=" 4v, tyopohja-4,omistajuus ,4v"))
+    titles = [title_of(get_worksheet(one)).fi for one in ("4v", "tyopohja-4", "omistajuus")]
+    headings = [text for tag, text in reading_order(data) if tag == "H1"]
+    assert headings == ["Työpohjat", *titles]
+    reader = PdfReader(BytesIO(data))
+    tops = [str(entry.title) for entry in reader.outline if not isinstance(entry, list)]
+    assert tops == titles
+    assert reader.metadata is not None
+    assert reader.metadata["/WorksheetId"] == "4v tyopohja-4 omistajuus"
+    assert reader.metadata["/WorksheetVersion"] == "1 1 1"
+    assert findings(data) == []
+
+
+def test_all_worksheets_are_bound_together_when_asked_for(findings: Findings) -> None:
+    data = pdf_of(JOINED, PdfOptions(worksheet="all"))
+    reader = PdfReader(BytesIO(data))
+    assert reader.metadata is not None
+    to_fill = [one for one in worksheet_ids() if one != "johdon-tiivistelma"]
+    assert reader.metadata["/WorksheetId"].split() == to_fill
+    assert len(worksheet_ids()) == 12
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert len(pdf.pages[0].Annots) == 12
+    assert findings(data) == []
+
+
+def test_sheets_that_are_bound_keep_the_fields_that_they_have_alone() -> None:
+    bound = field_values(pdf_of(JOINED, PdfOptions(worksheet="tyopohja-4,4v")))
+    alone = (
+        field_values(pdf_of(JOINED, PdfOptions(worksheet=one))) for one in ("4v", "tyopohja-4")
+    )
+    assert bound == {name: value for values in alone for name, value in values.items()}
+
+
+@pytest.mark.parametrize("asked", ["tp4", "tyopohja-4,ei-ole", "", " , ", "all,4v"])
+def test_an_unknown_worksheet_is_refused(asked: str) -> None:
+    with pytest.raises(OptionError) as caught:
+        pdf_of(MODEL, PdfOptions(worksheet=asked))
+    assert caught.value.report.codes == ("TM909",)
+    for known in (*worksheet_ids(), "all"):
+        assert known in caught.value.message("fi")
 
 
 # What is told ---------------------------------------------------------------------------------
@@ -353,8 +431,9 @@ def test_an_answer_without_a_place_is_reported() -> None:
 def test_an_answer_that_goes_on_is_reported() -> None:
     (finding,) = exporter.render(OVERFLOWING, PdfOptions()).diagnostics
     assert finding.code == "PDF002"
+    assert [name for name, _ in finding.parameters] == ["place"]
     assert finding.message("fi") == (
-        "Vastaus kohdassa MUUTOS, Johto ei mahdu kenttään; loppu on jatkosivulla."
+        "MUUTOS, Johto: vastaus ei mahdu kenttään; loppu on jatkosivulla."
     )
     assert "FÖRÄNDRING, Ledning" in finding.message("sv")
     assert field_values(pdf_of(OVERFLOWING))["tp4_change_management"] == (LONG * 80).strip()
@@ -387,6 +466,7 @@ def test_text_from_right_to_left_is_reported() -> None:
         PracticeModel(placement_worksheets=(hebrew,)), PdfOptions()
     ).diagnostics
     assert finding.code == "PDF004"
+    assert [name for name, _ in finding.parameters] == ["place"]
     assert "EPÄILYS, Yksikkö/Lähitiimi" in finding.message("fi")
 
 
@@ -415,7 +495,7 @@ def test_the_document_tells_title_subject_language_and_day() -> None:
     )
     assert metadata.subject == "Worksheet to fill in"
     assert metadata["/CreationDate"] == "D:20250402"
-    assert metadata["/WorksheetId"] == "tp4"
+    assert metadata["/WorksheetId"] == "tyopohja-4"
     assert metadata["/WorksheetVersion"] == "1"
     assert metadata["/ModelTitle"] == MODEL.basics.title
     assert metadata["/ModelState"] == state_of(MODEL)
@@ -452,9 +532,29 @@ def test_the_same_model_gives_the_same_bytes() -> None:
     assert (rendered.suffix, rendered.media_type) == (".pdf", "application/pdf")
 
 
-def test_only_practice_models_are_exported() -> None:
-    with pytest.raises(SubjectError, match="Portfolio"):
-        exporter.render(Portfolio(), PdfOptions())
+def test_models_and_portfolios_are_exported_and_nothing_else() -> None:
+    assert exporter.subjects == {PracticeModel, Portfolio}
+    with pytest.raises(SubjectError, match="BasicData") as caught:
+        exporter.render(MODEL.basics, PdfOptions())
+    assert "PracticeModel, Portfolio" in caught.value.message("en")
+
+
+def test_the_format_tells_of_worksheets_and_reports() -> None:
+    assert exporter.name == "pdf"
+    assert exporter.title.get(Language.FINNISH) == "Täytettävät työpohjat ja raportit (PDF)"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_portfolio_becomes_a_report_without_fields(
+    findings: Findings, language: Language
+) -> None:
+    rendered = exporter.render(Portfolio(models=(MODEL, JOINED)), PdfOptions(language=language))
+    reader = PdfReader(BytesIO(rendered.data))
+    assert findings(rendered.data) == []
+    assert reader.get_fields() is None
+    assert len([entry for entry in reader.outline if not isinstance(entry, list)]) > 3
+    assert reader.metadata is not None
+    assert "/WorksheetId" not in reader.metadata
 
 
 def test_reportlab_is_loaded_when_the_first_sheet_is_drawn() -> None:

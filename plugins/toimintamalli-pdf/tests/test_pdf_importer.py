@@ -780,9 +780,9 @@ def many(count: int, content: bytes) -> bytes:
         many(60, packed(bytes(4_000_000))[:-30] + b"\0" * 20 + b"\nendstream"),
         pdf_of({1: b"<</Type/Catalog/Metadata 2 0 R/Pages<</A 1>>>>", 2: packed(bytes(9**8))}),
         b"%PDF-1.7\n1 0 obj\n"
-        + packed(b"\1\0\0\x09" * 20_001, b"/Type/XRef/W[1 2 1]/Size 20001/Root 1 0 R")
+        + packed(b"\1\0\0\x09" * 60_001, b"/Type/XRef/W[1 2 1]/Size 60001/Root 1 0 R")
         + b"\nendobj\nstartxref\n9\n%%EOF",
-        pdf_of({1: b"<</Type/Catalog/AcroForm<</Fields[" + b"2 0 R " * 3_001 + b"]>>>>"}),
+        pdf_of({1: b"<</Type/Catalog/AcroForm<</Fields[" + b"2 0 R " * 15_001 + b"]>>>>"}),
         pdf_of({1: b"<</Type/Catalog/AcroForm<</Fields[" + b"2 0 R " * 30_000 + b"]>>>>"}),
     ],
     ids=["size", "streams", "bombs", "broken bombs", "one bomb", "entries", "parts", "long list"],

@@ -31,7 +31,7 @@ from toimintamalli_pdf.layout import (
     draw_document,
 )
 from toimintamalli_pdf.layout._measuring import PLAIN
-from toimintamalli_pdf.tagging import DocumentInfo, writable_text
+from toimintamalli_pdf.tagging import ChoiceOption, DocumentInfo, writable_text
 
 HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
 CHOICES = HELPERS["CHOICES"]
@@ -446,6 +446,17 @@ def test_a_long_answer_goes_on_after_the_section(
     assert findings(drawn.data) == []
 
 
+@pytest.mark.parametrize(
+    ("label", "heading"), [("Opittu", "Opittu"), (" \u200b", "Mitä opittiin?")]
+)
+def test_the_rest_of_an_answer_stands_under_the_name_of_its_field(
+    reading_order: ReadingOrder, label: str, heading: str
+) -> None:
+    box = TextBox(name="k", tooltip="Mitä opittiin?", label=label, lines=4, value=LONG * 200)
+    data = draw_document(document(section(Area(label="Opittu", box=box)))).data
+    assert [text for tag, text in reading_order(data) if tag == "H3"] == [heading]
+
+
 def test_an_answer_too_long_for_its_line_goes_on(reading_order: ReadingOrder) -> None:
     answer = " ".join(f"sana{number}" for number in range(40))
     for width, marker in ((100, ""), (400, WORDS.continued_marker)):
@@ -545,6 +556,14 @@ def test_hostile_texts_make_an_accessible_document(findings: Findings, text: str
     assert findings(drawn.data) == []
 
 
+def test_hostile_choices_make_an_accessible_document(findings: Findings) -> None:
+    options = (ChoiceOption(value="x\x01", label="🧪\n"), ChoiceOption(value="\ud800y", label="y"))
+    choice = Choice(name="c", tooltip="C\n\x00", options=options, value="x\x01")
+    drawn = draw_document(document(section(Entries(entries=(Entry(label="C\n\nC", box=choice),)))))
+    assert field_values(drawn.data)["c"] == "x�"
+    assert findings(drawn.data) == []
+
+
 # Refused --------------------------------------------------------------------------------------
 
 
@@ -557,6 +576,21 @@ def test_two_fields_of_one_name_are_refused() -> None:
 def test_a_value_that_cannot_be_chosen_is_refused() -> None:
     with pytest.raises(ValueError, match="'muu' is not an option of the field c"):
         Choice(name="c", tooltip="C", options=CHOICES, value="muu")
+
+
+@pytest.mark.parametrize(
+    ("label", "message"),
+    [
+        ("", "page_label lacks"),
+        ("Sivu {page}", "page_label lacks"),
+        ("{pages}", "page_label lacks"),
+        ("{page}/{pages}/{sivu}", "unknown placeholder"),
+        ("{page} {pages} {", "unknown placeholder"),
+    ],
+)
+def test_page_numbers_tell_page_and_pages(label: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        evolve(WORDS, page_label=label)
 
 
 def test_labels_must_be_as_many_as_points() -> None:

@@ -37,8 +37,10 @@ from toimintamalli_pdf._recognise import (
 
 __all__ = ["ReadDocument", "ReadField", "read_document"]
 
-_MOST_PARTS: Final = 3_000
-_MOST_ENTRIES: Final = 20_000
+# All worksheets of a model with forty of everything take some 7 000 parts and 30 000 entries.
+_MOST_PARTS: Final = 15_000
+_MOST_ENTRIES: Final = 60_000
+_MOST_LETTERS: Final = 10_000_000
 _DEEPEST: Final = 20
 _LIMITS: Final = {
     "maximum_declared_stream_length": 10_000_000,
@@ -116,11 +118,12 @@ def read_document(data: bytes) -> ReadDocument:
 
 
 class _Walk:
-    """One walk through a file, with a count of the parts it may still look up."""
+    """One walk through a file, with a count of the parts and letters it may still look up."""
 
     def __init__(self, reader: PdfReader) -> None:
         self._reader = reader
         self._left = _MOST_PARTS
+        self._letters_left = _MOST_LETTERS
         self._seen: set[int] = set()
 
     def document(self) -> ReadDocument:
@@ -136,7 +139,7 @@ class _Walk:
             raise unreadable("PDF106")
         return ReadDocument(
             properties=self._properties(root),
-            language=_text_of(self._entry(root, "/Lang")) or "",
+            language=self._text(self._entry(root, "/Lang")) or "",
             fields=tuple(fields),
             has_text=any(self._has_font(page) for page in pages),
         )
@@ -160,6 +163,14 @@ class _Walk:
         number, generation = reference.idnum, reference.generation
         tables = self._reader.xref
         return number in self._reader.xref_objStm or number in tables.get(generation, {})
+
+    def _text(self, value: Any) -> str | None:
+        """Return the text that a value is: many fields may refer to one long text."""
+        text = _text_of(value)
+        self._letters_left -= len(text or "")
+        if self._letters_left < 0:
+            raise too_large("parts")
+        return text
 
     def _entry(self, holder: DictionaryObject, key: str) -> Any:
         return self._resolved(holder.raw_get(key)) if key in holder else None
@@ -209,7 +220,7 @@ class _Walk:
     ) -> Iterator[ReadField]:
         if depth > _DEEPEST or not self._is_new(part):
             return
-        own = _text_of(self._entry(part, "/T")) or ""
+        own = self._text(self._entry(part, "/T")) or ""
         name = f"{above}.{own}" if above and own else above or own
         value = self._entry(part, "/V") if "/V" in part else inherited
         kids = list(self._members(part, "/Kids"))
@@ -218,7 +229,7 @@ class _Walk:
         for kid in named:
             yield from self._fields_below(kid, name, value, depth + 1)
         if name and not named:
-            yield ReadField(name=name, value=_text_of(value))
+            yield ReadField(name=name, value=self._text(value))
 
     # -- pages ----------------------------------------------------------------------------------
 
@@ -245,7 +256,7 @@ class _Walk:
         """Return the properties, from wherever a program that saved the file left them."""
         information = self._dictionary(self._reader.trailer, "/Info")
         told = {
-            str(name).removeprefix("/"): _text_of(self._entry(information, name))
+            str(name).removeprefix("/"): self._text(self._entry(information, name))
             for name in dict.keys(information)
         }
         found = {name: text for name, text in told.items() if text}

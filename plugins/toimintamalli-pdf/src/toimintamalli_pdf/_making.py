@@ -172,9 +172,9 @@ def _info(
 
 def _layout_words(words: Labels) -> LayoutWords:
     return LayoutWords(
-        continued_marker=words["grid.continued_marker"],
-        continuation_heading=words["grid.continuation_heading"],
-        page_label=words["grid.page_label"],
+        continued_marker=words["page.continued_marker"],
+        continuation_heading=words["page.continuation_heading"],
+        page_label=words["page.number"],
         contents=words["bound.contents"],
     )
 

@@ -102,7 +102,7 @@ class Boxes:
             return PlacedBox(box=box, rect=rect, lines=measured.lines)
         shown, rest = self._cut(measured, fitting)
         flow.continuations.append(
-            Continuation(name=box.name, heading=box.tooltip, text=rest, language=box.language)
+            Continuation(name=box.name, heading=box.title, text=rest, language=box.language)
         )
         return PlacedBox(box=box, rect=rect, lines=shown)
 

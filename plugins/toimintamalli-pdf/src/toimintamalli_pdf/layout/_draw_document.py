@@ -27,7 +27,8 @@ def draw_document(document: Document) -> DrawnDocument:
         The file and what the reader of the file should be told.
 
     Raises:
-        ValueError: The columns of a table are too many for a page, or their headers too long.
+        ValueError: The columns of a table are too many for a page, their headers too long, or a
+            picture has something that cannot be drawn.
 
     Example:
         >>> from toimintamalli_pdf.layout import *

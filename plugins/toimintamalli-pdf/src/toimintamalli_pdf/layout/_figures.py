@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from toimintamalli_pdf.layout._extras import svg_size
 from toimintamalli_pdf.layout._flow import Block, Flow
 from toimintamalli_pdf.layout._placed import PlacedFigure
 from toimintamalli_pdf.layout._styles import MARGIN, PageShape
 from toimintamalli_pdf.layout._values import Figure
-from toimintamalli_pdf.tagging import Rect
+from toimintamalli_pdf.tagging import Rect, svg_size
 
 _AROUND_FIGURES = 10
 _SMALLEST = 0.5  # of its height: with headings above it, a picture may shrink so far

@@ -117,7 +117,10 @@ def _continuation_parts(
 
 
 def _contents(document: Document, typesetter: Typesetter) -> PlacedSection:
-    """Lay out the title and the table of contents; the page numbers are written when drawing."""
+    """Lay out the title and the table of contents; the page numbers are written when drawing.
+
+    Its footer is that of the sections where all have the same.
+    """
     flow = Flow(shape=PORTRAIT)
     headings = (
         Heading(text=document.title, level=1),
@@ -129,10 +132,12 @@ def _contents(document: Document, typesetter: Typesetter) -> PlacedSection:
         for index, section in enumerate(document.sections)
     ]
     pour(blocks, flow)
+    first, *others = document.sections
+    is_shared = all(section.footer == first.footer for section in others)
     return PlacedSection(
         shape=PORTRAIT,
         pages=flow.pages(),
-        footer=_footer(document.sections[0], document.words, typesetter, PORTRAIT),
+        footer=_footer(first, document.words, typesetter, PORTRAIT) if is_shared else "",
         has_bookmarks=False,
     )
 

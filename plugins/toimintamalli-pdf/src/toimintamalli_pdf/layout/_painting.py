@@ -8,7 +8,6 @@ from itertools import accumulate
 from attrs import define, field
 from reportlab.pdfbase.pdfdoc import PDFName
 
-from toimintamalli_pdf.layout import _extras
 from toimintamalli_pdf.layout._measuring import on_one_line
 from toimintamalli_pdf.layout._painting_fields import FieldPainter
 from toimintamalli_pdf.layout._painting_lines import draw_lines_around
@@ -28,8 +27,7 @@ from toimintamalli_pdf.layout._placed import (
 )
 from toimintamalli_pdf.layout._styles import FOOTER_BASELINE, MARGIN, styles
 from toimintamalli_pdf.layout._values import LayoutWords, Tick
-from toimintamalli_pdf.tagging import Rect, StructureElement, TaggedCanvas
-from toimintamalli_pdf.tagging._objects import rectangle
+from toimintamalli_pdf.tagging import Rect, StructureElement, TaggedCanvas, draw_svg
 
 __all__ = ["paint"]
 
@@ -88,7 +86,7 @@ class _Painter:
             self._page += 1
             self.canvas.setPageSize((section.shape.width, section.shape.height))
             if destination and not index:
-                _extras.add_destination(self.canvas, destination)
+                self.canvas.add_destination(destination, top=section.shape.top)
             self._paint_page(page, section)
             self.canvas.showPage()
 
@@ -122,7 +120,7 @@ class _Painter:
             self._text = element
             if has_bookmarks and text.tag in _BOOKMARK_LEVELS:
                 level = _BOOKMARK_LEVELS[text.tag]
-                _extras.add_bookmark(self.canvas, "".join(text.lines), level, text.top)
+                self.canvas.add_bookmark("".join(text.lines), top=text.top, level=level)
         self._draw(text, element)
 
     def _paint_point(self, point: PlacedPoint) -> None:
@@ -163,24 +161,17 @@ class _Painter:
             self._fields.paint(entry.box, paragraph)
 
     def _paint_figure(self, placed: PlacedFigure) -> None:
-        rect = placed.rect
-        element = self.canvas.structure.element(
-            "Figure",
-            alternative_text=placed.figure.alternative_text,
-            attributes={
-                "O": PDFName("Layout"),
-                "BBox": rectangle(rect),
-                "Placement": PDFName("Block"),
-            },
-        )
+        rect, figure = placed.rect, placed.figure
+        element = self.canvas.structure.figure(alternative_text=figure.alternative_text, box=rect)
         with self.canvas.content(element):
-            _extras.draw_svg(
+            draw_svg(
                 self.canvas,
-                placed.figure.svg,
+                figure.svg,
                 left=rect.left,
                 top=rect.top,
                 width=rect.width,
                 font=styles().body.font,
+                bold=styles().strong.font,
             )
 
     def _paint_reference(self, placed: PlacedReference) -> None:
@@ -212,7 +203,7 @@ class _Painter:
             right=placed.right,
             top=text.top,
         )
-        _extras.add_internal_link(self.canvas, link, _destination(placed.section), rect, title)
+        self.canvas.add_internal_link(link, _destination(placed.section), rect, title)
 
     def _paint_footer(self, section: PlacedSection) -> None:
         style = styles().footer

@@ -11,13 +11,24 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 from attrs.validators import ge, gt, in_, matches_re, min_len, optional
 
 from toimintamalli_pdf.tagging import ChoiceOption, DocumentInfo
+from toimintamalli_pdf.tagging._text import has_words
 from toimintamalli_pdf.tagging._values import LANGUAGE_TAG, require_words
 
 _NAME = r"[A-Za-z0-9_-]+"
+
+
+def _require_pages(_instance: object, attribute: Attribute[str], value: str) -> None:
+    """Refuse a page number that does not tell page and pages, or asks for more."""
+    try:
+        told = {value.format(page=page, pages=pages) for page, pages in ((1, 2), (1, 3), (2, 3))}
+    except (LookupError, ValueError) as error:
+        raise ValueError(f"{attribute.name} has an unknown placeholder: {value!r}") from error
+    if len(told) < 3:
+        raise ValueError(f"{attribute.name} lacks {{page}} or {{pages}}: {value!r}")
 
 
 @frozen(kw_only=True)
@@ -28,6 +39,7 @@ class TextBox:
         name: Name of the field: ASCII letters, digits, hyphens and low lines, unique in the
             document.
         tooltip: What a screen reader says at the field: everything needed to answer it.
+        label: Heading above the rest of a text that does not fit; without it the tooltip is.
         value: What stands in it, with line feeds as line breaks.
         lines: How many lines it shows at least; a field of one line takes no line breaks.
         language: Language of the value as a BCP 47 tag; None when it is the document's.
@@ -35,6 +47,7 @@ class TextBox:
 
     name: str = field(validator=matches_re(_NAME))
     tooltip: str = field(validator=require_words)
+    label: str = ""
     value: str = ""
     lines: int = field(default=1, validator=ge(1))
     language: str | None = field(default=None, validator=optional(matches_re(LANGUAGE_TAG)))
@@ -43,6 +56,11 @@ class TextBox:
     def is_multiline(self) -> bool:
         """Whether line breaks may be typed."""
         return self.lines > 1
+
+    @property
+    def title(self) -> str:
+        """Heading above the rest of a text that does not fit."""
+        return self.label if has_words(self.label) else self.tooltip
 
 
 @frozen(kw_only=True)
@@ -321,7 +339,7 @@ class LayoutWords:
 
     continued_marker: str = field(validator=require_words)
     continuation_heading: str = field(validator=require_words)
-    page_label: str = field(validator=require_words)
+    page_label: str = field(validator=_require_pages)
     contents: str = field(validator=require_words)
 
 

@@ -69,7 +69,7 @@ class BoundSheet:
         about = {"id": worksheet.id, "version": worksheet.version}
         return Section(
             parts=tuple(self._drawn()),
-            footer=words.fill("grid.footer_label", **about),
+            footer=words.fill("page.footer", **about),
             landscape=worksheet.landscape,
         )
 

@@ -159,6 +159,7 @@ def fillable(place: Place, context: SheetContext) -> TextBox | Choice:
     return TextBox(
         name=place.name,
         tooltip=tooltip,
+        label=place.label.get(language),
         value=text,
         lines=place.lines,
         language=context.answer_language if text else None,
