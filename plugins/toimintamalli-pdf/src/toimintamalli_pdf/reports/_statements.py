@@ -70,7 +70,11 @@ def statement_sections(facts: Facts, footer: str, words: ReportWords) -> Iterato
         footer: What stands at the foot of the pages.
         words: The words of the report.
     """
-    about = Paragraph(text=words.fill("statements.about", n=words.number(facts.answers.evaluated)))
+    if not facts.answers.evaluated:
+        heading = Heading(text=words["statements.in_numbers"], level=1)
+        yield Section(parts=(heading, Paragraph(text=words["statements.none"])), footer=footer)
+        return
+    about = Paragraph(text=_about(facts, words))
     charts = tuple(_charts(facts, words))
     if charts:
         heading = Heading(text=words["statements.heading"], level=1)
@@ -78,6 +82,12 @@ def statement_sections(facts: Facts, footer: str, words: ReportWords) -> Iterato
     heading = Heading(text=words["statements.in_numbers"], level=1)
     parts = (heading, about, *_tables(facts, words))
     yield Section(parts=parts, footer=footer, landscape=True)
+
+
+def _about(facts: Facts, words: ReportWords) -> str:
+    told = words.fill("statements.about", n=words.number(facts.answers.evaluated))
+    agrees = any(map(has_agreement, facts.instrument.scales))
+    return f"{told} {words['statements.shares']}" if agrees else told
 
 
 # -- charts -----------------------------------------------------------------------------------

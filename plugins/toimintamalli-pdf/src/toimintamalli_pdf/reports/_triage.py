@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from toimintamalli.analysis.shares import Share
 from toimintamalli.analysis.triage_portfolio import TriageSummary
 from toimintamalli.charts import BarChart, CountBar, bar_chart, bar_chart_text
@@ -34,9 +36,7 @@ def triage_section(summary: TriageSummary, footer: str, words: ReportWords) -> S
         Paragraph(text=words["note.classes"]),
         *((_chart(summary, words),) if summary.models else ()),
         _classes(summary, words),
-        Heading(text=words["triage.reasons"]),
-        Paragraph(text=words["triage.reasons_about"]),
-        *((_reasons(summary, words),) if summary.reasons else ()),
+        *(_reasons(summary, words) if summary.reasons else ()),
     )
     return Section(parts=parts, footer=footer)
 
@@ -68,13 +68,15 @@ def _classes(summary: TriageSummary, words: ReportWords) -> Table:
     return _table("column.class", rows, words)
 
 
-def _reasons(summary: TriageSummary, words: ReportWords) -> Table:
+def _reasons(summary: TriageSummary, words: ReportWords) -> Iterator[Part]:
     rule = triage_rule()
     rows = [
         (named(words.say(rule.reason_words(one.kind).title)), *_counted(one.share, words))
         for one in summary.reasons
     ]
-    return _table("column.reason", rows, words)
+    yield Heading(text=words["triage.reasons"])
+    yield Paragraph(text=words["triage.reasons_about"])
+    yield _table("column.reason", rows, words)
 
 
 def _table(key: str, rows: list[tuple[CellText, ...]], words: ReportWords) -> Table:
