@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from toimintamalli.analysis.groups import Grouping
-from toimintamalli.charts import BarChart, CountBar, bar_chart, bar_chart_text
+from toimintamalli.charts import BarChart, CountBar
 from toimintamalli.vocabulary import collaborative_areas, counties
 from toimintamalli_pdf.layout import (
     CellText,
-    Figure,
     Heading,
     Paragraph,
     Part,
@@ -19,6 +18,7 @@ from toimintamalli_pdf.layout import (
     Table,
 )
 from toimintamalli_pdf.reports._cells import counted, named, row_header, shared, text_column
+from toimintamalli_pdf.reports._charts import bar_figure
 from toimintamalli_pdf.reports._facts import Facts
 from toimintamalli_pdf.reports._words import ReportWords
 
@@ -104,9 +104,7 @@ def _stage_chart(divided: _Division, words: ReportWords) -> Iterator[Part]:
             for group, count in zip(divided.groups, drawn, strict=True)
         ),
     )
-    yield Figure(
-        svg=bar_chart(chart, words.language), alternative_text=bar_chart_text(chart, words.language)
-    )
+    yield bar_figure(chart, words)
 
 
 def _table(key: str, divided: _Division, words: ReportWords) -> Table:

@@ -10,12 +10,11 @@ from typing import Final, TypeAlias
 from toimintamalli.analysis.answers import ReplyState
 from toimintamalli.analysis.hiding import ShownTally
 from toimintamalli.analysis.portfolio import StatementSummary
-from toimintamalli.charts import Segment, ShareBar, ShareChart, share_chart, share_chart_text
+from toimintamalli.charts import Segment, ShareBar, ShareChart
 from toimintamalli.model.instrument import Instrument, Scale, Side
 from toimintamalli_pdf.layout import (
     CellText,
     Column,
-    Figure,
     Heading,
     Paragraph,
     Part,
@@ -23,6 +22,7 @@ from toimintamalli_pdf.layout import (
     Table,
 )
 from toimintamalli_pdf.reports._cells import counted, named, row_header, text_column
+from toimintamalli_pdf.reports._charts import share_figure
 from toimintamalli_pdf.reports._facts import Facts
 from toimintamalli_pdf.reports._words import ReportWords
 
@@ -98,11 +98,7 @@ def _charts(facts: Facts, words: ReportWords) -> Iterator[Part]:
     runs = [list(run) for _, run in groupby(facts.statements, key=lambda pair: pair[0].scale)]
     for number, run in enumerate(runs, 1):
         for chart in _charts_of(run, number, facts, words):
-            text = share_chart_text(chart, words.language)
-            yield Figure(
-                svg=share_chart(chart, words.language),
-                alternative_text=f"{text} {words['chart.in_table']}",
-            )
+            yield share_figure(chart, words)
 
 
 def _charts_of(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toimintamalli.analysis.shares import Share
 from toimintamalli.analysis.triage_portfolio import TriageSummary
-from toimintamalli.charts import BarChart, CountBar, bar_chart, bar_chart_text
+from toimintamalli.charts import BarChart, CountBar
 from toimintamalli.vocabulary import triage_rule
 from toimintamalli_pdf.layout import (
     CellText,
@@ -18,6 +18,7 @@ from toimintamalli_pdf.layout import (
     Table,
 )
 from toimintamalli_pdf.reports._cells import counted, named, row_header, shared, text_column
+from toimintamalli_pdf.reports._charts import bar_figure
 from toimintamalli_pdf.reports._words import ReportWords
 
 __all__ = ["triage_section"]
@@ -53,9 +54,7 @@ def _chart(summary: TriageSummary, words: ReportWords) -> Figure:
             for one in summary.classes
         ),
     )
-    return Figure(
-        svg=bar_chart(chart, words.language), alternative_text=bar_chart_text(chart, words.language)
-    )
+    return bar_figure(chart, words)
 
 
 def _classes(summary: TriageSummary, words: ReportWords) -> Table:
