@@ -31,7 +31,7 @@ def field_key(identifier: str) -> str:
 
     Example:
         >>> field_key("n1"), field_key("ääni 1")
-        ('n1', '-ni-1-99e33318')
+        ('n1', '-ni-1-b7e2ff22')
     """
     if _FIT.fullmatch(identifier):
         return identifier
