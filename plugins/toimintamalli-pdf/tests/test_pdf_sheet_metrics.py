@@ -56,9 +56,7 @@ WAIT = Metric(
     task="T1",
 )
 CALLS = Metric(id="soitot", name="Uudet soitot", unit="kpl")
-MODEL = PracticeModel(
-    id="malli-1", basics=BasicData(title="Etävastaanotto"), metrics=(WAIT, CALLS)
-)
+MODEL = PracticeModel(id="malli-1", basics=BasicData(title="Etävastaanotto"), metrics=(WAIT, CALLS))
 BLANK = evolve(MODEL, metrics=())
 EMPTY = Shown(is_empty=True)
 AT = "mittari_metrics_odotus"
