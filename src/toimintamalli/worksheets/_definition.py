@@ -78,8 +78,8 @@ class WorksheetPart(Record):
         text: Text of the part, or text above what is filled.
         items: The points of a list.
         record: Where in the model: ``rooting_plan`` or ``rooting_plan.risks``, for ``fields`` and
-            ``table``.
-        fields: What is asked of each record, or of each metric.
+            ``table``; ``metrics`` for ``metrics``.
+        fields: What is asked of each record.
         key: Field of the records that tells the rows apart, where the rows are given.
         questions: Where the rows come from: the six rows of Juuruttajan työlista, the preconditions
             of rooting, or the values of the field that tells the rows apart.

@@ -33,7 +33,7 @@ _SOMETHING: Final = Term("toimintamalli", "option.text")
 _MOST_BLANK: Final = 100
 _MOST_LINES: Final = 40
 _ONLY_SAID: Final = {PartKind.TEXT, PartKind.LIST, PartKind.PAGE_BREAK}
-_OF_RECORDS: Final = {PartKind.FIELDS, PartKind.TABLE}
+_OF_RECORDS: Final = {PartKind.FIELDS, PartKind.TABLE, PartKind.METRICS}
 
 
 def problems_of(worksheet: Worksheet) -> Iterator[Problem]:
@@ -63,15 +63,16 @@ def _of_part(part: WorksheetPart, at: _Path) -> Iterator[Problem]:
         yield _not_allowed((*at, needed))
     if not 0 <= part.blank <= _MOST_BLANK:
         yield _not_allowed((*at, "blank"), found=str(part.blank), allowed=f"0–{_MOST_BLANK}")
-    if part.kind is PartKind.METRICS:
-        yield from _of_fields(part, Metric, at)
     if part.kind not in _OF_RECORDS:
         return
     path = _path(part)
     if path is None:
         yield problem("TM338", (*at, "record"), found=part.record or _NOTHING)
         return
-    yield from _of_fields(part, path.record, at)
+    if not part.fields:
+        yield _not_allowed((*at, "fields"))
+    for number, field in enumerate(part.fields):
+        yield from _of_field(field, path.record, (*at, "fields", number))
     yield from _of_rows(part, path.record, at)
 
 
@@ -87,14 +88,10 @@ def _path(part: WorksheetPart) -> ModelPath | None:
         path = model_path(part.record)
     except ValueError:
         return None
-    return path if path.is_list is (part.kind is PartKind.TABLE) else None
-
-
-def _of_fields(part: WorksheetPart, record: type[Record], at: _Path) -> Iterator[Problem]:
-    if not part.fields:
-        yield _not_allowed((*at, "fields"))
-    for number, field in enumerate(part.fields):
-        yield from _of_field(field, record, (*at, "fields", number))
+    is_fit = path.is_list is (part.kind is not PartKind.FIELDS)
+    if part.kind is PartKind.METRICS:
+        is_fit = path.record is Metric
+    return path if is_fit else None
 
 
 def _of_field(field: WorksheetField, record: type[Record], at: _Path) -> Iterator[Problem]:
