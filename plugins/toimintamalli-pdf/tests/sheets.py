@@ -20,6 +20,7 @@ from toimintamalli_pdf.sheets._parts import SheetPart
 from toimintamalli_pdf.sheets._places import PACKAGE, SheetContext
 from toimintamalli_pdf.sheets._reading import Reading
 from toimintamalli_pdf.sheets._shown import Shown
+from toimintamalli_pdf.tagging import writable_text
 
 # Texts that a file, a reader or a program may not keep as they are.
 HOSTILE = (
@@ -63,9 +64,10 @@ def returned(
     texts = texts_of(made)
     assert set(changes or {}) <= set(texts)
     return Reading(
-        texts={**texts, **(changes or {})},
+        texts={**texts, **{name: writable_text(text) for name, text in (changes or {}).items()}},
         marks=marks_from(written_marks(texts)) if has_marks else None,
         language=made.context.language,
+        made_empty=made.context.shown.is_empty,
     )
 
 

@@ -63,6 +63,7 @@ def proposed_model(
         clears=is_same_state,
         findings=texts.findings,
         unread=returned.values.keys() - read.keys(),
+        made_empty=returned.shown.is_empty,
     )
     if reading.marks is None and not is_same_state and returned.shown.placements:
         reading.tell("PDF126")

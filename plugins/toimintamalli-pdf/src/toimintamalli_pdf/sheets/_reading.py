@@ -33,6 +33,7 @@ class Reading:
         clears: Whether a blank field without a mark empties what the model holds.
         findings: What is to be told.
         unread: Names of the fields that are there, but could not be read.
+        made_empty: Whether the fields were made empty whatever the model held.
     """
 
     texts: Mapping[str, str]
@@ -41,6 +42,7 @@ class Reading:
     clears: bool = True
     findings: list[Diagnostic] = field(factory=list)
     unread: Collection[str] = ()
+    made_empty: bool = False
     _kept: list[Wording] = field(factory=list, init=False)
     _missing: dict[str, Wording] = field(factory=dict, init=False)
     _asked: set[str] = field(factory=set, init=False)
@@ -89,7 +91,9 @@ class Reading:
         """Return what was written into a field; None where nobody changed it.
 
         A blank text is one that was emptied. Where the model has another text by now than when the
-        sheet was made, and the field was changed as well, both are told.
+        sheet was made, and the field was changed as well, the model stays and both are told. What
+        was written on a sheet that was made empty takes the place of what the model holds, and that
+        is told.
 
         Args:
             place: The field, with what the model holds now.
@@ -105,8 +109,27 @@ class Reading:
             return None
         if self.marks is not None and mark_of(held) != self.mark(place.name):
             found, now = shown(written) or "–", shown(held) or "–"
-            self.tell("PDF134", place=place.label, found=found, held=now)
+            code = "PDF143" if self.made_empty else "PDF134"
+            self.tell(code, place=place.label, found=found, held=now)
+            return written if self.made_empty else None
         return written
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field is there, or was when the document was made.
+
+        Args:
+            name: Name of the field.
+        """
+        return self.marks is None or name in self.texts or bool(self.mark(name))
+
+    def take(self, name: str) -> str:
+        """Return what stands in a field that has no place in the model any more.
+
+        Args:
+            name: Name of the field.
+        """
+        self._asked.add(name)
+        return plain_text(self.texts[name])
 
     def forget_marks(self, names: Iterable[str]) -> None:
         """Take fields as if they had been made empty: what stands in them is new.
