@@ -25,6 +25,7 @@ from toimintamalli.instruments import get_instrument, list_instruments
 from toimintamalli.model.instrument import Criterion, Instrument, LevelDescription, Scale, Theme
 from toimintamalli.plugins import Kind, describe_options, get_table_reader
 from toimintamalli.vocabulary import FormField, FormProfile, Provenance, form_profiles
+from toimintamalli.worksheets import Worksheet, WorksheetPart, list_worksheets, title_of
 
 __all__ = ["PUBLIC_MODULES", "catalogues", "page", "write_reference"]
 
@@ -40,6 +41,7 @@ PUBLIC_MODULES = (
     "toimintamalli.written",
     "toimintamalli.filling",
     "toimintamalli.instruments",
+    "toimintamalli.worksheets",
     "toimintamalli.composition",
     "toimintamalli.model.instrument",
     "toimintamalli.analysis.evaluation",
@@ -361,6 +363,38 @@ def _described_level(described: LevelDescription) -> Iterator[str]:
         yield f"  - Evidence{f' ({kinds})' if kinds else ''}: {_three(described.evidence)}"
 
 
+# -- worksheets -------------------------------------------------------------------------------
+
+
+def _worksheets() -> Iterator[str]:
+    yield "# Worksheets\n"
+    yield "The sheets that this library carries: what each asks, and where it is kept in the model."
+    yield "Fields are named `prefix_part_row_field`; the names stay as long as the version does.\n"
+    for row in list_worksheets():
+        if row.distribution == "toimintamalli" and row.worksheet:
+            yield from _worksheet(row.worksheet)
+
+
+def _worksheet(sheet: Worksheet) -> Iterator[str]:
+    yield f"## {sheet.id}\n"
+    yield f"{_three(title_of(sheet))}\n"
+    if sheet.instruction:
+        yield f"{_three(sheet.instruction)}\n"
+    yield f"Prefix `{sheet.prefix}`, version {sheet.version}. Source {_source(sheet.provenance)}\n"
+    yield from _each_language(sheet.provenance.note)
+    yield from map(_worksheet_part, sheet.parts)
+    yield ""
+
+
+def _worksheet_part(part: WorksheetPart) -> str:
+    name = f"`{part.kind}`" + (f" `{part.id}`" if part.id else "")
+    fields = ", ".join(f"`{one.field}`" for one in part.fields)
+    asked = f": {fields} of `{part.record}`" if fields else ""
+    rows = f"; a row for each `{part.key}`" if part.key else ""
+    blank = f"; {part.blank} empty rows" if part.blank else ""
+    return f"- {name}{asked}{rows}{blank}"
+
+
 # -- commands ---------------------------------------------------------------------------------
 
 
@@ -396,4 +430,5 @@ _PAGES: Mapping[str, Callable[[], Iterable[str]]] = {
     "diagnostics.md": _diagnostics,
     "form-fields.md": _form_fields,
     "formats.md": _formats,
+    "worksheets.md": _worksheets,
 }

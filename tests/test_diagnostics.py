@@ -85,6 +85,30 @@ def calls_that_make_findings() -> Iterator[tuple[str, str, set[str]]]:
                 yield f"{file.name}:{node.lineno}", str(code.value), given
 
 
+def codes_of_shelves() -> Iterator[tuple[str, str, set[str]]]:
+    """Yield place, code and parameters of what a shelf tells: its codes are given by their kind."""
+    calls = [
+        node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Call)
+    ]
+    given = {
+        call.args[0].attr: {word.arg for word in call.keywords if word.arg}
+        | {
+            key
+            for word in call.keywords
+            if word.arg is None
+            for key in keys_of(word.value, TREES[CORE / "_shelves.py"])
+        }
+        for call in calls
+        if call.args and isinstance(call.args[0], ast.Attribute)
+        if ast.unparse(call.args[0]).endswith(f"codes.{call.args[0].attr}")
+    }
+    for call in calls:
+        if ast.unparse(call.func) == "ShelfCodes":
+            for word in call.keywords:
+                assert isinstance(word.value, ast.Constant)
+                yield f"_shelves.py: {word.arg}", str(word.value.value), given[str(word.arg)]
+
+
 def keys_of(unpacked: ast.expr, tree: ast.Module) -> set[str]:
     """Return the keys of the dict that a call unpacks by its name."""
     assert isinstance(unpacked, ast.Name)
@@ -136,7 +160,10 @@ def test_codes_stand_in_their_order() -> None:
 
 @pytest.mark.parametrize(
     ("place", "code", "given"),
-    [pytest.param(*call, id=call[0]) for call in calls_that_make_findings()],
+    [
+        pytest.param(*call, id=f"{call[0]}-{call[1]}")
+        for call in (*calls_that_make_findings(), *codes_of_shelves())
+    ],
 )
 def test_whoever_makes_a_finding_gives_what_its_sentences_speak_of(
     place: str, code: str, given: set[str]
@@ -150,7 +177,7 @@ def test_findings_of_yaml_have_what_their_sentences_speak_of(code: str) -> None:
 
 
 def test_every_code_is_made_by_some_call() -> None:
-    made = {code for _, code, _ in calls_that_make_findings()}
+    made = {code for _, code, _ in (*calls_that_make_findings(), *codes_of_shelves())}
     assert made | YAML_CODES == codes_that_can_be_made()
 
 

@@ -18,6 +18,7 @@ from toimintamalli.instruments import get_instrument, list_instruments
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PLUGIN_GUIDE = DOCS / "how-to" / "write-a-plugin.md"
+SHEET_GUIDE = DOCS / "how-to" / "write-a-worksheet.md"
 SET_GUIDE = DOCS / "how-to" / "write-a-criteria-set.md"
 CHECK_GUIDE = DOCS / "how-to" / "write-a-check.md"
 PAGES = [
@@ -276,6 +277,50 @@ def test_the_guide_to_sets_names_every_key(set_workshop: Workshop) -> None:
     table = SET_GUIDE.read_text("utf-8").partition("## What the keys mean")[2].partition("\n## ")[0]
     assert [key for key in sorted(keys) if not re.search(rf"`\W*{key}\W*`", table)] == []
     assert len(list(set_workshop.folder.glob("src/*/*"))) == 1
+
+
+@pytest.fixture(scope="module")
+def sheet_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The worksheet of its guide."""
+    folders = Workshop(tmp_path_factory.mktemp("guide"), tmp_path_factory.mktemp("installed"))
+    return workshop_of(SHEET_GUIDE, folders)
+
+
+def test_the_sheet_of_the_guide_is_checked_as_the_guide_says(sheet_workshop: Workshop) -> None:
+    whole, misplaced, _ = outputs(SHEET_GUIDE)
+    (file,) = sheet_workshop.folder.glob("src/*/*.toml")
+    written = file.read_text("utf-8")
+    assert sheet_workshop.run("check_sheet.py") == whole
+    lost = written.replace('"response"', '"torjunta"')
+    file.write_text(lost.replace('"rooting_plan"', '"rooting_plans"'), "utf-8")
+    told = sheet_workshop.run("check_sheet.py")
+    file.write_text(written, "utf-8")
+    assert told == misplaced
+
+
+def test_the_sheet_of_the_guide_is_drawn_filled_and_read_without_any_code(
+    sheet_workshop: Workshop,
+) -> None:
+    assert list(sheet_workshop.installed.rglob("*.py")) == []
+    assert sheet_workshop.run("use_sheet.py") == outputs(SHEET_GUIDE)[-1]
+
+
+def test_the_guide_to_worksheets_names_every_key() -> None:
+    worksheets = importlib.import_module("toimintamalli.worksheets")
+    classes = (
+        worksheets.Worksheet,
+        worksheets.WorksheetPart,
+        worksheets.WorksheetField,
+        worksheets.EarlierWorksheet,
+        worksheets.RenamedField,
+    )
+    keys = {key.name for cls in classes for key in fields(cls)} - {"custom"}
+    kinds = {kind.value for kind in worksheets.PartKind}
+    sources = {source.value for source in worksheets.QuestionSource}
+    table = SHEET_GUIDE.read_text("utf-8").partition("## What the keys mean")[2]
+    table = table.partition("\n## ")[0]
+    missing = [key for key in keys | kinds | sources if not re.search(rf"`\W*{key}\W*`", table)]
+    assert missing == []
 
 
 @pytest.fixture(scope="module")

@@ -241,6 +241,10 @@ WRONG = {
         'record = "rooting_plan"\n',
         'record = "rooting_plan.risks" # <- TM338\n',
     ),
+    "metrics of another kind": (
+        'kind = "table"\nid = "riskit"\nrecord = "rooting_plan.risks"',
+        'kind = "metrics"\nid = "riskit"\nrecord = "rooting_plan.risks" # <- TM338',
+    ),
     "a field that the record does not have": (
         '{ field = "response", lines',
         '{ field = "vastaus", lines = 1 }, # <- TM338\n  { field = "what", lines',

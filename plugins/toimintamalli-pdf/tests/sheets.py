@@ -6,7 +6,10 @@ Test files run this file (`runpy`) rather than import it: the folder of tests is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import Any
+
+from pypdf import PdfReader, PdfWriter
 
 from toimintamalli.model import PracticeModel
 from toimintamalli.text import Language
@@ -17,6 +20,7 @@ from toimintamalli_pdf.sheets._parts import SheetPart
 from toimintamalli_pdf.sheets._places import PACKAGE, SheetContext
 from toimintamalli_pdf.sheets._reading import Reading
 from toimintamalli_pdf.sheets._shown import Shown
+from toimintamalli_pdf.tagging import writable_text
 
 # Texts that a file, a reader or a program may not keep as they are.
 HOSTILE = (
@@ -60,7 +64,25 @@ def returned(
     texts = texts_of(made)
     assert set(changes or {}) <= set(texts)
     return Reading(
-        texts={**texts, **(changes or {})},
+        texts={**texts, **{name: writable_text(text) for name, text in (changes or {}).items()}},
         marks=marks_from(written_marks(texts)) if has_marks else None,
         language=made.context.language,
+        made_empty=made.context.shown.is_empty,
     )
+
+
+def fields_of(data: bytes) -> dict[str, str]:
+    """Return what stands in each field of a file, as pypdf reads it."""
+    fields = PdfReader(BytesIO(data)).get_fields() or {}
+    return {name: str(one.value or "") for name, one in fields.items()}
+
+
+def filled(data: bytes, answers: Mapping[str, str]) -> bytes:
+    """Return a file as pypdf fills it; every name must be that of one of its fields."""
+    assert set(answers) <= set(fields_of(data))
+    writer = PdfWriter(clone_from=BytesIO(data))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, dict(answers), auto_regenerate=False)
+    saved = BytesIO()
+    writer.write(saved)
+    return saved.getvalue()

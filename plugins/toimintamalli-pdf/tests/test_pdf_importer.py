@@ -29,7 +29,7 @@ from toimintamalli.errors import OptionError, ReadError
 from toimintamalli.model import BasicData, PlacementCell, PlacementWorksheet, PracticeModel
 from toimintamalli.plugins import Imported, describe_options, make_options
 from toimintamalli.text import Language
-from toimintamalli_pdf import PdfImportOptions, PdfOptions, _versions, exporter, importer
+from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
 
 DATA = Path(__file__).with_name("data")
 Edit = Callable[[Pdf], None]
@@ -260,7 +260,8 @@ def test_a_worksheet_that_the_model_no_longer_has_comes_back_as_it_is_filled() -
     imported = read(filled(sheet_of(MODEL), {"easing_team": "Kokeillaan."}), BLANK)
     sheet = only_sheet(imported)
     assert (sheet.id, sheet.source, len(sheet.cells)) == ("tiimit", "Lähitiimien työpaja", 3)
-    assert imported.diagnostics.codes == ("PDF126",)
+    (finding,) = imported.diagnostics
+    assert (finding.code, finding.parameter("place")) == ("PDF136", "tiimit")
 
 
 def test_without_a_model_one_is_made_of_what_the_sheet_holds() -> None:
@@ -311,11 +312,11 @@ def test_a_sheet_without_a_group_is_told_and_kept() -> None:
 def test_a_day_that_is_none_is_told() -> None:
     imported = read(filled(EMPTY, {"doubt_team": "?", "source": "A", "date": "keväällä"}), BLANK)
     (finding,) = imported.diagnostics
-    assert (finding.code, finding.parameter("found")) == ("PDF128", "keväällä")
+    assert (finding.code, finding.parameter("found")) == ("PDF135", "keväällä")
     assert only_sheet(imported).date is None
     kept = read(filled(sheet_of(MODEL), {"date": "6/10/2025"}), MODEL)
     assert kept.model is MODEL
-    assert kept.diagnostics.codes == ("PDF128",)
+    assert kept.diagnostics.codes == ("PDF135",)
 
 
 def test_a_wrong_option_is_refused() -> None:
@@ -421,8 +422,38 @@ def test_another_sheet_of_a_group_gets_an_identifier_of_its_own() -> None:
 # Which model, which state, for whom -------------------------------------------------------------
 
 
-def test_emptied_fields_remove_nothing_once_the_model_has_changed() -> None:
-    data = filled(sheet_of(MODEL), {"purpose_team": "", "source": "", "easing_team": "Uusi."})
+def lose_marks(pdf: Pdf) -> None:
+    del pdf.trailer.Info.FieldMarks
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        for name in [name for name in metadata if name.endswith("FieldMarks")]:
+            del metadata[name]
+
+
+def test_fields_that_nobody_touched_undo_nothing_that_changed_since() -> None:
+    data = filled(sheet_of(MODEL), {"purpose_team": "", "easing_team": "Uusi."})
+    newer = evolve(
+        TEAMS, source="Tiimit", cells=(TEAMS.cells[0], cell("doubt", "specialist", "Ei."))
+    )
+    imported = read(data, evolve(MODEL, placement_worksheets=(newer,)))
+    assert only_sheet(imported) == evolve(
+        newer, cells=(cell("doubt", "specialist", "Ei."), cell("easing", "team", "Uusi."))
+    )
+    assert imported.diagnostics.codes == ()
+
+
+def test_where_sheet_and_model_changed_the_same_cell_the_model_stays_and_both_are_told() -> None:
+    data = filled(sheet_of(MODEL), {"purpose_team": "Lomakkeen."})
+    newer = evolve(TEAMS, cells=(cell("purpose", "team", "Mallin."), TEAMS.cells[1]))
+    imported = read(data, evolve(MODEL, placement_worksheets=(newer,)))
+    assert only_sheet(imported) == newer
+    (finding,) = imported.diagnostics
+    assert finding.code == "PDF134"
+    assert all(text in finding.message("fi") for text in ("Mallin.", "Lomakkeen."))
+
+
+def test_without_marks_emptied_fields_remove_nothing_once_the_model_has_changed() -> None:
+    made = edited(sheet_of(MODEL), lose_marks)
+    data = filled(made, {"purpose_team": "", "source": "", "easing_team": "Uusi."})
     changed = evolve(MODEL, language=Language.SWEDISH)
     imported = read(data, changed)
     assert only_sheet(imported).cells == (*TEAMS.cells, cell("easing", "team", "Uusi."))
@@ -497,26 +528,6 @@ def of_version(version: str) -> Edit:
 )
 def test_a_version_that_is_not_known_is_refused(version: str, code: str) -> None:
     assert refused(edited(EMPTY, of_version(version)), BLANK) == code
-
-
-def test_a_sheet_of_an_older_version_is_mapped(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = {"0": {"tp4_epailys_tiimi": "tp4_doubt_team", "tp4_huomiot": ""}, "1": {}}
-    monkeypatch.setattr(_versions, "_versions", lambda: {"tp4": table})
-
-    def make_old(pdf: Pdf) -> None:
-        of_version("0")(pdf)
-        field_of(pdf, "doubt_team").T = String("tp4_epailys_tiimi")
-        field_of(pdf, "easing_team").T = String("tp4_huomiot")
-
-    data = filled(EMPTY, {"source": "A", "doubt_team": "Aika?", "easing_team": "Huomio."})
-    imported = read(edited(data, make_old), BLANK)
-    assert only_sheet(imported).cells == (cell("doubt", "team", "Aika?"),)
-    assert imported.diagnostics.codes == ("PDF129", "PDF122", "PDF120")
-    assert "tp4_huomiot" in imported.diagnostics.text("en")
-
-
-def test_every_version_of_the_worksheet_up_to_today_can_be_read() -> None:
-    assert list(_versions.versions_of("tp4")) == ["1"]
 
 
 # Fields that are not as they should be ----------------------------------------------------------
@@ -852,5 +863,5 @@ def test_every_way_to_refuse_a_file_changes_nothing_and_says_what_to_do() -> Non
 
 
 def test_the_words_of_the_format_are_told_in_three_languages() -> None:
-    assert importer.title.get(Language.SWEDISH) == "Ifyllbart Arbetsblad 4 (PDF)"
+    assert importer.title.get(Language.SWEDISH) == "Ifyllda arbetsblad (PDF)"
     assert (importer.name, importer.suffixes, importer.api_version) == ("pdf", (".pdf",), 1)

@@ -78,7 +78,7 @@ class WorksheetPart(Record):
         text: Text of the part, or text above what is filled.
         items: The points of a list.
         record: Where in the model: ``rooting_plan`` or ``rooting_plan.risks``, for ``fields`` and
-            ``table``.
+            ``table``; ``metrics`` for ``metrics``.
         fields: What is asked of each record.
         key: Field of the records that tells the rows apart, where the rows are given.
         questions: Where the rows come from: the six rows of Juuruttajan työlista, the preconditions

@@ -10,7 +10,7 @@ from typing import Final
 from toimintamalli._definitions import Problem, problem
 from toimintamalli.diagnostics import Wording
 from toimintamalli.filling import form_of
-from toimintamalli.model import Record
+from toimintamalli.model import Metric, Record
 from toimintamalli.vocabulary import Term
 from toimintamalli.worksheets._definition import (
     PartKind,
@@ -33,7 +33,7 @@ _SOMETHING: Final = Term("toimintamalli", "option.text")
 _MOST_BLANK: Final = 100
 _MOST_LINES: Final = 40
 _ONLY_SAID: Final = {PartKind.TEXT, PartKind.LIST, PartKind.PAGE_BREAK}
-_OF_RECORDS: Final = {PartKind.FIELDS, PartKind.TABLE}
+_OF_RECORDS: Final = {PartKind.FIELDS, PartKind.TABLE, PartKind.METRICS}
 
 
 def problems_of(worksheet: Worksheet) -> Iterator[Problem]:
@@ -88,7 +88,10 @@ def _path(part: WorksheetPart) -> ModelPath | None:
         path = model_path(part.record)
     except ValueError:
         return None
-    return path if path.is_list is (part.kind is PartKind.TABLE) else None
+    is_fit = path.is_list is (part.kind is not PartKind.FIELDS)
+    if part.kind is PartKind.METRICS:
+        is_fit = path.record is Metric
+    return path if is_fit else None
 
 
 def _of_field(field: WorksheetField, record: type[Record], at: _Path) -> Iterator[Problem]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 
-from toimintamalli.diagnostics import Report, failure
+from toimintamalli.diagnostics import Diagnostic, Report, failure
 from toimintamalli.errors import SubjectError
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.plugins import Rendered
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import localized
+from toimintamalli_pdf._findings import finding
 from toimintamalli_pdf._options import PdfOptions
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["PdfExporter"]
 
 _PACKAGE: Final = "toimintamalli_pdf"
+_OF_MODELS: Final = ("worksheet", "prefill", "filled", "evaluation", "evaluator", "metric", "board")
+_OF_PORTFOLIOS: Final = ("as_of", "hide_below")
 
 
 @frozen
@@ -64,7 +68,7 @@ class PdfExporter:
             data=made.data,
             suffix=self.suffix,
             media_type=self.media_type,
-            diagnostics=Report(made.findings),
+            diagnostics=Report((*made.findings, *_without_effect(subject, options))),
         )
 
     def _made(self, subject: object, options: PdfOptions) -> Made:
@@ -78,3 +82,14 @@ class PdfExporter:
         found = type(subject).__name__
         allowed = (PracticeModel.__name__, Portfolio.__name__)
         raise SubjectError(failure("TM910", format=self.name, found=found, allowed=allowed))
+
+
+def _without_effect(
+    subject: PracticeModel | Portfolio, options: PdfOptions
+) -> Iterator[Diagnostic]:
+    """Yield that options were given which are for another document than this."""
+    defaults = fields_dict(PdfOptions)
+    names = _OF_PORTFOLIOS if isinstance(subject, PracticeModel) else _OF_MODELS
+    given = tuple(name for name in names if getattr(options, name) != defaults[name].default)
+    if given:
+        yield finding("PDF007", options=given)

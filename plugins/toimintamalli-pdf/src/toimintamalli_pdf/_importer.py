@@ -65,7 +65,7 @@ class PdfImporter:
     @property
     def title(self) -> LocalizedText:
         """What the format is, for people."""
-        return localized(_PACKAGE, "format.title")
+        return localized(_PACKAGE, "format.read_title")
 
     def read(
         self, data: bytes, options: PdfImportOptions, /, *, into: PracticeModel | None

@@ -23,7 +23,7 @@ from toimintamalli_pdf.layout import (
     Section,
     draw_document,
 )
-from toimintamalli_pdf.reports import portfolio_sections, summary_section
+from toimintamalli_pdf.reports import portfolio_sections, summary_findings, summary_section
 from toimintamalli_pdf.sheets import (
     MARKS_PROPERTY,
     BoundSheet,
@@ -204,5 +204,5 @@ def _summary_findings(
 ) -> Iterator[Diagnostic]:
     """Yield that the summary for leaders is longer than its page."""
     for worksheet, pages in zip(worksheets, drawn.pages, strict=True):
-        if _is_summary(worksheet) and pages > 1:
-            yield finding("PDF006", pages=pages)
+        if _is_summary(worksheet):
+            yield from summary_findings(pages)

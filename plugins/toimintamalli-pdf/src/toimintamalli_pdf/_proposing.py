@@ -55,12 +55,15 @@ def proposed_model(
     words = labels(_PACKAGE, returned.language)
     sheets = [bound_sheet(one, base, returned.shown, words) for one in returned.worksheets]
     texts = _Texts({place.name: place for sheet in sheets for place in sheet.places()})
+    read = texts.read(returned.values)
     reading = Reading(
-        texts=_completed(texts.read(returned.values), told, words),
+        texts=_completed(read, told, words),
         marks={} if into is None else returned.marks,
         language=returned.language,
         clears=is_same_state,
         findings=texts.findings,
+        unread=returned.values.keys() - read.keys(),
+        made_empty=returned.shown.is_empty,
     )
     if reading.marks is None and not is_same_state and returned.shown.placements:
         reading.tell("PDF126")

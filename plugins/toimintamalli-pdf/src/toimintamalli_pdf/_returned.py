@@ -114,12 +114,15 @@ def _language(tag: str) -> Language:
 
 
 def _renamed(worksheet: Worksheet, version: str) -> Iterator[tuple[str, str]]:
-    """Yield the names of fields that an earlier version had, with those of today."""
+    """Yield the names of fields that an earlier version had, with those of today.
+
+    A field that today's worksheet lacks gets a name that no field has, so that its answer is told.
+    """
     for earlier in worksheet.earlier:
         if earlier.version == version:
             for one in earlier.fields:
-                new = f"{worksheet.prefix}_{one.new}" if one.new else ""
-                yield f"{worksheet.prefix}_{one.old}", new
+                new = one.new or f"{one.old} ({version})"
+                yield f"{worksheet.prefix}_{one.old}", f"{worksheet.prefix}_{new}"
 
 
 @define
@@ -173,11 +176,9 @@ def _values(
     """Return the different values of each field, by its name of today."""
     values: dict[str, list[str | None]] = {}
     for one in fields:
-        name = renamed.get(one.name, one.name)
-        if name:
-            found = values.setdefault(name, [])
-            if one.value not in found:
-                found.append(one.value)
+        found = values.setdefault(renamed.get(one.name, one.name), [])
+        if one.value not in found:
+            found.append(one.value)
     return {name: tuple(found) for name, found in values.items()}
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from toimintamalli.analysis.groups import Grouping
-from toimintamalli.charts import BarChart, CountBar, bar_chart, bar_chart_text
+from toimintamalli.charts import BarChart, CountBar
 from toimintamalli.vocabulary import collaborative_areas, counties
 from toimintamalli_pdf.layout import (
     CellText,
-    Figure,
     Heading,
     Paragraph,
     Part,
@@ -19,6 +18,7 @@ from toimintamalli_pdf.layout import (
     Table,
 )
 from toimintamalli_pdf.reports._cells import counted, named, row_header, shared, text_column
+from toimintamalli_pdf.reports._charts import bar_figure
 from toimintamalli_pdf.reports._facts import Facts
 from toimintamalli_pdf.reports._words import ReportWords
 
@@ -52,6 +52,7 @@ def stage_parts(facts: Facts, words: ReportWords) -> Iterator[Part]:
     """
     divided = _division(facts, Grouping.STAGE, words)
     yield Heading(text=words["stages.heading"])
+    yield Paragraph(text=f"{_totals(facts, words)} {words['groups.shares']}")
     yield from _stage_chart(divided, words)
     yield _table("column.stage", divided, words)
 
@@ -66,15 +67,26 @@ def places_section(facts: Facts, footer: str, words: ReportWords) -> Section:
     """
     parts: tuple[Part, ...] = (
         Heading(text=words["places.heading"], level=1),
+        Paragraph(text=_totals(facts, words)),
         Heading(text=words["places.counties"]),
         Paragraph(text=words["places.counties_about"]),
         _counties(facts, words),
         Heading(text=words["places.areas"]),
         _areas(facts, words),
         Heading(text=words["places.customer_groups"]),
+        Paragraph(text=words["groups.shares"]),
         _table("column.customer_group", _division(facts, Grouping.CUSTOMER_GROUP, words), words),
     )
     return Section(parts=parts, footer=footer)
+
+
+def _totals(facts: Facts, words: ReportWords) -> str:
+    """Return of how many models the counts of the groups are."""
+    return words.fill(
+        "groups.about",
+        models=words.number(facts.summary.models),
+        evaluated=words.number(facts.summary.evaluated),
+    )
 
 
 # -- stages and customer groups ---------------------------------------------------------------
@@ -92,9 +104,7 @@ def _stage_chart(divided: _Division, words: ReportWords) -> Iterator[Part]:
             for group, count in zip(divided.groups, drawn, strict=True)
         ),
     )
-    yield Figure(
-        svg=bar_chart(chart, words.language), alternative_text=bar_chart_text(chart, words.language)
-    )
+    yield bar_figure(chart, words)
 
 
 def _table(key: str, divided: _Division, words: ReportWords) -> Table:
@@ -142,13 +152,14 @@ def _division(facts: Facts, grouping: Grouping, words: ReportWords) -> _Division
 
 
 def _counties(facts: Facts, words: ReportWords) -> Table:
-    """Return every county against the recommendation, also those without a model."""
+    """Return every county, also those without a model, against the recommendation if any."""
+    advises = facts.instrument.recommendation is not None
     columns = (
-        row_header(words["column.county"], 4),
+        row_header(words["column.county"], 3.7),
         text_column(words["column.area"], 2),
-        text_column(words["column.models"], 1.2),
+        text_column(words["column.models"], 1.1),
         text_column(words["column.evaluated"], 1.4),
-        text_column(words["column.recommendation"], 2),
+        *((text_column(words["column.recommendation"], 2.4),) if advises else ()),
     )
     area_of = {county.id: county.area for county in counties()}
     names = {area.id: words.say(area.name) for area in collaborative_areas()}
@@ -158,11 +169,12 @@ def _counties(facts: Facts, words: ReportWords) -> Table:
             CellText(text=names.get(area_of.get(one.county.key, ""), "")),
             counted(seen.models, words),
             counted(seen.evaluated, words),
-            CellText(text=_state(seen.state, seen.evaluated, words)),
+            *((CellText(text=_state(seen.state, seen.evaluated, words)),) if advises else ()),
         )
         for one, seen in zip(facts.summary.coverage, facts.shown.coverage, strict=True)
     ]
-    return Table(columns=columns, rows=(*rows, *_without_county(facts, words)))
+    others = _without_county(facts, words)
+    return Table(columns=columns, rows=(*rows, *(row[: len(columns)] for row in others)))
 
 
 def _state(state: str | None, evaluated: int | None, words: ReportWords) -> str:

@@ -32,7 +32,7 @@ def models_section(facts: Facts, footer: str, words: ReportWords) -> Section:
     table: Part = Paragraph(text=words["models.none"])
     if rows:
         table = Table(columns=teller.columns(), rows=rows)
-    return Section(parts=(heading, table), footer=footer, landscape=True)
+    return Section(parts=(heading, table), footer=footer, landscape=bool(rows))
 
 
 def problems_section(facts: Facts, footer: str, words: ReportWords) -> Section:
@@ -57,7 +57,7 @@ def problems_section(facts: Facts, footer: str, words: ReportWords) -> Section:
     rows = tuple(_problem(finding, words) for finding in facts.problems.worst_first())
     if rows:
         parts = (*parts, Table(columns=columns, rows=rows))
-    return Section(parts=parts, footer=footer, landscape=True)
+    return Section(parts=parts, footer=footer, landscape=bool(rows))
 
 
 @frozen

@@ -49,12 +49,13 @@ def portfolio_sections(
     """
     words = ReportWords(language)
     facts = gather(portfolio, get_instrument(instrument), audience, as_of, hide_below)
-    title = " ".join(portfolio.title.split()) or words["overview.untitled"]
-    return tuple(_sections(facts, title, words))
+    return tuple(_sections(facts, words))
 
 
-def _sections(facts: Facts, title: str, words: ReportWords) -> Iterator[Section]:
-    footer = words.fill("overview.footer", title=title)
+def _sections(facts: Facts, words: ReportWords) -> Iterator[Section]:
+    given = " ".join(facts.portfolio.title.split())
+    title = given or words["overview.untitled"]
+    footer = words.fill("overview.footer", title=given) if given else title
     yield overview_section(facts, title, footer, words)
     yield from statement_sections(facts, footer, words)
     yield places_section(facts, footer, words)

@@ -10,12 +10,11 @@ from typing import Final, TypeAlias
 from toimintamalli.analysis.answers import ReplyState
 from toimintamalli.analysis.hiding import ShownTally
 from toimintamalli.analysis.portfolio import StatementSummary
-from toimintamalli.charts import Segment, ShareBar, ShareChart, share_chart, share_chart_text
+from toimintamalli.charts import Segment, ShareBar, ShareChart
 from toimintamalli.model.instrument import Instrument, Scale, Side
 from toimintamalli_pdf.layout import (
     CellText,
     Column,
-    Figure,
     Heading,
     Paragraph,
     Part,
@@ -23,6 +22,7 @@ from toimintamalli_pdf.layout import (
     Table,
 )
 from toimintamalli_pdf.reports._cells import counted, named, row_header, text_column
+from toimintamalli_pdf.reports._charts import share_figure
 from toimintamalli_pdf.reports._facts import Facts
 from toimintamalli_pdf.reports._words import ReportWords
 
@@ -70,7 +70,11 @@ def statement_sections(facts: Facts, footer: str, words: ReportWords) -> Iterato
         footer: What stands at the foot of the pages.
         words: The words of the report.
     """
-    about = Paragraph(text=words.fill("statements.about", n=words.number(facts.answers.evaluated)))
+    if not facts.answers.evaluated:
+        heading = Heading(text=words["statements.in_numbers"], level=1)
+        yield Section(parts=(heading, Paragraph(text=words["statements.none"])), footer=footer)
+        return
+    about = Paragraph(text=_about(facts, words))
     charts = tuple(_charts(facts, words))
     if charts:
         heading = Heading(text=words["statements.heading"], level=1)
@@ -78,6 +82,12 @@ def statement_sections(facts: Facts, footer: str, words: ReportWords) -> Iterato
     heading = Heading(text=words["statements.in_numbers"], level=1)
     parts = (heading, about, *_tables(facts, words))
     yield Section(parts=parts, footer=footer, landscape=True)
+
+
+def _about(facts: Facts, words: ReportWords) -> str:
+    told = words.fill("statements.about", n=words.number(facts.answers.evaluated))
+    agrees = any(map(has_agreement, facts.instrument.scales))
+    return f"{told} {words['statements.shares']}" if agrees else told
 
 
 # -- charts -----------------------------------------------------------------------------------
@@ -88,11 +98,7 @@ def _charts(facts: Facts, words: ReportWords) -> Iterator[Part]:
     runs = [list(run) for _, run in groupby(facts.statements, key=lambda pair: pair[0].scale)]
     for number, run in enumerate(runs, 1):
         for chart in _charts_of(run, number, facts, words):
-            text = share_chart_text(chart, words.language)
-            yield Figure(
-                svg=share_chart(chart, words.language),
-                alternative_text=f"{text} {words['chart.in_table']}",
-            )
+            yield share_figure(chart, words)
 
 
 def _charts_of(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from toimintamalli.analysis.shares import Share
 from toimintamalli.analysis.triage_portfolio import TriageSummary
-from toimintamalli.charts import BarChart, CountBar, bar_chart, bar_chart_text
+from toimintamalli.charts import BarChart, CountBar
 from toimintamalli.vocabulary import triage_rule
 from toimintamalli_pdf.layout import (
     CellText,
@@ -16,6 +18,7 @@ from toimintamalli_pdf.layout import (
     Table,
 )
 from toimintamalli_pdf.reports._cells import counted, named, row_header, shared, text_column
+from toimintamalli_pdf.reports._charts import bar_figure
 from toimintamalli_pdf.reports._words import ReportWords
 
 __all__ = ["triage_section"]
@@ -34,9 +37,7 @@ def triage_section(summary: TriageSummary, footer: str, words: ReportWords) -> S
         Paragraph(text=words["note.classes"]),
         *((_chart(summary, words),) if summary.models else ()),
         _classes(summary, words),
-        Heading(text=words["triage.reasons"]),
-        Paragraph(text=words["triage.reasons_about"]),
-        *((_reasons(summary, words),) if summary.reasons else ()),
+        *(_reasons(summary, words) if summary.reasons else ()),
     )
     return Section(parts=parts, footer=footer)
 
@@ -53,9 +54,7 @@ def _chart(summary: TriageSummary, words: ReportWords) -> Figure:
             for one in summary.classes
         ),
     )
-    return Figure(
-        svg=bar_chart(chart, words.language), alternative_text=bar_chart_text(chart, words.language)
-    )
+    return bar_figure(chart, words)
 
 
 def _classes(summary: TriageSummary, words: ReportWords) -> Table:
@@ -68,13 +67,15 @@ def _classes(summary: TriageSummary, words: ReportWords) -> Table:
     return _table("column.class", rows, words)
 
 
-def _reasons(summary: TriageSummary, words: ReportWords) -> Table:
+def _reasons(summary: TriageSummary, words: ReportWords) -> Iterator[Part]:
     rule = triage_rule()
     rows = [
         (named(words.say(rule.reason_words(one.kind).title)), *_counted(one.share, words))
         for one in summary.reasons
     ]
-    return _table("column.reason", rows, words)
+    yield Heading(text=words["triage.reasons"])
+    yield Paragraph(text=words["triage.reasons_about"])
+    yield _table("column.reason", rows, words)
 
 
 def _table(key: str, rows: list[tuple[CellText, ...]], words: ReportWords) -> Table:

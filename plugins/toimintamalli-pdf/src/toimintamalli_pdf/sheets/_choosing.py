@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from toimintamalli.diagnostics import failure
 from toimintamalli.errors import OptionError, UnknownNameError
 from toimintamalli.model import PracticeModel
 from toimintamalli.worksheets import PartKind, Worksheet, get_worksheet, worksheet_ids
@@ -13,7 +12,7 @@ from toimintamalli_pdf._options import PdfOptions
 from toimintamalli_pdf.sheets._board import shown_board
 from toimintamalli_pdf.sheets._evaluation import shown_evaluation
 from toimintamalli_pdf.sheets._metrics import shown_metrics
-from toimintamalli_pdf.sheets._shown import Shown
+from toimintamalli_pdf.sheets._shown import Shown, unknown_option
 
 __all__ = ["chosen_worksheets", "shown_of"]
 
@@ -44,8 +43,7 @@ def _worksheet(name: str) -> Worksheet:
 
 
 def _refused(found: str) -> OptionError:
-    allowed = (*worksheet_ids(), _ALL)
-    return OptionError(failure("TM909", option="worksheet", found=found or "–", allowed=allowed))
+    return unknown_option("worksheet", found or "–", (*worksheet_ids(), _ALL))
 
 
 def shown_of(model: PracticeModel, options: PdfOptions, worksheets: Sequence[Worksheet]) -> Shown:
@@ -82,10 +80,5 @@ def _placements(model: PracticeModel, options: PdfOptions) -> tuple[str, ...]:
     if not options.prefill:
         return ()
     if options.filled is not None and options.filled not in held:
-        raise _unknown("filled", options.filled, held)
+        raise unknown_option("filled", options.filled, held)
     return held if options.filled is None else (options.filled,)
-
-
-def _unknown(option: str, found: str, held: Iterable[str]) -> OptionError:
-    allowed = tuple(held) or ("–",)
-    return OptionError(failure("TM909", option=option, found=found, allowed=allowed))

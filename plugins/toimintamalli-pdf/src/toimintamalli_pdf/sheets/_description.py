@@ -37,7 +37,7 @@ from toimintamalli.vocabulary import (
 )
 from toimintamalli.worksheets import WorksheetPart
 from toimintamalli_pdf.layout import Area, Bullets, Heading, Paragraph, Part, TextBox
-from toimintamalli_pdf.sheets._marks import mark_of, plain_text
+from toimintamalli_pdf.sheets._marks import mark_of
 from toimintamalli_pdf.sheets._places import (
     PACKAGE,
     Named,
@@ -199,7 +199,7 @@ class DescriptionPart:
         texts = [
             (one, RichText.parse(written))
             for one, place in sections
-            if (written := reading.change(place)) is not None
+            if reading.has(place.name) and (written := reading.change(place)) is not None
         ]
         gone = tuple(self._gone({place.name for _, place in sections}, model, reading))
         return evolve(model, basics=basics, form=with_texts(model.form, texts, gone))
@@ -208,10 +208,10 @@ class DescriptionPart:
         """Yield what was written into sections that the model does not have any more."""
         start = self.context.name(self.part.id, _IN_FORM, "")
         held = {section.text for section in model.form.sections}
-        for name, written in reading.texts.items():
+        for name in reading.texts:
             if not name.startswith(start) or name in known or reading.is_untouched(name):
                 continue
-            text = RichText.parse(plain_text(written))
+            text = RichText.parse(reading.take(name))
             if text and text not in held:
                 section = self._section_named(name, model)
                 label = section_label(section, known_profile(model.form))

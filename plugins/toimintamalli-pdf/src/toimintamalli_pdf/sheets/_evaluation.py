@@ -10,8 +10,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from toimintamalli.diagnostics import failure
-from toimintamalli.errors import OptionError, UnknownNameError
+from toimintamalli.errors import UnknownNameError
 from toimintamalli.filling import form_of, with_values
 from toimintamalli.instruments import DEFAULT_INSTRUMENT, get_instrument, instrument_ids
 from toimintamalli.model import Answer, AnswerState, Evaluation, PracticeModel
@@ -27,6 +26,7 @@ from toimintamalli_pdf.sheets._marks import plain_text
 from toimintamalli_pdf.sheets._places import Named, Place, SheetContext
 from toimintamalli_pdf.sheets._reading import Reading
 from toimintamalli_pdf.sheets._said import introduction
+from toimintamalli_pdf.sheets._shown import unknown_option
 
 __all__ = ["EvaluationPart", "shown_evaluation"]
 
@@ -72,7 +72,7 @@ def shown_evaluation(
     else:
         chosen = next((one for one in held if one.id == evaluation), None)
         if chosen is None:
-            raise _refused("evaluation", evaluation, [one.id for one in held])
+            raise unknown_option("evaluation", evaluation, [one.id for one in held])
     who = dict.fromkeys(answer.evaluator for answer in chosen.answers) if chosen else {}
     if evaluator is None:
         only = next(iter(who)) if len(who) == 1 and not is_empty else None
@@ -80,7 +80,7 @@ def shown_evaluation(
     listed = [one.id for one in chosen.evaluators] if chosen else []
     pseudonyms = [*listed, *(one for one in who if one is not None)]
     if evaluator not in pseudonyms:
-        raise _refused("evaluator", evaluator, pseudonyms)
+        raise unknown_option("evaluator", evaluator, pseudonyms)
     return name, chosen.id if chosen else "", evaluator
 
 
@@ -88,12 +88,7 @@ def _known_instrument(name: str) -> Instrument:
     try:
         return get_instrument(name)
     except UnknownNameError:
-        raise _refused("instrument", name, instrument_ids()) from None
-
-
-def _refused(option: str, found: str, known: Iterable[str]) -> OptionError:
-    allowed = tuple(dict.fromkeys(known)) or ("–",)
-    return OptionError(failure("TM909", option=option, found=found, allowed=allowed))
+        raise unknown_option("instrument", name, instrument_ids()) from None
 
 
 @frozen
@@ -139,7 +134,7 @@ class EvaluationPart:
             yield Paragraph(text=self.instrument.description.get(language))
         yield from self._evaluator.parts()
         yield from drawn_fields(self._about_filling(), self.context)
-        yield self._evaluator.key()
+        yield from self._evaluator.key()
         yield Heading(text=self.context.words["evaluation.key"])
         yield from self._criteria.key()
         yield from self._themes()
@@ -159,14 +154,11 @@ class EvaluationPart:
     def _themes(self) -> Iterator[Part]:
         language = self.context.language
         answers = self._shown_answers()
-        is_first = True
         for theme in self.instrument.themes:
             table = self._criteria.table(theme, answers)
             if table is None:
                 continue
-            if not is_first:
-                yield PageBreak()
-            is_first = False
+            yield PageBreak()
             yield Heading(text=theme.title.get(language))
             if theme.introduction:
                 yield Paragraph(text=theme.introduction.get(language))
@@ -181,13 +173,12 @@ class EvaluationPart:
         return AskedEvaluator(self.part.id, self.context, self.evaluation)
 
     def _about_filling(self) -> Iterator[Place]:
-        for _, place in self._about():
+        for _, place in self._about(None if self.context.shown.is_empty else self.evaluation):
             yield place
         yield from self._evaluator.places()
 
-    def _about(self) -> Iterator[tuple[str, Place]]:
+    def _about(self, held: Evaluation | None) -> Iterator[tuple[str, Place]]:
         """Yield the fields about the round, as the set asks them."""
-        held = None if self.context.shown.is_empty else self.evaluation
         for detail in (detail for detail in self.instrument.asks if detail in _OF_ROUND):
             name = detail.value
             place = Place(
@@ -214,7 +205,7 @@ class EvaluationPart:
         self._take_as_new(reading)
         before = self._new(held) if place is None else held[place]
         filler = self._named(self._evaluator.filler(reading), reading)
-        about = reading.values(self._about())
+        about = self._values(self._about(before), reading, is_shown=not self.context.shown.is_empty)
         answers = self._answered(before, filler.evaluator, reading)
         after = _with_filling(before, filler, about, answers)
         if after == before:
@@ -261,7 +252,7 @@ class EvaluationPart:
 
     def _take_as_new(self, reading: Reading) -> None:
         """Take answers that are gone from the model as new ones, if any of them was changed."""
-        if self._shown_answers():
+        if _answers_of(self.evaluation, self._evaluator.shown or None):
             return
         places = self.places() if self.evaluation is None else self._answer_places()
         names = [place.name for place in places]
@@ -274,16 +265,12 @@ class EvaluationPart:
         self, before: Evaluation, whose: str | None, reading: Reading
     ) -> tuple[Answer, ...]:
         """Return all answers of the evaluation, with what the sheet says of those of one."""
-        is_shown = whose == self._evaluator.shown
+        is_shown = whose == self._evaluator.shown and not self.context.shown.is_empty
         held = _answers_of(before, whose)
-        fields = self._shown_answers() if is_shown else held
         answers: list[Answer | None] = list(before.answers)
         for criterion in self.instrument.criteria:
-            places = self._criteria.places(criterion, fields.get(criterion.id))
-            values = reading.values(places)
-            if not is_shown:
-                # Blank fields that did not show these answers take nothing of them away.
-                values = {name: value for name, value in values.items() if value is not None}
+            places = self._criteria.places(criterion, held.get(criterion.id))
+            values = self._values(places, reading, is_shown=is_shown)
             if not values:
                 continue
             new = Answer(criterion=criterion.id, evaluator=whose, state=AnswerState.NO_ANSWER)
@@ -294,6 +281,13 @@ class EvaluationPart:
             else:
                 answers[before.answers.index(answer)] = changed
         return tuple(answer for answer in answers if answer is not None)
+
+    def _values(
+        self, places: Iterable[tuple[str, Place]], reading: Reading, *, is_shown: bool
+    ) -> dict[str, Any]:
+        """Return what was filled in; blank fields that showed nothing take nothing away."""
+        values = reading.values(places)
+        return {name: one for name, one in values.items() if is_shown or one is not None}
 
     def _same(
         self,

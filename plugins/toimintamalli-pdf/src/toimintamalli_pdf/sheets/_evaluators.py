@@ -22,8 +22,9 @@ from toimintamalli.vocabulary import FieldTitle, Term, enum_title, field_descrip
 from toimintamalli.written import spelling
 from toimintamalli_pdf.layout import Paragraph, Part
 from toimintamalli_pdf.sheets._marks import plain_text
-from toimintamalli_pdf.sheets._places import PACKAGE, Named, Place, SheetContext, choices_of
+from toimintamalli_pdf.sheets._places import PACKAGE, Named, Place, SheetContext
 from toimintamalli_pdf.sheets._reading import Reading
+from toimintamalli_pdf.sheets._said import choices_said
 from toimintamalli_pdf.tagging import writable_text
 
 __all__ = ["AskedEvaluator", "Filler", "is_agreed"]
@@ -133,13 +134,10 @@ class AskedEvaluator:
             yield self._pseudonym()
         yield self._role()
 
-    def key(self) -> Part:
-        """Return what can be chosen as the role, for those who fill the sheet on paper."""
-        language = self.context.language
+    def key(self) -> Iterator[Part]:
+        """Yield what can be chosen as the role, for those who fill the sheet on paper."""
         place = self._role()
-        values = " · ".join(choices_of(place, language))
-        told = {"name": place.label.get(language), "values": values}
-        return Paragraph(text=self.context.words.fill("table.key", **told))
+        yield from choices_said(place.label, place, self.context)
 
     def filler(self, reading: Reading) -> Filler:
         """Return whose answers a sheet that came back holds.

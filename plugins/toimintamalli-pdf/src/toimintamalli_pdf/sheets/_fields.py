@@ -41,7 +41,7 @@ def drawn_fields(places: Iterator[Place], context: SheetContext) -> Iterator[Par
     short: list[Entry] = []
     for place in places:
         box = fillable(place, context)
-        label = place.label.get(context.language)
+        label = (place.caption or place.label).get(context.language)
         if not isinstance(box, TextBox) or box.lines == 1:
             short.append(Entry(label=label, box=box))
             continue

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import count
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -20,6 +15,7 @@ from toimintamalli.vocabulary import Term, WorksheetDefinition, WorksheetRow, wo
 from toimintamalli.worksheets import WorksheetPart
 from toimintamalli.written import shown
 from toimintamalli_pdf.layout import CellText, Column, Entries, Entry, Paragraph, Part, Table
+from toimintamalli_pdf.sheets._keys import new_identifier
 from toimintamalli_pdf.sheets._marks import plain_text
 from toimintamalli_pdf.sheets._places import PACKAGE, Named, Place, SheetContext, fillable
 from toimintamalli_pdf.sheets._reading import Reading
@@ -33,8 +29,6 @@ _SOURCE: Final = "source"
 _DATE: Final = "date"
 _WIDTHS: Final = {_SOURCE: 330, _DATE: 90}
 _LINES: Final = 3
-_LONGEST_IDENTIFIER: Final = 40
-_DIGEST: Final = 8
 
 Position = tuple[str, str]
 """Identifiers of a row and a column."""
@@ -279,15 +273,6 @@ def _says_the_same(one: PlacementWorksheet, other: PlacementWorksheet) -> bool:
 
 
 def _new_identifier(new: PlacementWorksheet, taken: set[str]) -> str:
-    """Return an identifier made from who filled a worksheet; else from what it holds.
-
-    The same sheet read twice gets the same one, and sheets of groups that did not tell their names
-    get different ones.
-    """
-    folded = unicodedata.normalize("NFKD", new.source).encode("ascii", "ignore").decode("ascii")
-    start = re.sub(r"[^a-z0-9]+", "-", folded.lower())[:_LONGEST_IDENTIFIER].strip("-")
-    if not start:
-        content = json.dumps([new.source, str(new.date), *map(repr, new.cells)])
-        start = f"{DEFINITION}-{hashlib.sha256(content.encode('ascii')).hexdigest()[:_DIGEST]}"
-    numbered = (f"{start}-{number}" for number in count(2))
-    return start if start not in taken else next(one for one in numbered if one not in taken)
+    """Return an identifier made from who filled a worksheet; else from what it holds."""
+    content = [str(new.date), *map(repr, new.cells)]
+    return new_identifier(new.source, content, record=DEFINITION, taken=taken)

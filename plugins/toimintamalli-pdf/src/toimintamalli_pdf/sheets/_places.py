@@ -17,7 +17,7 @@ from toimintamalli.worksheets import Worksheet
 from toimintamalli_pdf._languages import LANGUAGE_TAGS
 from toimintamalli_pdf.layout import Choice, TextBox
 from toimintamalli_pdf.sheets._shown import Shown
-from toimintamalli_pdf.tagging import ChoiceOption, writable_text
+from toimintamalli_pdf.tagging import ChoiceOption, has_words, writable_text
 
 __all__ = ["PACKAGE", "Named", "Place", "SheetContext", "choices_of", "fillable", "said_or"]
 
@@ -68,6 +68,8 @@ class Place:
         lines: How many lines the field shows at least.
         choices: What can be chosen; empty where the form of the field says it, or anything may be
             written.
+        caption: What stands beside the field where the page says already what it is about; else
+            the label.
     """
 
     name: str
@@ -77,13 +79,18 @@ class Place:
     hint: Wording | None = None
     lines: int = 1
     choices: tuple[Wording, ...] = field(default=())
+    caption: Wording | None = None
 
     def text(self, language: Language) -> str:
-        """Return what stands in the field: lines that it does not show become one."""
+        """Return what stands in the field: lines that it does not show become one.
+
+        A list to choose from shows nothing where nothing of its value can be seen.
+        """
         if self.value is None:
             return ""
         text = writable_text(shown_text(self.form, self.value, language))
-        return text if self.lines > 1 else " ".join(text.split())
+        line = text if self.lines > 1 else " ".join(text.split())
+        return "" if self._is_choice and not has_words(line) else line
 
     def is_nothing_chosen(self, text: str) -> bool:
         """Tell whether a text is what a list says where nothing is chosen.

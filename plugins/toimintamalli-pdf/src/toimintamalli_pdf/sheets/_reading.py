@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import define, field
@@ -32,6 +32,8 @@ class Reading:
         language: Language of the words of the document.
         clears: Whether a blank field without a mark empties what the model holds.
         findings: What is to be told.
+        unread: Names of the fields that are there, but could not be read.
+        made_empty: Whether the fields were made empty whatever the model held.
     """
 
     texts: Mapping[str, str]
@@ -39,6 +41,8 @@ class Reading:
     language: Language
     clears: bool = True
     findings: list[Diagnostic] = field(factory=list)
+    unread: Collection[str] = ()
+    made_empty: bool = False
     _kept: list[Wording] = field(factory=list, init=False)
     _missing: dict[str, Wording] = field(factory=dict, init=False)
     _asked: set[str] = field(factory=set, init=False)
@@ -70,7 +74,8 @@ class Reading:
         self._asked.add(place.name)
         written = self.texts.get(place.name)
         if written is None:
-            self._missing[place.name] = place.label
+            if place.name not in self.unread:
+                self._missing[place.name] = place.label
             return None
         if place.lines == 1:
             return " ".join(written.split())
@@ -86,7 +91,9 @@ class Reading:
         """Return what was written into a field; None where nobody changed it.
 
         A blank text is one that was emptied. Where the model has another text by now than when the
-        sheet was made, and the field was changed as well, both are told.
+        sheet was made, and the field was changed as well, the model stays and both are told. What
+        was written on a sheet that was made empty takes the place of what the model holds, and that
+        is told.
 
         Args:
             place: The field, with what the model holds now.
@@ -102,8 +109,27 @@ class Reading:
             return None
         if self.marks is not None and mark_of(held) != self.mark(place.name):
             found, now = shown(written) or "–", shown(held) or "–"
-            self.tell("PDF134", place=place.label, found=found, held=now)
+            code = "PDF143" if self.made_empty else "PDF134"
+            self.tell(code, place=place.label, found=found, held=now)
+            return written if self.made_empty else None
         return written
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field is there, or was when the document was made.
+
+        Args:
+            name: Name of the field.
+        """
+        return self.marks is None or name in self.texts or bool(self.mark(name))
+
+    def take(self, name: str) -> str:
+        """Return what stands in a field that has no place in the model any more.
+
+        Args:
+            name: Name of the field.
+        """
+        self._asked.add(name)
+        return plain_text(self.texts[name])
 
     def forget_marks(self, names: Iterable[str]) -> None:
         """Take fields as if they had been made empty: what stands in them is new.
@@ -144,12 +170,24 @@ class Reading:
                 values[name] = value
         return values
 
+    def new_values(self, places: Iterable[tuple[str, Place]]) -> dict[str, Any]:
+        """Return the values of a record that the model does not have; none where nobody touched it.
+
+        Args:
+            places: Fields of the record, each with its place.
+        """
+        written = {name: (place, self.written(place)) for name, place in places}
+        if all(self.is_untouched(place.name) for place, _ in written.values()):
+            return {}
+        read = {name: self.value(place, text) for name, (place, text) in written.items() if text}
+        return {name: value for name, value in read.items() if value is not None}
+
     def finish(self) -> tuple[Diagnostic, ...]:
         """Return all that is to be told, also of fields that are missing or nobody asked for."""
         strangers = [
             shown(name) or "–"
             for name, text in self.texts.items()
-            if name not in self._asked and text.strip()
+            if name not in self._asked and text.strip() and not self.is_untouched(name)
         ]
         listed: tuple[tuple[str, Sequence[str | Wording]], ...] = (
             ("PDF120", tuple(self._missing.values())),

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from toimintamalli.diagnostics import Wording
 from toimintamalli.model import PracticeModel
 from toimintamalli.worksheets import PartKind, WorksheetPart
 from toimintamalli_pdf.layout import Bullets, Heading, PageBreak, Paragraph, Part
-from toimintamalli_pdf.sheets._places import Place, SheetContext
+from toimintamalli_pdf.sheets._places import Place, SheetContext, choices_of
 from toimintamalli_pdf.sheets._reading import Reading
 
-__all__ = ["SaidPart", "introduction"]
+__all__ = ["SaidPart", "choices_said", "introduction"]
 
 
 def introduction(part: WorksheetPart, context: SheetContext) -> Iterator[Part]:
@@ -26,6 +27,20 @@ def introduction(part: WorksheetPart, context: SheetContext) -> Iterator[Part]:
         yield Heading(text=part.heading.get(context.language))
     if part.text:
         yield Paragraph(text=part.text.get(context.language))
+
+
+def choices_said(name: Wording, place: Place, context: SheetContext) -> Iterator[Part]:
+    """Yield what can be chosen, for those who fill a sheet on paper; nothing for other fields.
+
+    Args:
+        name: What the field is called there.
+        place: The field.
+        context: What the sheet is made of.
+    """
+    choices = choices_of(place, context.language)
+    if choices:
+        told = {"name": name.get(context.language), "values": " · ".join(choices)}
+        yield Paragraph(text=context.words.fill("table.key", **told))
 
 
 @frozen

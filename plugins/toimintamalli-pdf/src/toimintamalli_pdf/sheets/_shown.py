@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from attrs import frozen
 
-__all__ = ["Shown"]
+from toimintamalli.diagnostics import failure
+from toimintamalli.errors import OptionError
+
+__all__ = ["Shown", "unknown_option"]
 
 _PLACEMENTS: Final = "FilledWorksheets"
 _INSTRUMENT: Final = "Instrument"
@@ -70,6 +73,18 @@ class Shown:
             metrics=_identifiers(properties.get(_METRICS, "")),
             board=properties.get(_BOARD, ""),
         )
+
+
+def unknown_option(option: str, found: str, known: Iterable[str]) -> OptionError:
+    """Return the error of an option that names something which is not there.
+
+    Args:
+        option: Name of the option.
+        found: What it names.
+        known: Identifiers that it may name.
+    """
+    allowed = tuple(dict.fromkeys(known)) or ("–",)
+    return OptionError(failure("TM909", option=option, found=found, allowed=allowed))
 
 
 def _listed(identifiers: tuple[str, ...]) -> str:

@@ -30,7 +30,7 @@ from toimintamalli_pdf.tagging._fonts import FIELD_REPERTOIRE, CidFont, MissingG
 from toimintamalli_pdf.tagging._objects import TaggingError
 from toimintamalli_pdf.tagging._structure import StructureElement, StructureTree
 from toimintamalli_pdf.tagging._svg import draw_svg, svg_size
-from toimintamalli_pdf.tagging._text import code_point_label, wrap_text, writable_text
+from toimintamalli_pdf.tagging._text import code_point_label, has_words, wrap_text, writable_text
 from toimintamalli_pdf.tagging._values import (
     Checkbox,
     ChoiceField,
@@ -58,6 +58,7 @@ __all__ = [
     "TextStyle",
     "code_point_label",
     "draw_svg",
+    "has_words",
     "svg_size",
     "wrap_text",
     "writable_text",
