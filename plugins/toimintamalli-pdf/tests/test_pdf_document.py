@@ -16,12 +16,12 @@ HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
 document = HELPERS["document"]
 section = HELPERS["section"]
 
-ROWS = 450
+ROWS = 540
 COLUMNS = 8
 
 
 def all_worksheets_of_a_large_model() -> bytes:
-    """A document with as many filled fields as no model is likely to have."""
+    """A document with as many filled fields as a model with twenty of everything."""
     columns = tuple(Column(header=f"s{column}") for column in range(COLUMNS + 1))
     rows = tuple(
         (

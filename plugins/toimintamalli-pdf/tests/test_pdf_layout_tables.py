@@ -27,6 +27,8 @@ from toimintamalli_pdf.layout import (
     Tick,
     draw_document,
 )
+from toimintamalli_pdf.layout._lay_out import lay_out
+from toimintamalli_pdf.layout._placed import PlacedHeader
 from toimintamalli_pdf.tagging import writable_text
 
 HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
@@ -141,6 +143,22 @@ def test_no_header_is_broken_within_a_word_where_there_is_room() -> None:
     columns = (Column(header="Väittämä", weight=20), Column(header="Tarkistettu", weight=1))
     table = Table(columns=columns, rows=((CellText(text="a"), CellText(text="b")),))
     assert "Tarkistettu" in pages_of_texts(draw(table, landscape=False).data)[0]
+
+
+@settings(deadline=None)
+@given(
+    headers=st.lists(st.text("abcåäö", min_size=5, max_size=17), min_size=2, max_size=6),
+    weights=st.lists(st.integers(1, 9), min_size=6, max_size=6),
+)
+def test_headers_of_one_word_stay_on_one_line(headers: list[str], weights: list[int]) -> None:
+    columns = tuple(
+        Column(header=header, weight=weight)
+        for header, weight in zip(headers, weights, strict=False)
+    )
+    table = Table(columns=columns, rows=((CellText(),) * len(columns),))
+    [header, _] = lay_out(document(section(table, landscape=True))).sections[0].pages[0][1:]
+    assert isinstance(header, PlacedHeader)
+    assert header.cells == tuple((one,) for one in headers)
 
 
 def test_numbers_end_at_the_right_edge() -> None:

@@ -9,6 +9,7 @@ from toimintamalli_pdf.layout._styles import CELL_PADDING, MARGIN, PageShape, st
 from toimintamalli_pdf.layout._values import Column
 
 _NARROWEST_COLUMN = 24
+_HAIR = 0.01  # edges are sums, and not exact
 
 
 def column_edges(columns: Sequence[Column], shape: PageShape) -> tuple[float, ...]:
@@ -28,7 +29,7 @@ def column_edges(columns: Sequence[Column], shape: PageShape) -> tuple[float, ..
 
 
 def _widths(columns: Sequence[Column], total: float) -> list[float]:
-    least = [_longest_word(column) + 2 * CELL_PADDING for column in columns]
+    least = [_longest_word(column) + 2 * CELL_PADDING + _HAIR for column in columns]
     if sum(least) > total:
         least = [0] * len(columns)
     widened: set[int] = set()
