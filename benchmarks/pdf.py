@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -28,24 +29,30 @@ import toimintamalli as tm
 import toimintamalli_pdf
 from toimintamalli.model import PlacementCell, PlacementWorksheet, PracticeModel
 from toimintamalli.vocabulary import worksheet
-from toimintamalli_pdf import _grid
-from toimintamalli_pdf._grid_layout import lay_out
-from toimintamalli_pdf._grid_placed import (
+from toimintamalli_pdf.layout import _draw_document
+from toimintamalli_pdf.layout._lay_out import lay_out
+from toimintamalli_pdf.layout._placed import (
+    CellLines,
     Layout,
-    Page,
+    PlacedBox,
+    PlacedCellText,
     PlacedEntry,
     PlacedHeader,
     PlacedRow,
+    PlacedSection,
     PlacedText,
 )
-from toimintamalli_pdf.tagging import Rect
+from toimintamalli_pdf.layout._styles import styles
+from toimintamalli_pdf.tagging import Rect, TextStyle
 
 ROUNDS, ROUNDS_OF_MANY = 31, 3
 MANY = 700
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
 PEER, OURS = "reportlab, untagged", "toimintamalli-pdf"
-PAGE_SIZE, LEADING, PADDING, GREY = (841.89, 595.28), 13, 4, 0.27
+PADDING, GREY = 4, 0.27
 REGULAR, BOLD = "bench-DejaVuSans", "bench-DejaVuSans-Bold"
+STRONG = styles().strong
+FONTS = {styles().body.font.fontName: REGULAR, STRONG.font.fontName: BOLD}
 SENTENCES = (
     "Asiakkaan asia hoituu yhdellä yhteydenotolla.",
     "Hoitaja soittaa asiakkaalle saman päivän aikana ja sopii jatkosta.",
@@ -129,28 +136,29 @@ def _register_fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, io.BytesIO(data)))
 
 
-def _layout(model: PracticeModel, options: dict[str, Any]) -> tuple[Page, ...]:
+def _layout(model: PracticeModel, options: dict[str, Any]) -> PlacedSection:
     """Return what the library puts where on the pages of a worksheet."""
-    found: list[tuple[Page, ...]] = []
+    found: list[Layout] = []
 
     def noted(*arguments: Any) -> Layout:
-        layout = lay_out(*arguments)
-        found.append(layout.pages)
-        return layout
+        found.append(lay_out(*arguments))
+        return found[-1]
 
-    with mock.patch.object(_grid, "lay_out", noted):
+    with mock.patch.object(_draw_document, "lay_out", noted):
         tm.render(model, format="pdf", **options)
-    return found[0]
+    return found[0].sections[0]
 
 
-def _drawn(pages: Sequence[Page]) -> bytes:
+def _drawn(section: PlacedSection) -> bytes:
     target = io.BytesIO()
-    canvas = Canvas(target, pagesize=PAGE_SIZE, initialFontName=REGULAR, pageCompression=1)
-    for number, page in enumerate(pages, 1):
+    size = (section.shape.width, section.shape.height)
+    canvas = Canvas(target, pagesize=size, initialFontName=REGULAR, pageCompression=1)
+    for number, page in enumerate(section.pages, 1):
         for placed in page:
             _draw(canvas, placed)
         canvas.setFont(REGULAR, 8)
-        canvas.drawString(36, 26, f"Sivu {number} / {len(pages)}")
+        canvas.drawString(36, 26, section.footer)
+        canvas.drawRightString(size[0] - 36, 26, f"Sivu {number} / {len(section.pages)}")
         canvas.showPage()
     canvas.save()
     return target.getvalue()
@@ -159,32 +167,30 @@ def _drawn(pages: Sequence[Page]) -> bytes:
 def _draw(canvas: Canvas, placed: object) -> None:
     match placed:
         case PlacedText():
-            font = BOLD if placed.tag.startswith("H") else REGULAR
-            _text(canvas, placed.lines, font, placed.left, placed.top, placed.style.size)
-        case PlacedEntry():
-            _text(canvas, placed.label.lines, REGULAR, placed.label.left, placed.label.top)
-            _box(canvas, placed.rect)
-            _field(canvas, placed.entry.id, placed.entry.tooltip, placed.rect, placed.value, "")
+            _text(canvas, placed.lines, placed.style, placed.left, placed.top)
+        case PlacedEntry(box=box, label=PlacedText() as label):
+            _draw(canvas, label)
+            _box(canvas, box.rect)
+            _field(canvas, box)
         case PlacedHeader():
-            for lines, rect in zip(placed.cells, placed.rects, strict=True):
-                _box(canvas, rect)
-                _text(canvas, lines, BOLD, rect.left + PADDING, rect.top - PADDING)
+            cells = [PlacedCellText((CellLines(STRONG, one, False),)) for one in placed.cells]
+            _draw_cells(canvas, cells, placed)
         case PlacedRow():
-            _draw_row(canvas, placed)
+            _draw_cells(canvas, placed.cells, placed)
 
 
-def _draw_row(canvas: Canvas, placed: PlacedRow) -> None:
-    header, *rects = placed.rects
-    for rect in placed.rects:
-        _box(canvas, rect)
-    left, top = header.left + PADDING, header.top - PADDING
-    _text(canvas, placed.name_lines, BOLD, left, top)
-    _text(canvas, placed.question_lines, REGULAR, left, top - LEADING * len(placed.name_lines))
-    for cell, rect in zip(placed.cells, rects, strict=True):
-        tooltip = f"{cell.column.label}, {placed.row.name}: {placed.row.question}"
-        shown = "\n".join(line.strip() for line in cell.lines)
-        name = f"{placed.row.id}_{cell.column.id}"
-        _field(canvas, name, tooltip, rect, shown, "multiline")
+def _draw_cells(
+    canvas: Canvas, cells: Sequence[PlacedCellText | PlacedBox], row: PlacedHeader | PlacedRow
+) -> None:
+    for cell, (left, right) in zip(cells, pairwise(row.edges), strict=True):
+        _box(canvas, Rect(left=left, bottom=row.bottom, right=right, top=row.top))
+        if isinstance(cell, PlacedBox):
+            _field(canvas, cell)
+            continue
+        top = row.top - PADDING
+        for piece in cell.paragraphs:
+            _text(canvas, piece.lines, piece.style, left + PADDING, top)
+            top -= piece.style.leading * len(piece.lines)
 
 
 def _box(canvas: Canvas, rect: Rect) -> None:
@@ -192,21 +198,21 @@ def _box(canvas: Canvas, rect: Rect) -> None:
     canvas.rect(rect.left, rect.bottom, rect.width, rect.height)
 
 
-def _text(
-    canvas: Canvas, lines: Sequence[str], font: str, left: float, top: float, size: float = 10
-) -> None:
-    text = canvas.beginText(left, top - size)
-    text.setFont(font, size, LEADING)
+def _text(canvas: Canvas, lines: Sequence[str], style: TextStyle, left: float, top: float) -> None:
+    text = canvas.beginText(left, top - style.size)
+    text.setFont(FONTS[style.font.fontName], style.size, style.leading)
     for line in lines:
         text.textLine(line.rstrip("\n"))
     canvas.drawText(text)
 
 
-def _field(canvas: Canvas, name: str, tooltip: str, rect: Rect, value: str, flags: str) -> None:
+def _field(canvas: Canvas, placed: PlacedBox) -> None:
+    box, rect = placed.box, placed.rect
+    shown = "\n".join(line.strip() for line in placed.lines)
     canvas.acroForm.textfield(
-        name=name,
-        tooltip=tooltip,
-        value=value.encode("latin-1", "replace").decode("latin-1"),
+        name=box.name,
+        tooltip=box.tooltip,
+        value=shown.encode("latin-1", "replace").decode("latin-1"),
         x=rect.left + 2,
         y=rect.bottom + 2,
         width=rect.width - 4,
@@ -214,7 +220,7 @@ def _field(canvas: Canvas, name: str, tooltip: str, rect: Rect, value: str, flag
         fontName="Helvetica",
         fontSize=10,
         borderWidth=0,
-        fieldFlags=flags,
+        fieldFlags="multiline" if box.is_multiline else "",
         maxlen=None,
     )
 

@@ -332,6 +332,18 @@ def test_a_heading_stays_with_the_first_row_of_a_table(before: int) -> None:
     assert "solu 0" in page
 
 
+@pytest.mark.parametrize("before", range(28, 42))
+def test_a_short_end_is_not_left_alone_on_the_last_page(before: int) -> None:
+    parts = section(
+        *(Paragraph(text=f"Rivi {number}") for number in range(before)),
+        Area(label="Kysymys", box=TextBox(name="k", tooltip="K", lines=4)),
+        Paragraph(text="Lähde: tiedossa."),
+    )
+    *_, last = pages_of_texts(drawn_data(parts))
+    assert "Kysymys" in last
+    assert "Lähde: tiedossa." in last
+
+
 @pytest.mark.parametrize("lines", range(2, 8))
 def test_no_single_line_is_left_alone(lines: int) -> None:
     paragraph = Paragraph(text=" ".join(["sana"] * 18 * lines))

@@ -232,6 +232,16 @@ def test_rows_that_do_not_fit_are_not_stretched() -> None:
 # Ends of pages --------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("before", range(16, 32))
+def test_a_short_end_has_the_last_row_with_it(before: int) -> None:
+    rows = [(CellText(text=f"rivi {n}"), TextBox(name=f"k{n}", tooltip="K")) for n in range(4)]
+    fillers = (Paragraph(text="Täyte.") for _ in range(before))
+    end = Paragraph(text="Lähde: tiedossa.")
+    *_, last = pages_of_texts(draw(*fillers, text_table(*rows), end).data)
+    assert "Lähde: tiedossa." in last
+    assert "rivi 3" in last
+
+
 def test_a_row_with_fields_stays_on_one_page() -> None:
     drawn = draw(worksheet(LONG * 8))
     places = field_places(drawn.data)

@@ -6,13 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from itertools import pairwise
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from toimintamalli_pdf.layout._placed import Page, Placed
 from toimintamalli_pdf.layout._styles import PageShape
 
 _HAIR = 0.01  # sums of heights are not exact
 _FEWEST_LINES = 2  # of a text before and after the end of a page
+SHORT_END = 60  # what is not higher is not left alone on the last page
 
 
 @frozen(kw_only=True)
@@ -128,7 +129,8 @@ class Break(Block):
 
 def pour(blocks: Iterable[Block], flow: Flow) -> None:
     """Put blocks onto pages, one after the other."""
-    fitted, starts = _kept_together(list(blocks), flow.shape.content_height)
+    height = flow.shape.content_height
+    fitted, starts = _kept_together(_with_company(list(blocks), height), height)
     for block, start, following in zip(fitted, starts, _followings(fitted), strict=True):
         if flow.page:
             above = max(block.above, flow.below)
@@ -138,6 +140,15 @@ def pour(blocks: Iterable[Block], flow: Flow) -> None:
                 flow.top -= above
         block.place(flow, following)
         flow.below = block.below
+
+
+def _with_company(blocks: list[Block], page_height: float) -> list[Block]:
+    """Let a short end stand on one page with what is before it, unless that is high or splits."""
+    *others, before, last = [Break(), Break(), *blocks]
+    is_whole = before.start == before.height <= page_height / 2
+    if isinstance(before, Break) or not is_whole or last.height > SHORT_END:
+        return blocks
+    return [*others[2:], evolve(before, keeps_next=True), last]
 
 
 def _kept_together(blocks: list[Block], page_height: float) -> tuple[list[Block], list[float]]:

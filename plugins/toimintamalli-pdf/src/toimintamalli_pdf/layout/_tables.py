@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from toimintamalli_pdf.layout._boxes import Boxes, MeasuredBox, box_rect
 from toimintamalli_pdf.layout._columns import column_edges
-from toimintamalli_pdf.layout._flow import Block, Flow, lines_that_fit
+from toimintamalli_pdf.layout._flow import SHORT_END, Block, Flow, lines_that_fit
 from toimintamalli_pdf.layout._measuring import Typesetter, on_one_line
 from toimintamalli_pdf.layout._placed import (
     CellLines,
@@ -111,8 +111,11 @@ class TableBlock(Block):
         """Put the rows onto the pages, with the header above them on each."""
         self._place_header(flow, repeated=False)
         extra = self._extra(flow, following)
-        for row in self.rows:
+        for index, row in enumerate(self.rows):
             height = row.height + extra
+            is_last = 0 < index == len(self.rows) - 1
+            if is_last and self._would_leave_alone(following, height, flow):
+                self._go_on(flow)
             if height <= flow.room:
                 flow.place(self._placed(row, height, flow), height)
             elif row.splits:
@@ -127,6 +130,12 @@ class TableBlock(Block):
             return 0
         spare = flow.room - (self.height - self.header_height) - following
         return max(0, int(spare / len(self.rows)))
+
+    def _would_leave_alone(self, following: float, height: float, flow: Flow) -> bool:
+        """Tell whether a short end of the section would stand alone after the last row."""
+        fits_with_row = height + following <= self.highest
+        is_short = 0 < following <= SHORT_END + self.below
+        return is_short and fits_with_row and height <= flow.room < height + following
 
     def _place_header(self, flow: Flow, *, repeated: bool) -> None:
         header = PlacedHeader(
