@@ -104,7 +104,7 @@ def charts(subject: Portfolio = WHOLE, **options: Any) -> list[str]:
 
 def share(count: int, n: int) -> str:
     """A share rounded once, to a tenth of a per cent."""
-    return f"{Share(count, n).percent(1)}".replace(".", ",") + " %" if n else ""
+    return f"{Share(count, n).percent(1)}".replace(".", ",") + " %" if n else "–"
 
 
 def of(count: int, n: int) -> str:
@@ -164,6 +164,7 @@ def test_every_figure_has_its_n_and_its_share_follows_from_them() -> None:
         assert row["Määrä"].isdigit()
         assert row["Kuinka monesta (n)"].isdigit()
     shared = [row for row in rows if name(row) != "Osallistujia arvioinneissa"]
+    assert len(shared) == len(rows) - 1
     assert [row["Osuus"] for row in shared] == [
         share(int(row["Määrä"]), int(row["Kuinka monesta (n)"])) for row in shared
     ]
@@ -236,7 +237,7 @@ def test_every_county_is_there_also_without_models_and_so_are_models_without_a_c
         assert (row["Malleja"], row["Arvioituja"]) == (str(one.models), str(one.county.count))
         assert row["Suositus"] == states[one.state]
     (without,) = rows[len(coverage) :]
-    assert (without["Malleja"], without["Arvioituja"], without["Suositus"]) == ("1", "0", "")
+    assert (without["Malleja"], without["Arvioituja"], without["Suositus"]) == ("1", "0", "–")
     assert "0" in {row["Malleja"] for row in rows}
 
 
@@ -279,7 +280,7 @@ def test_each_model_has_a_row_with_what_is_known_of_it() -> None:
     ]
     assert list(rows[-1].values()) == [
         "malli-23\nalue/malli-23.yaml",
-        *("", "", "Perustiedot", "0", ""),
+        *("–", "–", "Perustiedot", "0", "–"),
     ]
 
 
@@ -343,7 +344,7 @@ def test_it_can_be_seen_from_a_day() -> None:
     assert rows != table("Väittämä")
     assert figures(**options)["Arviointeja ilman päivää"]["Määrä"] == "0"
     first = table("Toimintamallin nimi", **options)[0]
-    assert (first["Kehitysvaihe"], first["Arviointeja"]) == ("", "1")
+    assert (first["Kehitysvaihe"], first["Arviointeja"]) == ("–", "1")
     assert first["Viimeisin arviointi"] == "30.6.2025"
     assert any(text.startswith("Tilanne 30.6.2025.") for text in texts(**options))
 
@@ -406,7 +407,7 @@ def test_a_hidden_count_does_not_follow_from_another_number() -> None:
     assert {row["Malleja"] for row in areas} == {"peitetty"}
     without = [row for row in areas if row["Alueita, joilla arvioituja"] == "0"]
     assert {row["Arvioituja"] for row in without} == {"0"}
-    assert {row["Arvioituja"] for row in areas if row["Alueita"] and row not in without} == {
+    assert {row["Arvioituja"] for row in areas if row["Alueita"] != "–" and row not in without} == {
         "peitetty"
     }
 
@@ -609,6 +610,12 @@ def test_options_that_have_an_effect_are_not_told_of() -> None:
 # -- the document -----------------------------------------------------------------------------
 
 
+def test_no_cell_is_empty_so_that_none_is_passed_over_when_read_aloud() -> None:
+    for subject in (BROKEN, Portfolio()):
+        rows = [row for part in report(subject) for row in part.rows]
+        assert all(cell.strip() for row in rows for cell in row)
+
+
 def test_the_first_pages_tell_the_set_its_source_and_for_whom_the_report_is() -> None:
     told = texts()
     assert any("versio 2025-03-12" in text for text in told)
@@ -649,7 +656,7 @@ def test_an_empty_portfolio_has_no_empty_parts() -> None:
     below = {after.tag for part, after in pairwise(parts) if part.tag == "H2"}
     assert below <= {"P", "Table", "LBody", "Link"}
     assert "Malleja ei ole." in texts(empty)
-    assert figures(empty)["Toimintamalleja"]["Osuus"] == ""
+    assert figures(empty)["Toimintamalleja"]["Osuus"] == "–"
 
 
 @pytest.mark.parametrize(
