@@ -134,17 +134,26 @@ SEVERAL = tm.Portfolio(
 )
 
 
-def test_the_search_sees_what_the_workbook_of_a_portfolio_holds_internally() -> None:
-    data = tm.render(SEVERAL, format="excel").data
+@pytest.mark.parametrize("format_name", ["excel", "pdf"])
+def test_the_search_sees_what_the_report_of_a_portfolio_holds_internally(format_name: str) -> None:
+    data = tm.render(SEVERAL, format=format_name).data
     assert in_bytes(data) == [kind.value for kind, _ in PLANTED]
 
 
 @each_audience
-@pytest.mark.parametrize("options", [{}, {"compare": "2001-01-02", "language": "sv"}])
-def test_the_workbook_of_a_portfolio_for_others_holds_no_planted_value(
-    options: dict[str, Any], audience: str
+@pytest.mark.parametrize(
+    ("format_name", "options"),
+    [
+        ("excel", {}),
+        ("excel", {"compare": "2001-01-02", "language": "sv"}),
+        ("pdf", {}),
+        ("pdf", {"as_of": "2001-01-02", "language": "sv"}),
+    ],
+)
+def test_the_report_of_a_portfolio_for_others_holds_no_planted_value(
+    format_name: str, options: dict[str, Any], audience: str
 ) -> None:
-    rendered = tm.render(SEVERAL, format="excel", audience=audience, **options)
+    rendered = tm.render(SEVERAL, format=format_name, audience=audience, **options)
     assert in_bytes(rendered.data) == []
     assert NAME not in repr(rendered.diagnostics)
 

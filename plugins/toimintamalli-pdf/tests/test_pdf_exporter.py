@@ -470,6 +470,15 @@ def test_text_from_right_to_left_is_reported() -> None:
     assert "EPÄILYS, Yksikkö/Lähitiimi" in finding.message("fi")
 
 
+def test_text_from_right_to_left_beside_the_fields_is_told_as_well() -> None:
+    model = PracticeModel(basics=BasicData(title="שלום etävastaanotto"))
+    (finding,) = exporter.render(model, PdfOptions(prefill=False)).diagnostics
+    assert finding.code == "PDF008"
+    assert "שלום etävastaanotto" in finding.message("fi")
+    portfolio = tm.Portfolio(title="سلام")
+    assert exporter.render(portfolio, PdfOptions()).diagnostics.codes == ("PDF008",)
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_every_finding_has_sentences_that_name_the_same_things(language: Language) -> None:
     for entry in catalogue("toimintamalli_pdf").values():

@@ -247,6 +247,14 @@ def test_an_emptied_field_empties_the_answer() -> None:
     assert sheet == evolve(TEAMS, source="", date=None, cells=TEAMS.cells[1:])
 
 
+def test_a_sheet_whose_every_field_was_emptied_was_filled_all_the_same() -> None:
+    one = evolve(TEAMS, source="", date=None, cells=TEAMS.cells[:1])
+    model = evolve(BLANK, placement_worksheets=(one,))
+    imported = read(filled(sheet_of(model), {"purpose_team": ""}), model)
+    assert only_sheet(imported).cells == ()
+    assert imported.diagnostics.codes == ()
+
+
 def test_a_cell_that_was_answered_twice_gets_one_answer_when_it_changes() -> None:
     doubled = evolve(
         MANAGERS, cells=(cell("easing", "team", "1"), cell("easing", "team", "2"), *TEAMS.cells)

@@ -316,9 +316,10 @@ def test_votes_for_a_slip_without_words_are_told_and_not_read(changes: dict[str,
     assert told(reading) == ["PDF137"]
 
 
-def test_votes_that_are_no_number_are_told_and_not_read() -> None:
+@pytest.mark.parametrize("votes", ["monta", "-3", "1,5"])
+def test_votes_that_are_no_number_of_votes_are_told_and_not_read(votes: str) -> None:
     made = sheet(ONE)
-    reading = returned(made, {held("risk", "n1", "votes"): "monta"})
+    reading = returned(made, {held("risk", "n1", "votes"): votes})
     assert made.proposed(ONE, reading) == ONE
     assert told(reading) == ["PDF135"]
 

@@ -1,17 +1,21 @@
 """The summary of a model for leaders: what is known, what must be decided, and nothing invented."""
 
 import datetime
+import re
 import runpy
 import tomllib
 from collections.abc import Callable
 from importlib import resources
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 import toimintamalli as tm
 from toimintamalli.analysis.answers import ReplyState
@@ -68,7 +72,10 @@ LANGUAGES = ("fi", "sv", "en")
 HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
 INFO, WORDS = HELPERS["INFO"], HELPERS["WORDS"]
 LABELS = resources.files("toimintamalli_pdf.reports") / "labels.toml"
-EXAMPLES = Path(__file__).parents[3] / "examples" / "models"
+ROOT = Path(__file__).parents[3]
+EXAMPLES = ROOT / "examples" / "models"
+DEMO = ROOT / "src" / "toimintamalli" / "cli" / "demo" / "malli.yaml"
+ORDINARY = (*sorted(EXAMPLES.glob("*.yaml")), DEMO)
 SURVEY = get_instrument("vaikutusten-itsearviointi")
 DAY = datetime.date(2025, 6, 30)
 UNKNOWN = "ei kirjattu"
@@ -455,9 +462,27 @@ def test_an_ordinary_model_fits_on_one_accessible_page(findings: Findings) -> No
     assert findings(done.data) == []
 
 
-@pytest.mark.parametrize("name", ["hoitoon-viikossa", "kotikuntoutus", "perhekeskuksen-chat"])
-def test_every_example_fits_on_one_page(name: str) -> None:
-    assert drawn(tm.load(EXAMPLES / f"{name}.yaml")).pages == (1,)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ORDINARY, ids=[path.stem for path in ORDINARY])
+def test_every_example_fits_on_one_page(path: Path, language: str) -> None:
+    rendered = exported(tm.load(path), language=language)
+    assert len(PdfReader(BytesIO(rendered.data)).pages) == 1
+    assert "PDF006" not in rendered.diagnostics.codes
+
+
+def exported(model: PracticeModel, **options: Any) -> tm.Rendered:
+    return tm.render(model, format="pdf", worksheet="johdon-tiivistelma", **options)
+
+
+def test_a_file_of_more_than_a_page_tells_how_many_it_takes() -> None:
+    many = tuple(evolve(METRIC, id=f"m{number}", name=f"Mittari {number}") for number in range(40))
+    rendered = exported(evolve(MODEL, metrics=many))
+    pages = PdfReader(BytesIO(rendered.data)).pages
+
+    (finding,) = [one for one in rendered.diagnostics if one.code == "PDF006"]
+    assert finding.parameter("pages") == len(pages) > 1
+    text = "\n".join(page.extract_text() for page in pages)
+    assert set(map(int, re.findall(r"Mittari (\d+)\b", text))) == set(range(40))
 
 
 def test_nothing_is_left_out_of_a_model_with_many_metrics() -> None:

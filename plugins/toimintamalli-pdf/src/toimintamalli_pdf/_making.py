@@ -11,6 +11,7 @@ from toimintamalli.diagnostics import Diagnostic
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.vocabulary import Labels, labels
 from toimintamalli.worksheets import PartKind, Worksheet
+from toimintamalli.written import shown
 from toimintamalli_pdf._findings import finding
 from toimintamalli_pdf._identity import identity_of, worksheet_properties
 from toimintamalli_pdf._languages import LANGUAGE_TAGS
@@ -42,6 +43,7 @@ __all__ = ["Made", "made_report", "made_worksheets"]
 _PACKAGE: Final = "toimintamalli_pdf"
 _CREATOR: Final = "toimintamalli"
 _SHOWN_CHARACTERS: Final = 10
+_SHOWN_TEXTS: Final = 3
 
 
 @frozen(kw_only=True)
@@ -197,6 +199,8 @@ def _drawing_findings(drawn: DrawnDocument, places: Sequence[Place]) -> Iterator
         yield finding("PDF002", place=labels_by_name[name])
     for name in drawn.right_to_left:
         yield finding("PDF004", place=labels_by_name[name])
+    if texts := drawn.right_to_left_texts:
+        yield finding("PDF008", count=len(texts), found=tuple(map(shown, texts[:_SHOWN_TEXTS])))
 
 
 def _summary_findings(

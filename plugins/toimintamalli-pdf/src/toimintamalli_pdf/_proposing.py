@@ -71,7 +71,7 @@ def proposed_model(
     for sheet in sheets:
         for part in sheet.parts:
             model = part.proposed(model, reading)
-    if not any(text.strip() for text in reading.texts.values()):
+    if model == base and not any(text.strip() for text in reading.texts.values()):
         reading.tell("PDF127")
     return model, reading.finish()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
 from toimintamalli_pdf.layout._lay_out import lay_out
@@ -10,6 +11,7 @@ from toimintamalli_pdf.layout._painting import paint
 from toimintamalli_pdf.layout._styles import PORTRAIT, styles
 from toimintamalli_pdf.layout._values import Document, DrawnDocument, TextBox
 from toimintamalli_pdf.tagging import TaggedCanvas
+from toimintamalli_pdf.tagging._text import unify_line_breaks
 
 __all__ = ["draw_document"]
 
@@ -55,19 +57,21 @@ def draw_document(document: Document) -> DrawnDocument:
     )
     paint(canvas, layout, document.words)
     canvas.save()
+    from_right = tuple(_right_to_left(document))
+    in_fields = {text for box in from_right for text in unify_line_breaks(box.value).split("\n")}
     return DrawnDocument(
         data=target.getvalue(),
         pages=tuple(len(section.pages) for section in layout.sections),
         missing_glyphs=layout.missing_glyphs,
         continued=layout.continued,
-        right_to_left=_right_to_left(document),
+        right_to_left=tuple(box.name for box in from_right),
+        right_to_left_texts=tuple(sorted(layout.right_to_left.difference(in_fields))),
     )
 
 
-def _right_to_left(document: Document) -> tuple[str, ...]:
-    return tuple(
-        box.name
-        for section in document.sections
-        for box in section.fields()
-        if isinstance(box, TextBox) and runs_from_right_to_left(box.value)
-    )
+def _right_to_left(document: Document) -> Iterator[TextBox]:
+    """Yield the fields with text that runs from right to left."""
+    for section in document.sections:
+        for box in section.fields():
+            if isinstance(box, TextBox) and runs_from_right_to_left(box.value):
+                yield box

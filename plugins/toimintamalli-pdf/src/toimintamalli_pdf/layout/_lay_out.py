@@ -61,6 +61,7 @@ def lay_out(document: Document) -> Layout:
             for section, flow in zip(document.sections, flows, strict=True)
         ),
         missing_glyphs=typesetter.missing_glyphs(),
+        right_to_left=frozenset(typesetter.right_to_left),
         continued=tuple(rest.name for flow in flows for rest in flow.continuations),
     )
 

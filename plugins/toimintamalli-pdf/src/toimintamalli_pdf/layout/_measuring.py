@@ -25,9 +25,11 @@ class Typesetter:
 
     Attributes:
         missing: Characters without a glyph that were met so far.
+        right_to_left: Texts that run from right to left that were met so far.
     """
 
     missing: set[str] = field(factory=set)
+    right_to_left: set[str] = field(factory=set)
 
     def lines(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
         """Return the lines of a text, each with the space it was broken at; see `wrap_text`."""
@@ -35,6 +37,7 @@ class Typesetter:
         lines, missing = measure(text, style, width)
         if missing:
             self.missing.update(missing)
+        self._note_direction(text)
         return lines
 
     def paragraphs(self, text: str, style: TextStyle, width: float) -> list[tuple[str, ...]]:
@@ -52,10 +55,15 @@ class Typesetter:
         """Return as much of a text as one line shows."""
         shown, missing = _prepared(on_one_line(text), style.font)
         self.missing.update(missing)
+        self._note_direction(text)
         if style.width(shown) <= width:
             return shown
         room = width - style.width(_ELLIPSIS)
         return wrap_text(shown, room, style.width)[0].rstrip() + _ELLIPSIS
+
+    def _note_direction(self, text: str) -> None:
+        if runs_from_right_to_left(text):
+            self.right_to_left.add(text)
 
     def missing_glyphs(self) -> tuple[str, ...]:
         """Return the code points of the characters without a glyph, in order."""

@@ -219,9 +219,11 @@ class Layout:
         sections: The pages of the sections.
         missing_glyphs: Code points of the characters that can only be named.
         continued: Names of the fields whose text goes on after their section.
+        right_to_left: Texts that run from right to left, those in fields as well.
     """
 
     contents: PlacedSection | None
     sections: tuple[PlacedSection, ...]
     missing_glyphs: tuple[str, ...]
     continued: tuple[str, ...]
+    right_to_left: frozenset[str]

@@ -381,6 +381,7 @@ class DrawnDocument:
             which become U+FFFD.
         continued: Names of the fields whose text goes on after their section.
         right_to_left: Names of the fields with text from right to left, which pages cannot set.
+        right_to_left_texts: Such texts beside the fields, in order.
     """
 
     data: bytes
@@ -388,3 +389,4 @@ class DrawnDocument:
     missing_glyphs: tuple[str, ...] = ()
     continued: tuple[str, ...] = ()
     right_to_left: tuple[str, ...] = ()
+    right_to_left_texts: tuple[str, ...] = ()

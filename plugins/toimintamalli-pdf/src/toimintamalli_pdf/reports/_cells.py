@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from toimintamalli.text import Language
 from toimintamalli_pdf.layout import CellText, Column
 from toimintamalli_pdf.reports._words import ReportWords
 
-__all__ = ["counted", "foreign", "named", "row_header", "shared", "text_column"]
+__all__ = ["NOTHING", "counted", "foreign", "named", "row_header", "shared", "text_column", "told"]
+
+NOTHING: Final = CellText(text="–")
+"""The cell of what is not there: an empty one would be passed over when read aloud."""
 
 
 def row_header(header: str, weight: float = 3) -> Column:
@@ -30,20 +35,25 @@ def named(name: str, explanation: str = "", language: str | None = None) -> Cell
     return CellText(strong=name, text=explanation, language=language)
 
 
+def told(text: str) -> CellText:
+    """Return the cell of a text; one that says so where there is none."""
+    return CellText(text=text) if text else NOTHING
+
+
 def counted(count: int | None, words: ReportWords) -> CellText:
     """Return the cell of a count, or of one that is hidden."""
     return CellText(text=words.count(count), is_number=True)
 
 
 def shared(count: int | None, n: int | None, words: ReportWords) -> CellText:
-    """Return the cell of a share; empty for a share of nothing.
+    """Return the cell of a share; a dash for a share of nothing.
 
     Args:
         count: How many; None is hidden.
         n: Of how many; None is hidden.
         words: The words of the report.
     """
-    return CellText(text=words.share(count, n), is_number=True)
+    return CellText(text=words.share(count, n) or NOTHING.text, is_number=True)
 
 
 def foreign(language: Language, words: ReportWords) -> str | None:

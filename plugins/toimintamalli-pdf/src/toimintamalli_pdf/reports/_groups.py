@@ -17,7 +17,15 @@ from toimintamalli_pdf.layout import (
     Section,
     Table,
 )
-from toimintamalli_pdf.reports._cells import counted, named, row_header, shared, text_column
+from toimintamalli_pdf.reports._cells import (
+    NOTHING,
+    counted,
+    named,
+    row_header,
+    shared,
+    text_column,
+    told,
+)
 from toimintamalli_pdf.reports._charts import bar_figure
 from toimintamalli_pdf.reports._facts import Facts
 from toimintamalli_pdf.reports._words import ReportWords
@@ -166,10 +174,10 @@ def _counties(facts: Facts, words: ReportWords) -> Table:
     rows = [
         (
             named(words.say(one.county.name)),
-            CellText(text=names.get(area_of.get(one.county.key, ""), "")),
+            told(names.get(area_of.get(one.county.key, ""), "")),
             counted(seen.models, words),
             counted(seen.evaluated, words),
-            *((CellText(text=_state(seen.state, seen.evaluated, words)),) if advises else ()),
+            *((told(_state(seen.state, seen.evaluated, words)),) if advises else ()),
         )
         for one, seen in zip(facts.summary.coverage, facts.shown.coverage, strict=True)
     ]
@@ -188,7 +196,7 @@ def _without_county(facts: Facts, words: ReportWords) -> Iterator[tuple[CellText
     for group in _division(facts, Grouping.COUNTY, words).groups:
         if not group.key:
             counts = (counted(group.models, words), counted(group.evaluated, words))
-            yield named(group.name), CellText(), *counts, CellText()
+            yield named(group.name), NOTHING, *counts, NOTHING
 
 
 def _areas(facts: Facts, words: ReportWords) -> Table:
@@ -217,13 +225,13 @@ def _area(
     group: _Group, here: Sequence[int | None], words: ReportWords, *, hides_models: bool
 ) -> tuple[CellText, ...]:
     """Return the row of an area; what is hidden of one county must not follow from it."""
-    told = None if None in here else sum(bool(count) for count in here)
+    evaluated_in = None if None in here else sum(bool(count) for count in here)
     # That no county has any is shown, and so that the area has none is no secret.
-    evaluated = 0 if here and told == 0 else group.evaluated
+    evaluated = 0 if here and evaluated_in == 0 else group.evaluated
     return (
         named(group.name),
         counted(None if hides_models else group.models, words),
         counted(evaluated, words),
-        counted(told, words) if here else CellText(),
-        counted(len(here), words) if here else CellText(),
+        counted(evaluated_in, words) if here else NOTHING,
+        counted(len(here), words) if here else NOTHING,
     )

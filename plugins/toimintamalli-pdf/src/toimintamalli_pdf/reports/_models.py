@@ -11,7 +11,7 @@ from toimintamalli.diagnostics import Diagnostic
 from toimintamalli.model import BasicData, PracticeModel
 from toimintamalli.vocabulary import counties, triage_rule
 from toimintamalli_pdf.layout import CellText, Column, Heading, Paragraph, Part, Section, Table
-from toimintamalli_pdf.reports._cells import counted, foreign, named, row_header, text_column
+from toimintamalli_pdf.reports._cells import counted, foreign, named, row_header, text_column, told
 from toimintamalli_pdf.reports._facts import Facts
 from toimintamalli_pdf.reports._words import ReportWords
 
@@ -84,8 +84,8 @@ class _Teller:
         model = self.facts.models[place]
         return (
             self._name(place, model),
-            CellText(text=self._counties(model)),
-            CellText(text=self.words.value(model.stage) if model.stage else ""),
+            told(self._counties(model)),
+            told(self.words.value(model.stage) if model.stage else ""),
             *self._class(place),
             *(self._evaluation(model) if self.facts.tells_of_each else ()),
         )
@@ -125,7 +125,7 @@ class _Teller:
             and (as_of is None or (evaluation.date is not None and evaluation.date <= as_of))
         ]
         latest = max((day for day in made if day), default=None)
-        day = CellText(text=self.words.day(latest) if latest else "")
+        day = told(self.words.day(latest) if latest else "")
         return counted(len(made), self.words), day
 
 
@@ -135,7 +135,7 @@ def _problem(finding: Diagnostic, words: ReportWords) -> tuple[CellText, ...]:
     message, hint = finding.message(words.language), finding.hint(words.language)
     return (
         named(finding.source or words["problems.no_source"]),
-        CellText(text=where),
+        told(where),
         CellText(text=finding.code),
         CellText(text=words[f"severity.{finding.severity}"]),
         CellText(text=f"{message}\n{hint}" if hint else message),

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from toimintamalli.analysis.hiding import ShownTally
 from toimintamalli.analysis.portfolio import CoverageState, StatementSummary
 from toimintamalli.vocabulary import Provenance, triage_rule
 from toimintamalli_pdf.layout import Bullets, CellText, Heading, Paragraph, Part, Section, Table
-from toimintamalli_pdf.reports._cells import counted, named, row_header, shared, text_column
+from toimintamalli_pdf.reports._cells import (
+    NOTHING,
+    counted,
+    named,
+    row_header,
+    shared,
+    text_column,
+)
 from toimintamalli_pdf.reports._facts import Facts
 from toimintamalli_pdf.reports._groups import stage_parts
 from toimintamalli_pdf.reports._statements import has_agreement, named_statements
@@ -84,7 +91,7 @@ def _row(one: _Figure, words: ReportWords) -> tuple[CellText, ...]:
         named(one.label, one.explanation),
         counted(one.count, words),
         counted(one.n, words),
-        shared(one.count, one.n, words) if one.is_share else CellText(),
+        shared(one.count, one.n, words) if one.is_share else evolve(NOTHING, is_number=True),
     )
 
 

@@ -11,12 +11,20 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from toimintamalli.diagnostics import Wording
-from toimintamalli.filling import form_of, with_values
+from toimintamalli.filling import (
+    Content,
+    UnreadableContentError,
+    WholeNumberForm,
+    form_of,
+    with_values,
+)
 from toimintamalli.model import Board, Note, NoteKind, PracticeModel
+from toimintamalli.text import Language
 from toimintamalli.vocabulary import (
     BoardDefinition,
     BoardKind,
     FieldTitle,
+    Term,
     board_definition,
     field_description,
     record_title,
@@ -36,7 +44,7 @@ from toimintamalli_pdf.layout import (
     Table,
 )
 from toimintamalli_pdf.sheets._keys import field_keys, new_identifier
-from toimintamalli_pdf.sheets._places import Named, Place, SheetContext, fillable
+from toimintamalli_pdf.sheets._places import PACKAGE, Named, Place, SheetContext, fillable
 from toimintamalli_pdf.sheets._reading import Reading
 from toimintamalli_pdf.sheets._said import introduction
 from toimintamalli_pdf.sheets._shown import unknown_option
@@ -46,6 +54,7 @@ __all__ = ["BoardPart", "shown_board"]
 _WIDTHS: Final = {"theme": 450, "date": 90}
 _TEXT: Final = "text"
 _VOTES: Final = "votes"
+_WHOLE: Final = WholeNumberForm()
 _HELD: Final = "note"
 _NEW: Final = "new"
 _START: Final = "n-"
@@ -78,6 +87,20 @@ def shown_board(model: PracticeModel, board: str | None, is_empty: bool) -> str:
     if board not in held:
         raise unknown_option("board", board, held)
     return board
+
+
+@frozen
+class _VotesForm:
+    """How many voted: a whole number, and never fewer than none; none leave the field blank."""
+
+    def shown(self, value: int, language: Language) -> Content | None:
+        return _WHOLE.shown(value or None, language)
+
+    def read(self, content: Content, language: Language, held: Any) -> int:
+        votes = _WHOLE.read(content, language, held)
+        if votes < 0:
+            raise UnreadableContentError(Term(PACKAGE, "board.number_of_votes"))
+        return votes
 
 
 @frozen(kw_only=True)
@@ -242,13 +265,13 @@ class BoardPart:
         }
 
     def _places_of(self, slip: _Slip) -> dict[str, Place]:
-        """Return the places for what a note says and for its votes; no votes leave theirs blank."""
+        """Return the places for what a note says and for its votes."""
         return {
             name: Place(
                 name=self.context.name(self.part.id, *slip.key, name),
                 label=Named((self._label(slip), FieldTitle(Note, name))),
-                form=form_of(Note, name),
-                value=slip.note and (getattr(slip.note, name) or None),
+                form=_VotesForm() if name == _VOTES else form_of(Note, name),
+                value=slip.note and getattr(slip.note, name),
                 hint=field_description(Note, name),
                 lines=_LINES if name == _TEXT else 1,
             )

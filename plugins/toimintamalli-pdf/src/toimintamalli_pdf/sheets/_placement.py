@@ -198,7 +198,7 @@ class PlacementPart:
             date=about.get(_DATE, before.date),
             cells=cells,
         )
-        if after in (before, PlacementWorksheet(id=identifier)):
+        if after == before:
             return model
         return evolve(model, placement_worksheets=(*held[:place], after, *held[place + 1 :]))
 
