@@ -684,7 +684,9 @@ def test_hostile_texts_make_an_accessible_report(text: str, findings: Findings) 
     rendered = render(subject)
 
     assert findings(rendered.data) == []
-    assert set(rendered.diagnostics.codes) <= {"PDF001", "TM501"}
+    is_arabic = any("\u0600" <= sign <= "\u06ff" for sign in text)
+    assert set(rendered.diagnostics.codes) <= {"PDF001", "PDF008", "TM501"}
+    assert ("PDF008" in rendered.diagnostics.codes) is is_arabic
     rows = [row for part in HELPERS["read"](rendered.data) for row in part.rows]
     shown = ["".join(row[0].split()) for row in rows]
     if "PDF001" not in rendered.diagnostics.codes:
