@@ -79,6 +79,19 @@ class Reading:
             return " ".join(written.split())
         return written if written.strip() else ""
 
+    def kept(self, name: str) -> str:
+        """Return what stands in a field whose place the model does not have any more.
+
+        Args:
+            name: Name of the field.
+        """
+        self._asked.add(name)
+        return self.texts[name]
+
+    def was_made(self, name: str) -> bool:
+        """Tell whether a sheet is known to have a field: it came back, or was made with a text."""
+        return name in self.texts or self.mark(name) != EMPTY
+
     def is_untouched(self, name: str) -> bool:
         """Tell whether a field is not there, or is as it was made where that is known."""
         if name not in self.texts:
