@@ -347,6 +347,11 @@ def test_a_blank_sheet_adds_to_its_board_and_tells_what_it_replaces() -> None:
     assert told(reading) == ["PDF143"]
 
 
+def test_a_blank_sheet_that_lost_its_marks_takes_nothing_away() -> None:
+    made = sheet(ONE, Shown(board="digi", is_empty=True))
+    assert made.proposed(ONE, returned(made, has_marks=False)) == ONE
+
+
 def test_boards_without_a_theme_get_different_identifiers() -> None:
     made = sheet(BLANK, Shown())
     names = set()

@@ -24,6 +24,7 @@ from toimintamalli.vocabulary import form_profile, recording_points
 from toimintamalli_pdf.layout import Area, Bullets, Heading, Paragraph
 from toimintamalli_pdf.sheets._description import DescriptionPart
 from toimintamalli_pdf.sheets._shown import Shown
+from toimintamalli_pdf.tagging import writable_text
 
 ROOT = Path(__file__).parents[3]
 MODELS = sorted((ROOT / "examples" / "models").glob("*.yaml"))
@@ -262,7 +263,9 @@ def test_each_of_several_sections_of_one_field_changes_alone() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_is_written_becomes_text(text: str) -> None:
     made = sheet(MODEL)
-    proposed = made.proposed(MODEL, returned(made, {IDEA: text, TITLE: text}))
+    proposed = made.proposed(
+        MODEL, returned(made, dict.fromkeys((IDEA, TITLE), writable_text(text)))
+    )
     assert tm.loads(tm.dumps(proposed)) == proposed
 
 

@@ -501,13 +501,32 @@ def test_a_second_evaluator_is_added_beside_the_first() -> None:
     assert found.evaluators == (*only(ONE).evaluators, Evaluator(id="A2"))
 
 
-def test_somebody_who_writes_their_pseudonym_on_a_new_sheet_loses_no_answer() -> None:
+@pytest.mark.parametrize("has_marks", [True, False])
+def test_somebody_who_writes_their_pseudonym_on_a_new_sheet_loses_no_answer(
+    has_marks: bool,
+) -> None:
     made = sheet(ONE, evolve(OF_ONE, evaluator=""))
     changes = {f"{START}evaluator": "A1", field(RESOURCES): "kesken"}
-    reading = returned(made, changes)
+    reading = returned(made, changes, has_marks=has_marks)
     found = only(made.proposed(ONE, reading))
     assert found.answers[:2] == (FIRST, LATER)
     assert found.answers[2].criterion == RESOURCES
+
+
+def test_a_pseudonym_is_known_again_whatever_spaces_it_has() -> None:
+    model = model_of(evaluation(evolve(FIRST, evaluator="A  1")))
+    made = sheet(model, evolve(OF_ONE, evaluator=""))
+    changes = {f"{START}evaluator": "A 1", field(DECISION): "avoin"}
+    found = only(made.proposed(model, returned(made, changes)))
+    assert [one.evaluator for one in found.answers] == ["A  1", "A  1"]
+
+
+def test_only_a_sheet_of_nobody_known_can_say_that_its_answers_were_agreed_together() -> None:
+    def seats(shown: Shown) -> list[str]:
+        place = next(one for one in sheet(ONE, shown).places() if one.name == f"{START}role")
+        return [seat.get(Language.FINNISH) for seat in place.choices]
+
+    assert seats(NEW) == [*seats(OF_ONE), "Yhdessä sovittu vastaus"]
 
 
 # -- changed answers --------------------------------------------------------------------------
@@ -612,6 +631,14 @@ def test_answers_into_another_version_of_the_set_are_told() -> None:
     assert all(word in told.message() for word in ("kevat", "2020", "2025-02-10"))
 
 
+def test_an_evaluation_that_does_not_tell_its_version_is_read_without_a_word() -> None:
+    model = model_of(evolve(only(ONE), instrument_version=""))
+    made = sheet(model)
+    reading = returned(made, {field(UNDERSTANDING): "kesken"})
+    assert only(made.proposed(model, reading)).instrument_version == ""
+    assert reading.finish() == ()
+
+
 def test_another_version_is_not_told_where_nothing_changed() -> None:
     model = model_of(evolve(only(ONE), instrument_version="2020"))
     made = sheet(model)
@@ -671,6 +698,11 @@ def test_a_blank_sheet_takes_nothing_away_and_tells_what_it_replaces() -> None:
     assert found.answers == (evolve(FIRST, level="in_progress"), LATER)
     assert found.date == datetime.date(2025, 3, 1)
     assert [one.code for one in reading.finish()] == ["PDF143", "PDF143"]
+
+
+def test_a_blank_sheet_that_lost_its_marks_takes_nothing_away() -> None:
+    made = sheet(ONE, evolve(OF_ONE, is_empty=True))
+    assert made.proposed(ONE, returned(made, has_marks=False)) == ONE
 
 
 # -- anything at all --------------------------------------------------------------------------

@@ -37,7 +37,7 @@ from toimintamalli.vocabulary import (
 )
 from toimintamalli.worksheets import WorksheetPart
 from toimintamalli_pdf.layout import Area, Bullets, Heading, Paragraph, Part, TextBox
-from toimintamalli_pdf.sheets._marks import mark_of
+from toimintamalli_pdf.sheets._marks import mark_of, plain_text
 from toimintamalli_pdf.sheets._places import (
     PACKAGE,
     Named,
@@ -199,20 +199,25 @@ class DescriptionPart:
         texts = [
             (one, RichText.parse(written))
             for one, place in sections
-            if reading.has(place.name) and (written := reading.change(place)) is not None
+            if self._is_asked(one, place, reading)
+            and (written := reading.change(place)) is not None
         ]
         gone = tuple(self._gone({place.name for _, place in sections}, model, reading))
         return evolve(model, basics=basics, form=with_texts(model.form, texts, gone))
+
+    def _is_asked(self, one: FormPlace, place: Place, reading: Reading) -> bool:
+        """Tell whether a sheet has a place: fields of the form always, other sections as made."""
+        always = self.context.name(self.part.id, _IN_FORM, one.field.id) if one.field else ""
+        return place.name == always or reading.was_made(place.name)
 
     def _gone(self, known: set[str], model: PracticeModel, reading: Reading) -> Iterator[Section]:
         """Yield what was written into sections that the model does not have any more."""
         start = self.context.name(self.part.id, _IN_FORM, "")
         held = {section.text for section in model.form.sections}
-        for name in reading.texts:
-            if not name.startswith(start) or name in known or reading.is_untouched(name):
-                continue
-            text = RichText.parse(reading.take(name))
-            if text and text not in held:
+        others = [name for name in reading.texts if name.startswith(start) and name not in known]
+        for name in others:
+            text = RichText.parse(plain_text(reading.kept(name)))
+            if text and text not in held and not reading.is_untouched(name):
                 section = self._section_named(name, model)
                 label = section_label(section, known_profile(model.form))
                 reading.tell("PDF136", place=label)

@@ -81,6 +81,19 @@ class Reading:
             return " ".join(written.split())
         return written if written.strip() else ""
 
+    def kept(self, name: str) -> str:
+        """Return what stands in a field whose place the model does not have any more.
+
+        Args:
+            name: Name of the field.
+        """
+        self._asked.add(name)
+        return self.texts[name]
+
+    def was_made(self, name: str) -> bool:
+        """Tell whether a sheet is known to have a field: it came back, or was made with a text."""
+        return name in self.texts or self.mark(name) != EMPTY
+
     def is_untouched(self, name: str) -> bool:
         """Tell whether a field is not there, or is as it was made where that is known."""
         if name not in self.texts:
@@ -113,23 +126,6 @@ class Reading:
             self.tell(code, place=place.label, found=found, held=now)
             return written if self.made_empty else None
         return written
-
-    def has(self, name: str) -> bool:
-        """Tell whether a field is there, or was when the document was made.
-
-        Args:
-            name: Name of the field.
-        """
-        return self.marks is None or name in self.texts or bool(self.mark(name))
-
-    def take(self, name: str) -> str:
-        """Return what stands in a field that has no place in the model any more.
-
-        Args:
-            name: Name of the field.
-        """
-        self._asked.add(name)
-        return plain_text(self.texts[name])
 
     def forget_marks(self, names: Iterable[str]) -> None:
         """Take fields as if they had been made empty: what stands in them is new.
