@@ -16,6 +16,7 @@ from toimintamalli.diagnostics import catalogue
 from toimintamalli.instruments import get_instrument, list_instruments
 from toimintamalli.model import instrument
 from toimintamalli.vocabulary import form_profiles
+from toimintamalli.worksheets import worksheet_ids
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "explanation" / "where-the-sources-live.md"
@@ -73,7 +74,8 @@ def known() -> set[str]:
     files = [file.name for file in VOCABULARY.rglob("*.toml")]
     form_fields = [field.id for profile in form_profiles() for field in profile.fields]
     commands = command_names(_app._app(words_for("en")), PROGRAM)
-    return {*codes, *files, *form_fields, *commands, *record_names(), *criterion_names()}
+    names = {*record_names(), *criterion_names(), *worksheet_ids()}
+    return {*codes, *files, *form_fields, *commands, *names}
 
 
 def test_every_name_on_the_page_is_in_the_library(

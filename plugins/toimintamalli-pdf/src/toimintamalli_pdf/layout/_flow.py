@@ -13,6 +13,7 @@ from toimintamalli_pdf.layout._styles import PageShape
 
 _HAIR = 0.01  # sums of heights are not exact
 _FEWEST_LINES = 2  # of a text before and after the end of a page
+_HAIR = 1e-6  # heights that were added up may differ by so much
 SHORT_END = 60  # what is not higher is not left alone on the last page
 
 
@@ -173,7 +174,7 @@ def _starts(head: list[Block], last: Block, page_height: float) -> list[float]:
     alone = _height_before(head, Break())
     if alone > page_height:
         return [block.start for block in head]
-    needed = with_last if with_last <= page_height else alone
+    needed = with_last if with_last <= page_height + _HAIR else alone
     starts = []
     for block, after in pairwise((*head, last)):
         starts.append(needed)
