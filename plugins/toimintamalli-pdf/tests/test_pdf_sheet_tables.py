@@ -246,6 +246,21 @@ def test_owners_and_the_decision_are_read() -> None:
     assert plan.strategy_goals == ("Hoitoon viikossa", "Yksi numero")
 
 
+def test_a_sheet_that_was_made_empty_tells_what_it_replaces_and_empties_nothing() -> None:
+    answers = {
+        "omistajuus_levels_service-lead_now": "Palveluvastaava",
+        "omistajuus_decision_state": enum_title(DecisionState.DECIDED).get(Language.FINNISH),
+    }
+    data = filled(rendered("omistajuus", prefill=False), answers)
+    imported = read(data)
+    plan = imported.model.rooting_plan
+    assert plan.ownership == (evolve(PLAN.ownership[0], now="Palveluvastaava"),)
+    assert plan.decision == Decision(state=DecisionState.DECIDED)
+    assert plan.worklist == PLAN.worklist
+    assert imported.diagnostics.codes == ("PDF143", "PDF143")
+    assert "Osastonhoitaja" in imported.diagnostics.text("fi")
+
+
 def test_phases_and_tasks_are_read_and_tasks_get_identifiers() -> None:
     answers = {
         "v4_phases_variation_note": "Kokeillaan kahdessa yksikössä.",

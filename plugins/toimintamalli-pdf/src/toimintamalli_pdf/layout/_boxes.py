@@ -37,7 +37,6 @@ from toimintamalli_pdf.tagging import Rect
 _ABOVE_AREA = 12
 _AROUND_ENTRIES = 6
 _BETWEEN_ENTRIES = 2 * GAP
-_LITTLE = 4  # room below a list that looks like a slip
 _TICK_INSET = (LINE_HEIGHT - BOX_SIZE) / 2
 
 
@@ -228,12 +227,10 @@ class AreaBlock(Block):
 def box_rect(
     measured: MeasuredBox, *, left: float, right: float, top: float, bottom: float
 ) -> Rect:
-    """Return the place of a field: boxes to tick keep their size, lists in high cells theirs."""
+    """Return the place of a field: the whole of it, but that boxes to tick keep their size."""
     if isinstance(measured.box, Tick):
         upper = top - _TICK_INSET
         return Rect(left=left, bottom=upper - BOX_SIZE, right=left + BOX_SIZE, top=upper)
-    if isinstance(measured.box, Choice) and top - bottom > LINE_HEIGHT + _LITTLE:
-        bottom = top - LINE_HEIGHT
     return Rect(left=left, bottom=bottom, right=right, top=top)
 
 

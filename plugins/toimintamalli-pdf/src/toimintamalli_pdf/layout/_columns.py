@@ -29,7 +29,7 @@ def column_edges(columns: Sequence[Column], shape: PageShape) -> tuple[float, ..
 
 
 def _widths(columns: Sequence[Column], total: float) -> list[float]:
-    least = [_longest_word(column) + 2 * CELL_PADDING + _HAIR for column in columns]
+    least = list(map(_least, columns))
     if sum(least) > total:
         least = [0] * len(columns)
     widened: set[int] = set()
@@ -50,6 +50,7 @@ def _widths(columns: Sequence[Column], total: float) -> list[float]:
         widened |= too_narrow
 
 
-def _longest_word(column: Column) -> float:
+def _least(column: Column) -> float:
     style = styles().strong
-    return max(map(style.width, style.font.printable(column.header).split()), default=0)
+    words = map(style.width, style.font.printable(column.header).split())
+    return max(_NARROWEST_COLUMN, max(words, default=0) + 2 * CELL_PADDING + _HAIR)

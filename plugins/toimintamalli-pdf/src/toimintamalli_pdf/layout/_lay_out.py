@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from toimintamalli_pdf.layout._boxes import Boxes, area_blocks, entries_blocks
 from toimintamalli_pdf.layout._figures import figure_block
@@ -85,7 +85,12 @@ class _Measuring:
     shape: PageShape
 
     def blocks(self, parts: Iterable[Part]) -> list[Block]:
-        return [block for part in parts for block in self._blocks_of(part)]
+        whole = tuple(parts)
+        return [
+            evolve(block, keeps_next=True) if leads else block
+            for part, leads in zip(whole, _leading(whole), strict=True)
+            for block in self._blocks_of(part)
+        ]
 
     def _blocks_of(self, part: Part) -> Iterable[Block]:
         typesetter, shape = self.boxes.typesetter, self.shape
@@ -106,6 +111,16 @@ class _Measuring:
                 return [figure_block(part, shape)]
             case PageBreak():
                 return [Break()]
+
+
+def _leading(parts: Sequence[Part]) -> list[bool]:
+    """Tell of each part whether it is a paragraph that leads to a table or a picture."""
+    leading = [False] * len(parts)
+    for at in range(len(parts) - 2, -1, -1):
+        after = parts[at + 1]
+        is_followed = isinstance(after, Table | Figure) or leading[at + 1]
+        leading[at] = isinstance(parts[at], Paragraph) and is_followed
+    return leading
 
 
 def _continuation_parts(

@@ -7,14 +7,13 @@ from itertools import pairwise
 
 from toimintamalli_pdf.layout._placed import (
     Page,
-    PlacedBox,
     PlacedEntry,
     PlacedHeader,
     PlacedReference,
     PlacedRow,
 )
 from toimintamalli_pdf.layout._styles import HEADER_GREY, LINE_GREY
-from toimintamalli_pdf.layout._values import Choice, Tick
+from toimintamalli_pdf.layout._values import Tick
 from toimintamalli_pdf.tagging import Rect, TaggedCanvas
 from toimintamalli_pdf.tagging._objects import number
 
@@ -49,9 +48,6 @@ def _shaded(placed: object) -> Iterator[str]:
 def _framed(placed: object) -> Iterator[str]:
     if isinstance(placed, PlacedRow):
         yield from _cells(placed)
-        for cell in placed.cells:
-            if isinstance(cell, PlacedBox) and isinstance(cell.box, Choice):
-                yield _rectangle(cell.rect)
     elif isinstance(placed, PlacedEntry) and not isinstance(placed.box.box, Tick):
         yield _rectangle(placed.box.rect)
 

@@ -24,9 +24,9 @@ _ANSWER_TITLE: Final = Term(PACKAGE, "evaluation.answer")
 _TEXTS: Final = ("reason", "evidence")
 _LINES: Final = 3
 _STATES: Final = (AnswerState.CANNOT_YET, AnswerState.NOT_APPLICABLE)
-_QUESTION_WEIGHT: Final = 6
-_ANSWER_WEIGHT: Final = 3
-_TEXT_WEIGHT: Final = 3
+_QUESTION_WEIGHT: Final = 5
+_ANSWER_WEIGHT: Final = 2
+_TEXT_WEIGHT: Final = 2
 
 
 @frozen

@@ -79,13 +79,15 @@ class FieldsPart:
 
     def places(self) -> Iterator[Place]:
         """Yield the fields."""
+        model = None if self.context.shown.is_empty else self.context.model
         for asked in self.part.fields:
-            yield self._place(asked)
+            yield self._place(asked, model)
 
     def proposed(self, model: PracticeModel, reading: Reading) -> PracticeModel:
         """Return the model with what was filled in."""
-        names = [asked.field for asked in self.part.fields]
-        values = reading.values(zip(names, self.places(), strict=True))
+        values = reading.values(
+            (asked.field, self._place(asked, model)) for asked in self.part.fields
+        )
         if not values:
             return model
         record, held = self.path.record, self.path.value(model)
@@ -96,10 +98,11 @@ class FieldsPart:
             return model
         return self.path.with_value(model, changed)
 
-    def _place(self, asked: WorksheetField) -> Place:
+    def _place(self, asked: WorksheetField, model: PracticeModel | None) -> Place:
+        """Return a field with what a model holds; an empty one without a model."""
         record = self.path.record
         name, hint = asked_field(record, asked)
-        held = None if self.context.shown.is_empty else self.path.value(self.context.model)
+        held = None if model is None else self.path.value(model)
         value: Any = None if held is None else getattr(held, asked.field)
         return Place(
             name=self.context.name(self.part.id, asked.field),

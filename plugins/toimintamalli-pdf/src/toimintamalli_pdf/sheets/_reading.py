@@ -114,6 +114,8 @@ class Reading:
         written = self.written(place)
         if written is None or self.is_untouched(place.name):
             return None
+        if self.made_empty and not written:
+            return None
         held = plain_text(place.text(self.language))
         if plain_text(written) == held:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import count
+from typing import Final
 
 import attrs
 from attrs import field, frozen
@@ -28,6 +29,12 @@ from toimintamalli_pdf.sheets._rows import ID, RecordRow, RecordRows
 from toimintamalli_pdf.sheets._said import choices_said, introduction
 
 __all__ = ["TablePart"]
+
+# Weights of columns: rows that ask need more room than those that only have a name or a number.
+_FIELD: Final = 2
+_ASKING: Final = 14
+_NAMING: Final = 4
+_NUMBER: Final = 1
 
 
 @frozen
@@ -106,12 +113,15 @@ class TablePart:
     def _columns(self) -> Iterator[Column]:
         language = self.context.language
         if self.part.questions and self.part.corner:
-            yield Column(header=self.part.corner.get(language), weight=4, is_row_header=True)
+            is_asking = any(question.text for question in self._questions())
+            weight = _ASKING if is_asking else _NAMING
+            yield Column(header=self.part.corner.get(language), weight=weight, is_row_header=True)
         else:
-            yield Column(header=self.context.words["table.number"], weight=1, is_row_header=True)
+            header = self.context.words["table.number"]
+            yield Column(header=header, weight=_NUMBER, is_row_header=True)
         for asked in self.part.fields:
             name, _ = asked_field(self.path.record, asked)
-            yield Column(header=name.get(language), weight=asked.weight)
+            yield Column(header=name.get(language), weight=_FIELD * asked.weight)
 
     def _cells(self, row: RecordRow) -> tuple[Cell, ...]:
         language = self.context.language
