@@ -37,6 +37,10 @@ docs: $(VENV)/.ready-to-develop ## Build the documentation into docs/_build/html
 	$(BIN)/sphinx-build --builder html --fail-on-warning --keep-going --nitpicky --quiet \
 		docs docs/_build/html
 
+.PHONY: pictures
+pictures: $(VENV)/.ready-to-develop ## Draw the pictures of the documentation anew (needs pdftoppm)
+	$(BIN)/python docs/_pictures.py
+
 .PHONY: bench
 bench: $(VENV)/.ready-to-develop ## Measure against peers, side by side in one run
 	$(BIN)/python benchmarks/cold_start.py

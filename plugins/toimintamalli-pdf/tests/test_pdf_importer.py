@@ -217,6 +217,17 @@ def test_what_other_programs_saved_comes_back_without_loss(file: str) -> None:
     }
 
 
+def test_several_worksheets_that_pdfjs_filled_in_one_file_become_parts_of_the_model() -> None:
+    data = (DATA / "bundle-filled-with-pdfjs.pdf").read_bytes()
+    imported = read(data, tm.load(DATA / "tyopohja.yaml"))
+    assert imported.diagnostics.codes == ()
+    assert tm.dumps(imported.model) == (DATA / "bundle-read.yaml").read_text("utf-8")
+    answers = json.loads((DATA / "bundle-answers.json").read_text("utf-8"))
+    assert imported.model.rooting_plan is not None
+    worklist = {one.row: one.text for one in imported.model.rooting_plan.worklist}
+    assert worklist["reasons"] == answers["tyolista_rows_reasons_text"]
+
+
 def test_only_what_was_changed_in_a_filled_worksheet_changes() -> None:
     answers = {
         "doubt_specialist": "Aika riittää.",
