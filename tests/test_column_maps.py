@@ -24,7 +24,7 @@ from toimintamalli.column_maps import (
     ValueSpelling,
     model_files,
 )
-from toimintamalli.column_maps._identifiers import Identifiers
+from toimintamalli._identifiers import Identifiers
 from toimintamalli.column_maps._meanings import CODED, COLUMNS, DAYS, codes_of, readings
 from toimintamalli.model import (
     ContributorRole,
