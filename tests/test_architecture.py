@@ -56,6 +56,7 @@ HOMES = {
     "yaml": ("toimintamalli._yaml",),
     "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
+    "distributed": ("toimintamalli.cli._workers",),
     "icalendar": ("toimintamalli.calendars",),
     "phonenumbers": ("toimintamalli.personal_data._phones",),
     "rapidfuzz": ("toimintamalli.analysis.overlaps",),

@@ -7,7 +7,7 @@ is handed over in the order of the models, and files are written here, whole or 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from collections.abc import Callable, Generator, Iterable, Sized
 from contextlib import closing
 from os import PathLike
 from pathlib import Path
@@ -47,11 +47,11 @@ def render_many(  # noqa: PLR0913 - each is asked for by its own name
     shared_files: bool = True,
     progress: Progress | None = None,
     **options: object,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Render many models, each as `toimintamalli.render` does; one that fails stops no other.
 
     What is wrong with the format or the options is raised at once. The rest happens while the
-    outcomes are read, and stops when reading stops: what still waits is then cancelled.
+    outcomes are read. Closing the iterator, or an interrupt, cancels what still waits.
 
     Args:
         subjects: Models, and files of models; or a folder, which means its documents. They are
@@ -114,11 +114,12 @@ def export_many(  # noqa: PLR0913 - each is asked for by its own name
     shared_files: bool = True,
     progress: Progress | None = None,
     **options: object,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Write many models into a folder, each into a file of its own; one that fails stops no other.
 
     What is wrong with the format, the options or the folder is raised at once. The rest happens
-    while the outcomes are read. Wherever reading stops, each file is whole or not there.
+    while the outcomes are read. Closing the iterator, or an interrupt, cancels what still waits;
+    wherever that happens, each file is whole or not there.
 
     A file is named by the identifier of the model, else by its title, else, for an internal
     audience, by the model's own file. Names have small letters of ASCII, digits and hyphens only;
@@ -244,7 +245,7 @@ def _exported(
 
 def _told(
     outcomes: Generator[Outcome, None, None], progress: Progress | None, given: Iterable[Subject]
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     count = len(given) if isinstance(given, Sized) else None
     with closing(outcomes):
         for number, outcome in enumerate(outcomes, 1):
