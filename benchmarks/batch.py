@@ -1,0 +1,132 @@
+"""How much sooner hundreds of exports are ready with two processes, or with dask, than alone.
+
+All ways read the same files and bring the same bytes home; nothing is written. Workers are started
+and have imported what they need before anything is measured: what that costs is told on a line of
+its own. What is measured is time on the clock, since the work is spread over processes; and of this
+process alone the time of the processor, which tells how many workers it can keep busy.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+from typing import Any
+
+from attrs import evolve
+
+import toimintamalli as tm
+
+ROUNDS = 5
+MODELS, CHUNK = 96, 8
+WORKERS = 2
+DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
+SERIAL = "serial"
+FORMATS = {"text": "innokyla", "pdf": "pdf", "xlsx": "excel"}
+
+Way = Callable[[str, list[Path]], Iterator[tm.Outcome]]
+_Time = tuple[float, float]
+
+
+def main() -> None:
+    """Measure every way and print a table in Markdown."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        files = list(_written(Path(folder)))
+        size = sum(file.stat().st_size for file in files) / len(files) / 1024
+        ways, starts = _ways(stack, files)
+        python = sys.version.split()[0]
+        print(
+            f"Batches of {MODELS} models ({size:.0f} kB of YAML each), {WORKERS} workers, chunks of"
+            f" {CHUNK}, medians of {ROUNDS} interleaved rounds, Python {python}."
+            f" Load of the machine before: {os.getloadavg()[0]:.1f}\n"
+        )
+        print(
+            "| format | way | ms a model | fastest–slowest | times as fast | processor here, ms |"
+        )
+        print("|---|---|---:|---|---:|---:|")
+        for name, format_name in FORMATS.items():
+            _show(name, _measured(ways, format_name, files))
+        for name, seconds in starts.items():
+            print(f"\nStarting {name}, with all imports: {seconds:.1f} s")
+
+
+def _written(folder: Path) -> Iterator[Path]:
+    model = tm.load(DEMO)
+    for number in range(MODELS):
+        file = folder / f"malli-{number}.yaml"
+        basics = evolve(model.basics, title=f"Malli {number}: hoitoon viikossa")
+        tm.dump(evolve(model, id=f"malli-{number}", basics=basics), file)
+        yield file
+
+
+def _ways(stack: ExitStack, files: list[Path]) -> tuple[dict[str, Way], dict[str, float]]:
+    """Return the ways, and how long those with workers took to start."""
+    makers: dict[str, Callable[[], Any]] = {
+        "two threads": lambda: stack.enter_context(ThreadPoolExecutor(WORKERS)),
+        "two processes": lambda: stack.enter_context(
+            ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn"))
+        ),
+        "dask, two processes": lambda: _dask(stack),
+    }
+    ways: dict[str, Way] = {SERIAL: _way(None)}
+    starts = {}
+    for name, maker in makers.items():
+        start = perf_counter()
+        ways[name] = _way(maker())
+        for format_name in FORMATS.values():
+            _timed(ways[name], format_name, files[: 4 * CHUNK])
+        starts[name] = perf_counter() - start
+    return ways, starts
+
+
+def _dask(stack: ExitStack) -> Any:
+    from distributed import Client, LocalCluster
+
+    cluster = stack.enter_context(
+        LocalCluster(
+            n_workers=WORKERS, threads_per_worker=1, processes=True, dashboard_address=None
+        )
+    )
+    return stack.enter_context(Client(cluster))
+
+
+def _way(executor: Any) -> Way:
+    return lambda format_name, files: tm.render_many(
+        files, format=format_name, executor=executor, chunk=CHUNK
+    )
+
+
+def _measured(ways: dict[str, Way], format_name: str, files: list[Path]) -> dict[str, list[_Time]]:
+    _timed(ways[SERIAL], format_name, files[:CHUNK])
+    rounds = [
+        {name: _timed(way, format_name, files) for name, way in ways.items()} for _ in range(ROUNDS)
+    ]
+    return {name: [one[name] for one in rounds] for name in ways}
+
+
+def _timed(way: Way, format_name: str, files: list[Path]) -> _Time:
+    clock, processor = perf_counter(), process_time()
+    made = sum(outcome.error is None for outcome in way(format_name, files))
+    clock, processor = perf_counter() - clock, process_time() - processor
+    assert made == len(files)
+    return clock * 1000 / made, processor * 1000 / made
+
+
+def _show(name: str, times: dict[str, list[_Time]]) -> None:
+    serial = median(clock for clock, _ in times[SERIAL])
+    for way, found in times.items():
+        clocks = sorted(clock for clock, _ in found)
+        here = median(processor for _, processor in found)
+        print(
+            f"| {name} | {way} | {median(clocks):.2f} | {clocks[0]:.2f}–{clocks[-1]:.2f} |"
+            f" {serial / median(clocks):.2f} | {here:.2f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
