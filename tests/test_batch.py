@@ -365,7 +365,7 @@ def test_dask_writes_the_same_bytes_and_a_lost_worker_costs_only_its_own(
     alone = list(tm.export_many(given, tmp_path / "yksin", suffix=".pdf"))
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
         ) as cluster,
         distributed.Client(cluster, set_as_default=False) as client,
     ):
@@ -694,6 +694,12 @@ def test_a_file_that_is_gone_or_empty_is_made_again(export: Export, tmp_path: Pa
     found = export(numbered(3))
     assert (states(found), codes(found[1])) == (["made", "failed", "unchanged"], ("TM911",))
     assert states(export(numbered(3), overwrite=True)) == ["unchanged", "made", "unchanged"]
+
+
+def test_an_export_without_content_is_an_export(export: Export, tmp_path: Path) -> None:
+    assert states(export([tm.PracticeModel(id="tyhja")])) == ["made"]
+    assert contents(tmp_path / "ulos") == {"tyhja.txt": b""}
+    assert states(export([tm.PracticeModel(id="tyhja")])) == ["unchanged"]
 
 
 def test_what_a_person_wrote_into_an_export_is_not_lost(export: Export, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ from toimintamalli.cli._words import Words
 from toimintamalli.cli._workers import dask_cluster, processes
 from toimintamalli.delivery.batch import CHUNK, IN_FLIGHT, Executor, Outcome, export_many
 from toimintamalli.documents import document_files
-from toimintamalli.plugins import exporter_for_suffix, get_exporter
+from toimintamalli.errors import UnknownFormatError
+from toimintamalli.plugins import Exporter, exporter_for_suffix, get_exporter
 
 __all__ = ["WantedOfEach", "export_each"]
 
@@ -95,14 +96,22 @@ def export_each(wanted: WantedOfEach, words: Words) -> int:
 
 def _asked(wanted: WantedOfEach, words: Words) -> dict[str, Any]:
     """Return what is asked of each model, as keyword arguments of `export_many`."""
-    if wanted.format_name.startswith("."):
-        exporter = exporter_for_suffix(wanted.format_name, wanted.format_name)
-        kind = {"suffix": wanted.format_name}
-    else:
-        exporter = get_exporter(wanted.format_name)
-        kind = {"format": wanted.format_name}
+    exporter, kind = _kind(wanted.format_name)
     options = given_options(wanted.options, exporter.options_type)
     return {**kind, "language": words.language, "audience": wanted.audience, **options}
+
+
+def _kind(name: str) -> tuple[Exporter[Any], dict[str, str]]:
+    """Return the exporter that a name or a suffix means, and how `export_many` is asked for it."""
+    suffix = f".{name.removeprefix('.')}"
+    try:
+        if not name.startswith("."):
+            return get_exporter(name), {"format": name}
+    except UnknownFormatError as error:
+        with suppress(UnknownFormatError):
+            return exporter_for_suffix(suffix, suffix), {"suffix": suffix}
+        raise error from None
+    return exporter_for_suffix(suffix, suffix), {"suffix": suffix}
 
 
 def _executor(wanted: WantedOfEach, words: Words) -> AbstractContextManager[Executor | None]:

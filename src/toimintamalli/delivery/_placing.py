@@ -73,15 +73,15 @@ class Placing:
         return next((name for name in names if self._stands(name)), "")
 
     def _stands(self, name: str) -> bool:
-        """Tell whether a file can stay: it is there, and where all is replaced it is as written."""
+        """Tell whether a file can stay: it is as written, or somebody's own that must stay."""
         if name in self._taken:
             return False
-        if self.overwrite:
-            return self.kept.is_as_written(name)
         try:
-            return os.stat(self.kept.folder / name).st_size > 0
+            is_empty = os.stat(self.kept.folder / name).st_size == 0
         except OSError:
             return False
+        must_be_as_written = is_empty or self.overwrite
+        return not must_be_as_written or self.kept.is_as_written(name)
 
     def _written(self, done: Done, rendered: Rendered) -> Path:
         name = self._free_name(done.stem, self.suffix or rendered.suffix, done.identity)
