@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -22,7 +22,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 import psutil
-from attrs import evolve
+from attrs import evolve, frozen
 
 import toimintamalli as tm
 
@@ -33,8 +33,20 @@ DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
 SERIAL = "serial"
 FORMATS = {"text": "innokyla", "pdf": "pdf", "xlsx": "excel"}
 
-Way = Callable[[str, list[Path]], Iterator[tm.Outcome]]
 _Time = tuple[float, float, float]
+
+
+@frozen
+class Way:
+    """A way of rendering.
+
+    Attributes:
+        executor: What does the work; None where it is done here.
+        workers: The processes that take part beside this one.
+    """
+
+    executor: Any
+    workers: tuple[psutil.Process, ...]
 
 
 def main() -> None:
@@ -76,34 +88,47 @@ def _ways(stack: ExitStack, files: list[Path]) -> tuple[dict[str, Way], dict[str
         "two processes": lambda: stack.enter_context(
             ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn"))
         ),
-        "dask, two processes": lambda: _dask(stack),
+        "dask, two processes": lambda: stack.enter_context(_dask()),
     }
-    ways: dict[str, Way] = {SERIAL: _way(None)}
+    ways = {SERIAL: Way(None, ())}
     starts = {}
     for name, maker in makers.items():
-        start = perf_counter()
-        ways[name] = _way(maker())
+        there, start = _children(), perf_counter()
+        way = Way(maker(), ())
         for format_name in FORMATS.values():
-            _timed(ways[name], format_name, files[: 4 * CHUNK])
+            _timed(way, format_name, files[: 4 * CHUNK])
         starts[name] = perf_counter() - start
+        ways[name] = evolve(way, workers=tuple(_children() - there))
     return ways, starts
 
 
-def _dask(stack: ExitStack) -> Any:
-    from distributed import Client, LocalCluster
-
-    cluster = stack.enter_context(
-        LocalCluster(
-            n_workers=WORKERS, threads_per_worker=1, processes=True, dashboard_address=":0"
-        )
-    )
-    return stack.enter_context(Client(cluster))
+def _children() -> set[psutil.Process]:
+    return set(psutil.Process().children(recursive=True))
 
 
-def _way(executor: Any) -> Way:
-    return lambda format_name, files: tm.render_many(
-        files, format=format_name, executor=executor, chunk=CHUNK
-    )
+@contextmanager
+def _dask() -> Iterator[Any]:
+    """Yield a client of a cluster whose scheduler does not use the time of this process."""
+    from distributed import Client
+
+    context = get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_run_cluster, args=(there,))
+    process.start()
+    with Client(here.recv()) as client:
+        yield client
+    here.send(None)
+    process.join()
+
+
+def _run_cluster(connection: Any) -> None:
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=WORKERS, threads_per_worker=1, processes=True, dashboard_address=":0"
+    ) as cluster:
+        connection.send(cluster.scheduler_address)
+        connection.recv()
 
 
 def _measured(ways: dict[str, Way], format_name: str, files: list[Path]) -> dict[str, list[_Time]]:
@@ -116,9 +141,11 @@ def _measured(ways: dict[str, Way], format_name: str, files: list[Path]) -> dict
 
 def _timed(way: Way, format_name: str, files: list[Path]) -> _Time:
     """Return milliseconds a model: on the clock, of all processors, of the processor here."""
-    before = (perf_counter(), _processor_of_all(), process_time())
-    made = sum(outcome.error is None for outcome in way(format_name, files))
-    after = (perf_counter(), _processor_of_all(), process_time())
+    asked: dict[str, Any] = {"executor": way.executor, "chunk": CHUNK}
+    before = (perf_counter(), _processor_of_all(way), process_time())
+    outcomes = tm.render_many(files, format=format_name, **asked)
+    made = sum(outcome.error is None for outcome in outcomes)
+    after = (perf_counter(), _processor_of_all(way), process_time())
     assert made == len(files)
     clock, everywhere, here = (
         (later - earlier) * 1000 / made for earlier, later in zip(before, after, strict=True)
@@ -126,10 +153,9 @@ def _timed(way: Way, format_name: str, files: list[Path]) -> _Time:
     return clock, everywhere, here
 
 
-def _processor_of_all() -> float:
-    """Return the seconds that this process and its workers have used."""
-    here = psutil.Process()
-    times = [process.cpu_times() for process in (here, *here.children(recursive=True))]
+def _processor_of_all(way: Way) -> float:
+    """Return the seconds that this process and the workers have used."""
+    times = [process.cpu_times() for process in (psutil.Process(), *way.workers)]
     return sum(time.user + time.system for time in times)
 
 

@@ -332,6 +332,7 @@ BUILTINS = {
     "DumpError": ValueError,
     "LoadError": ValueError,
     "MissingFileError": FileNotFoundError,
+    "NotDoneError": RuntimeError,
     "OptionError": TypeError,
     "PluginError": RuntimeError,
     "ReadError": ValueError,

@@ -1,7 +1,8 @@
 """What workers of a batch do: they read documents, render them, and send the bytes back.
 
 A worker may be another process or another machine. It is sent plain values, paths and the content
-of documents, never models, since these are slower to send than to read.
+of documents, never models: a document means the same to every version of Python, and its digest
+tells whether it has changed.
 """
 
 from __future__ import annotations
