@@ -342,6 +342,18 @@ def test_an_executor_that_is_shut_down_is_told_of_every_model() -> None:
     assert [codes(outcome) for outcome in outcomes] == [("TM940",)] * 3
 
 
+@pytest.mark.parametrize("answer", [None, (), "?"])
+def test_an_executor_that_answers_oddly_is_told_of_every_model(answer: Any) -> None:
+    class Odd:
+        def submit(self, work: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.set_result(answer)
+            return future
+
+    outcomes = list(tm.render_many(numbered(3), executor=Odd(), chunk=3, **TEXT))
+    assert [codes(outcome) for outcome in outcomes] == [("TM940",)] * 3
+
+
 def test_a_worker_without_the_plugin_says_so_of_every_model() -> None:
     class Elsewhere:
         def submit(self, work: Callable[..., Any], /, *arguments: Any) -> Future[Any]:

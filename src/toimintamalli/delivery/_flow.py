@@ -161,6 +161,8 @@ class Flow:
             return (done for parcel in sent for done in work(self.asked, (parcel,)))
         try:
             results: tuple[Done, ...] = chunk.pending.result()
+            if len(results) != len(sent):
+                raise ValueError(f"{len(results)} results for {len(sent)} models")
         except ToimintamalliError as error:
             return [Done(error=error)] * len(sent)
         except Exception as error:

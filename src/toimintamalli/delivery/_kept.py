@@ -76,7 +76,9 @@ class Kept:
     @classmethod
     def of(cls, folder: Path) -> Kept:
         """Return what a folder remembers; nothing where that is missing or damaged."""
-        there = {file.name for file in os.scandir(folder)} if folder.is_dir() else ()
+        there: set[str] = set()
+        with suppress(OSError):  # it may not be there yet, or not be for reading
+            there = set(os.listdir(folder))
         known = {name: entry for name, entry in _read(folder / NAME) if name in there}
         return cls(folder, known)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -137,9 +138,9 @@ def prepared_folder(folder: Path, *, dry_run: bool) -> Path:
         if not dry_run:
             folder.mkdir(parents=True, exist_ok=True)
         elif folder.exists() and not folder.is_dir():
-            raise FileExistsError(17, os.strerror(17))
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(13, os.strerror(13))
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableFileError(failure("TM942", found=str(folder), reason=reason)) from None
