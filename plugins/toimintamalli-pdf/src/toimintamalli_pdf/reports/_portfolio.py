@@ -17,6 +17,7 @@ from toimintamalli_pdf.reports._overview import overview_section
 from toimintamalli_pdf.reports._statements import statement_sections
 from toimintamalli_pdf.reports._triage import triage_section
 from toimintamalli_pdf.reports._words import ReportWords
+from toimintamalli_pdf.tagging import has_words
 
 __all__ = ["portfolio_sections"]
 
@@ -54,8 +55,8 @@ def portfolio_sections(
 
 def _sections(facts: Facts, words: ReportWords) -> Iterator[Section]:
     given = " ".join(facts.portfolio.title.split())
-    title = given or words["overview.untitled"]
-    footer = words.fill("overview.footer", title=given) if given else title
+    title = given if has_words(given) else words["overview.untitled"]
+    footer = words.fill("overview.footer", title=given) if has_words(given) else title
     yield overview_section(facts, title, footer, words)
     yield from statement_sections(facts, footer, words)
     yield places_section(facts, footer, words)
