@@ -25,6 +25,7 @@ from toimintamalli.analysis.reports._groups import (
 )
 from toimintamalli.analysis.reports._statements import (
     OTHER_REPLIES,
+    ShownStatement,
     StatementEnd,
     charted_places,
     given_places,
@@ -44,6 +45,7 @@ __all__ = [
     "FigureKey",
     "GroupCounts",
     "PortfolioFacts",
+    "ShownStatement",
     "StatementEnd",
     "area_counts",
     "charted_places",

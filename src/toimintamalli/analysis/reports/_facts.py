@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from attrs import evolve, frozen
 
 from toimintamalli.analysis.cases import Case, cases, seen_from
-from toimintamalli.analysis.hiding import DEFAULT_LIMIT, ShownTally
+from toimintamalli.analysis.hiding import DEFAULT_LIMIT
 from toimintamalli.analysis.portfolio import (
     Comparison,
     PortfolioSummary,
-    StatementSummary,
     compare,
     summarise,
 )
+from toimintamalli.analysis.reports._statements import ShownStatement
 from toimintamalli.analysis.shown import (
     ShownComparison,
     ShownSummary,
@@ -48,7 +48,7 @@ class PortfolioFacts:
         summary: What the evaluations add up to.
         shown: How much of that may be shown.
         answers: What the evaluations add up to whose answers the reader may know together.
-        statements: The criteria, each with its tally as it may be shown.
+        statements: The criteria, each with its tally of these answers as it may be shown.
         comparison: What changed since the earlier day; None where none was asked for.
         triage: How far the descriptions have come; None for others than one's own people, who are
             not given all that the classes rest on.
@@ -61,7 +61,7 @@ class PortfolioFacts:
     summary: PortfolioSummary
     shown: ShownSummary
     answers: PortfolioSummary
-    statements: tuple[tuple[StatementSummary, ShownTally], ...]
+    statements: tuple[ShownStatement, ...]
     comparison: Comparison | None
     triage: TriageSummary | None
 
@@ -212,7 +212,10 @@ def portfolio_facts(
         summary=summary,
         shown=shown,
         answers=answers,
-        statements=tuple(zip(answers.statements, of_answers.statements, strict=True)),
+        statements=tuple(
+            ShownStatement(criterion=one.criterion, scale=one.scale, tally=tally)
+            for one, tally in zip(answers.statements, of_answers.statements, strict=True)
+        ),
         comparison=comparison,
         triage=triage_portfolio(portfolio) if audience is Audience.INTERNAL else None,
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import frozen
 
 from toimintamalli.analysis.answers import ReplyState
 from toimintamalli.analysis.hiding import ShownTally
-from toimintamalli.analysis.portfolio import StatementSummary
+from toimintamalli.model.instrument import Criterion, Scale
 
 OTHER_REPLIES: Final = (
     ReplyState.CANNOT_YET,
@@ -20,7 +20,20 @@ OTHER_REPLIES: Final = (
 )
 """Replies that are no level, in the order in which reports show them."""
 
-_Pairs: TypeAlias = Sequence[tuple[StatementSummary, ShownTally]]
+
+@frozen(kw_only=True)
+class ShownStatement:
+    """A criterion and what stands on it in all models whose answers the reader may know together.
+
+    Attributes:
+        criterion: The criterion.
+        scale: Its scale.
+        tally: How many models of each reply, as it may be shown.
+    """
+
+    criterion: Criterion
+    scale: Scale
+    tally: ShownTally
 
 
 @frozen(kw_only=True)
@@ -38,57 +51,57 @@ class StatementEnd:
 
     count: int | None
     n: int | None
-    statements: tuple[StatementSummary, ...]
+    statements: tuple[ShownStatement, ...]
 
 
-def most_agreed(statements: _Pairs) -> StatementEnd | None:
+def most_agreed(statements: Sequence[ShownStatement]) -> StatementEnd | None:
     """Return the criteria with most agreement; None where agreement was asked of none.
 
     Args:
-        statements: The criteria, each with its tally as it may be shown.
+        statements: The criteria.
     """
     return _end(_agreeing(statements), _agree, max)
 
 
-def least_agreed(statements: _Pairs) -> StatementEnd | None:
+def least_agreed(statements: Sequence[ShownStatement]) -> StatementEnd | None:
     """Return the criteria with least agreement; None where agreement was asked of none.
 
     Args:
-        statements: The criteria, each with its tally as it may be shown.
+        statements: The criteria.
     """
     return _end(_agreeing(statements), _agree, min)
 
 
-def most_not_yet(statements: _Pairs) -> StatementEnd | None:
+def most_not_yet(statements: Sequence[ShownStatement]) -> StatementEnd | None:
     """Return the criteria that can most often not be assessed yet; None where none was asked.
 
     Args:
-        statements: The criteria, each with its tally as it may be shown.
+        statements: The criteria.
     """
-    return _end(statements, lambda seen: seen.cannot_yet, max)
+    return _end(statements, lambda tally: tally.cannot_yet, max)
 
 
-def reply_counts(seen: ShownTally) -> tuple[int | None, ...]:
+def reply_counts(tally: ShownTally) -> tuple[int | None, ...]:
     """Return the counts of the levels from the lowest, and then of `OTHER_REPLIES`.
 
     Args:
-        seen: The tally as it may be shown.
+        tally: The tally as it may be shown.
     """
-    others = (seen.cannot_yet, seen.not_applicable, seen.no_answer, seen.unsettled)
-    return (*seen.levels, *others)
+    others = (tally.cannot_yet, tally.not_applicable, tally.no_answer, tally.unsettled)
+    return (*tally.levels, *others)
 
 
-def given_places(tallies: Sequence[ShownTally]) -> tuple[int, ...]:
+def given_places(statements: Sequence[ShownStatement]) -> tuple[int, ...]:
     """Return which places of `reply_counts` are shown of criteria on one scale.
 
     Args:
-        tallies: The tallies as they may be shown, one at least.
+        statements: The criteria, one at least.
 
     Returns:
         Every level, and the other replies that were given or are hidden.
     """
-    rows = [reply_counts(seen) for seen in tallies]
-    levels = len(tallies[0].levels)
+    rows = [reply_counts(one.tally) for one in statements]
+    levels = len(statements[0].scale.levels)
     return tuple(
         place
         for place in range(len(rows[0]))
@@ -96,34 +109,34 @@ def given_places(tallies: Sequence[ShownTally]) -> tuple[int, ...]:
     )
 
 
-def charted_places(tallies: Sequence[ShownTally]) -> tuple[int, ...]:
+def charted_places(statements: Sequence[ShownStatement]) -> tuple[int, ...]:
     """Return which places of `reply_counts` a chart of criteria on one scale shows.
 
     Args:
-        tallies: The tallies as they may be shown, one at least.
+        statements: The criteria, one at least.
 
     Returns:
         Those of `given_places`; none where a count is hidden, since bars side by side would show
         it, or where nothing was answered.
     """
-    counts = [count for seen in tallies for count in reply_counts(seen)]
-    return () if None in counts or not any(counts) else given_places(tallies)
+    counts = [count for one in statements for count in reply_counts(one.tally)]
+    return () if None in counts or not any(counts) else given_places(statements)
 
 
-def _agreeing(statements: _Pairs) -> _Pairs:
-    return [pair for pair in statements if pair[0].scale.has_agreement]
+def _agreeing(statements: Sequence[ShownStatement]) -> Sequence[ShownStatement]:
+    return [one for one in statements if one.scale.has_agreement]
 
 
-def _agree(seen: ShownTally) -> int | None:
-    return seen.agree
+def _agree(tally: ShownTally) -> int | None:
+    return tally.agree
 
 
 def _end(
-    statements: _Pairs,
+    statements: Sequence[ShownStatement],
     count_of: Callable[[ShownTally], int | None],
     end: Callable[[list[Fraction]], Fraction],
 ) -> StatementEnd | None:
-    asked = [(one, count_of(seen), seen.n) for one, seen in statements if seen.n != 0]
+    asked = [(one, count_of(one.tally), one.tally.n) for one in statements if one.tally.n != 0]
     if not asked:
         return None
     shares = [Fraction(count, n) for _, count, n in asked if count is not None and n]

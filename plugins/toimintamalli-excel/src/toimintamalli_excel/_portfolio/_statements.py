@@ -7,11 +7,11 @@ from itertools import groupby
 
 from attrs import evolve
 
-from toimintamalli.analysis.hiding import ShownTally
 from toimintamalli.analysis.portfolio import Comparison, StatementChange, StatementSummary
 from toimintamalli.analysis.reports import (
     OTHER_REPLIES,
     PortfolioFacts,
+    ShownStatement,
     charted_places,
     least_agreed,
     most_agreed,
@@ -62,7 +62,7 @@ def statements_table(facts: PortfolioFacts, words: PortfolioWords) -> TableSheet
         share_column(words["column.cannot_yet_share"], 12),
         count_column(words["column.not_asked"], 10),
     )
-    rows = [_row(one, seen, headers, facts, words) for one, seen in facts.statements]
+    rows = [_row(one, headers, facts, words) for one in facts.statements]
     table = numbered_table("Statements", columns, rows, words)
     return evolve(table, charts=tuple(_charts(facts, words)))
 
@@ -83,12 +83,12 @@ def _headers_of(scale: Scale, words: PortfolioWords) -> list[str]:
 
 
 def _row(
-    one: StatementSummary,
-    seen: ShownTally,
+    one: ShownStatement,
     headers: Sequence[str],
     facts: PortfolioFacts,
     words: PortfolioWords,
 ) -> Row:
+    seen = one.tally
     own = [header.casefold() for header in _headers_of(one.scale, words)]
     levels = dict(zip(own, seen.levels, strict=True))
     agree: tuple[CellValue, ...] = (None, None, shown_count(seen.assessed, words), None)
@@ -125,14 +125,14 @@ def _theme(instrument: Instrument, theme_id: str, words: PortfolioWords) -> str:
 def _charts(facts: PortfolioFacts, words: PortfolioWords) -> Iterator[Chart]:
     """Yield a chart for each run of criteria on one scale, unless a part of it is hidden."""
     numbered = enumerate(facts.statements, 1)
-    for scale, run in groupby(numbered, key=lambda item: item[1][0].scale):
+    for scale, run in groupby(numbered, key=lambda item: item[1].scale):
         rows = list(run)
-        names = _drawn(scale, [seen for _, (_, seen) in rows], words)
+        names = _drawn(scale, [one for _, one in rows], words)
         if names and len(names) <= MOST_SERIES:
             yield Chart(
                 kind=ChartKind.STACKED_SHARES,
                 title=words.fill("chart.statements.title", n=facts.answers.evaluated),
-                alt_text=_said(facts, [pair for _, pair in rows], words),
+                alt_text=_said(facts, [one for _, one in rows], words),
                 category=words["column.statement"],
                 series=tuple(ChartSeries(column=name) for name in names),
                 first_row=rows[0][0],
@@ -142,15 +142,15 @@ def _charts(facts: PortfolioFacts, words: PortfolioWords) -> Iterator[Chart]:
             )
 
 
-def _drawn(scale: Scale, tallies: Sequence[ShownTally], words: PortfolioWords) -> list[str]:
+def _drawn(scale: Scale, statements: Sequence[ShownStatement], words: PortfolioWords) -> list[str]:
     """Return the columns drawn: the levels, and other replies that were given; none if hidden."""
     names = [*_headers_of(scale, words), *(words[f"reply.{state}"] for state in OTHER_REPLIES)]
-    return [names[place] for place in charted_places(tallies)]
+    return [names[place] for place in charted_places(statements)]
 
 
 def _said(
     facts: PortfolioFacts,
-    statements: Sequence[tuple[StatementSummary, ShownTally]],
+    statements: Sequence[ShownStatement],
     words: PortfolioWords,
 ) -> str:
     said = words.fill("chart.statements.alt", n=facts.answers.evaluated, count=len(statements))
@@ -161,10 +161,10 @@ def _said(
     ends = words.fill(
         "chart.statements.ends",
         most=words.say(highest.criterion.question),
-        most_count=highest.agree,
+        most_count=highest.tally.agree,
         most_n=highest.tally.n,
         least=words.say(lowest.criterion.question),
-        least_count=lowest.agree,
+        least_count=lowest.tally.agree,
         least_n=lowest.tally.n,
     )
     return f"{said} {ends}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final, TypeAlias
+from typing import Final
 
 from toimintamalli.analysis.hiding import ShownTally
-from toimintamalli.analysis.portfolio import StatementSummary
 from toimintamalli.analysis.reports import (
     OTHER_REPLIES,
     PortfolioFacts,
+    ShownStatement,
     StatementEnd,
     charted_places,
     given_places,
@@ -38,8 +38,6 @@ __all__ = ["statement_sections"]
 
 _MOST_BARS: Final = 12
 """How many criteria a chart holds on one page in letters that can be read."""
-
-_Pair: TypeAlias = tuple[StatementSummary, ShownTally]
 
 
 def statement_sections(facts: PortfolioFacts, footer: str, words: ReportWords) -> Iterator[Section]:
@@ -75,24 +73,23 @@ def _about(facts: PortfolioFacts, words: ReportWords) -> str:
 
 def _charts(facts: PortfolioFacts, words: ReportWords) -> Iterator[Part]:
     """Yield the charts of each run of criteria on one scale, unless a part of it is hidden."""
-    runs = [list(run) for _, run in groupby(facts.statements, key=lambda pair: pair[0].scale)]
+    runs = [list(run) for _, run in groupby(facts.statements, key=lambda one: one.scale)]
     for number, run in enumerate(runs, 1):
         for chart in _charts_of(run, number, facts, words):
             yield share_figure(chart, words)
 
 
 def _charts_of(
-    run: Sequence[_Pair], number: int, facts: PortfolioFacts, words: ReportWords
+    run: Sequence[ShownStatement], number: int, facts: PortfolioFacts, words: ReportWords
 ) -> Iterator[ShareChart]:
     """Yield charts that fit on a page each; none where a count is hidden or none was answered."""
-    scale = run[0][0].scale
-    used = charted_places([seen for _, seen in run])
+    used = charted_places(run)
     if not used:
         return
-    segments = _segments(scale, words)
+    segments = _segments(run[0].scale, words)
     bars = tuple(
-        ShareBar(label=words.say(one.criterion.question), counts=_drawn(seen, used))
-        for one, seen in run
+        ShareBar(label=words.say(one.criterion.question), counts=_drawn(one.tally, used))
+        for one in run
     )
     for start in range(0, len(bars), _MOST_BARS):
         yield ShareChart(
@@ -104,9 +101,9 @@ def _charts_of(
         )
 
 
-def _drawn(seen: ShownTally, used: Sequence[int]) -> tuple[int, ...]:
+def _drawn(tally: ShownTally, used: Sequence[int]) -> tuple[int, ...]:
     """Return the counts of a bar, none of which is hidden."""
-    counts = reply_counts(seen)
+    counts = reply_counts(tally)
     return tuple(count for place in used if (count := counts[place]) is not None)
 
 
@@ -122,7 +119,7 @@ def _level_names(scale: Scale, words: ReportWords) -> tuple[str, ...]:
     return tuple(f"{rank}. {label}" for rank, label in enumerate(labels, 1))
 
 
-def _message(run: Sequence[_Pair], words: ReportWords) -> str:
+def _message(run: Sequence[ShownStatement], words: ReportWords) -> str:
     """Name the criteria with most and least agreement; nothing where the scale has none."""
     most, least = most_agreed(run), least_agreed(run)
     if most is None or least is None or not most.statements or not least.statements:
@@ -146,7 +143,7 @@ def _named(end: StatementEnd, words: ReportWords) -> str:
 def _tables(facts: PortfolioFacts, words: ReportWords) -> Iterator[Part]:
     """Yield a table for each run of criteria of one theme and scale, below the theme."""
     shown_theme = None
-    runs = groupby(facts.statements, key=lambda pair: (pair[0].criterion.theme, pair[0].scale))
+    runs = groupby(facts.statements, key=lambda one: (one.criterion.theme, one.scale))
     for (theme, scale), run in runs:
         if theme != shown_theme:
             yield Heading(text=_theme(facts.instrument, theme, words))
@@ -159,8 +156,8 @@ def _theme(instrument: Instrument, theme_id: str, words: ReportWords) -> str:
     return next(titles, theme_id)
 
 
-def _table(pairs: Sequence[_Pair], scale: Scale, words: ReportWords) -> Table:
-    used = given_places([seen for _, seen in pairs])
+def _table(statements: Sequence[ShownStatement], scale: Scale, words: ReportWords) -> Table:
+    used = given_places(statements)
     names = [segment.name for segment in _segments(scale, words)]
     shares = _share_columns(words) if scale.has_agreement else ()
     columns = (
@@ -169,7 +166,7 @@ def _table(pairs: Sequence[_Pair], scale: Scale, words: ReportWords) -> Table:
         text_column(words["column.n"], 0.8),
         *shares,
     )
-    return Table(columns=columns, rows=tuple(_row(one, seen, used, words) for one, seen in pairs))
+    return Table(columns=columns, rows=tuple(_row(one, used, words) for one in statements))
 
 
 def _share_columns(words: ReportWords) -> tuple[Column, ...]:
@@ -179,9 +176,8 @@ def _share_columns(words: ReportWords) -> tuple[Column, ...]:
     )
 
 
-def _row(
-    one: StatementSummary, seen: ShownTally, used: Sequence[int], words: ReportWords
-) -> tuple[CellText, ...]:
+def _row(one: ShownStatement, used: Sequence[int], words: ReportWords) -> tuple[CellText, ...]:
+    seen = one.tally
     counts = reply_counts(seen)
     shares = (
         (_share(seen.agree, seen.n, words), _share(seen.agree, seen.assessed, words))
