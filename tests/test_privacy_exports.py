@@ -51,6 +51,8 @@ EXPORTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("excel", {"language": "sv"}),
     ("pdf", {}),
     ("pdf", {"language": "en"}),
+    ("pdf", {"worksheet": "all"}),
+    ("pdf", {"worksheet": "johdon-tiivistelma"}),
 )
 
 each_audience = pytest.mark.parametrize("audience", AUDIENCES)

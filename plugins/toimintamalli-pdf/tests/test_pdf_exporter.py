@@ -396,6 +396,9 @@ def test_all_worksheets_are_bound_together_when_asked_for(findings: Findings) ->
     assert len(worksheet_ids()) == 12
     with pikepdf.open(BytesIO(data)) as pdf:
         assert len(pdf.pages[0].Annots) == 12
+    contents = reader.pages[0].extract_text()
+    assert all(title_of(get_worksheet(one)).fi[:30] in contents for one in to_fill[:3])
+    assert "Johdon tiivistelmä" in contents
     assert findings(data) == []
 
 

@@ -1,9 +1,10 @@
-"""Työpohja 4 of a practice model as an accessible PDF that can be filled in on screen.
+"""Worksheets of a practice model as accessible PDFs that can be filled, and reports for leaders.
 
-The plugin behind ``toimintamalli.export(model, "tyopohja.pdf")`` and, once people have filled the
-sheet, ``toimintamalli.read("tyopohja.pdf", into=model)``: the worksheet that places a new
-practice on the levels of an organisation, empty for a workshop or filled with what the model
-holds. The file is tagged (PDF/UA-1), so that a screen reader reads every question at its field.
+The plugin behind ``toimintamalli.export(model, "tyopohja.pdf", worksheet="4v")`` and, once people
+have filled the sheet, ``toimintamalli.read("tyopohja.pdf", into=model)``. It draws every worksheet
+that `toimintamalli.worksheets` knows, empty for a workshop or filled with what the model holds, a
+summary of a model for leaders, and the report of a portfolio. Files are tagged (PDF/UA-1), so that
+a screen reader reads every question at its field.
 
 `toimintamalli_pdf.tagging` draws other tagged documents on reportlab. Importing this package does
 not load reportlab or pypdf.

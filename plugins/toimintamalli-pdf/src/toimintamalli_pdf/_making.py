@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from toimintamalli.diagnostics import Diagnostic
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.vocabulary import Labels, labels
-from toimintamalli.worksheets import PartKind, Worksheet
+from toimintamalli.worksheets import PartKind, Worksheet, title_of
 from toimintamalli.written import shown
 from toimintamalli_pdf._findings import finding
 from toimintamalli_pdf._identity import identity_of, worksheet_properties
@@ -145,7 +145,9 @@ def _sheet(
     worksheet: Worksheet, model: PracticeModel, shown: Shown, options: PdfOptions, words: Labels
 ) -> BoundSheet | _SummarySheet:
     if _is_summary(worksheet):
-        return _SummarySheet(summary_section(model, options.language, options.audience))
+        section = summary_section(model, options.language, options.audience)
+        title = title_of(worksheet).get(options.language)
+        return _SummarySheet(evolve(section, listed_as=title))
     return bound_sheet(worksheet, model, shown, words)
 
 

@@ -144,7 +144,7 @@ def _contents(document: Document, typesetter: Typesetter) -> PlacedSection:
     )
     blocks: list[Block] = [heading_block(heading, typesetter, PORTRAIT) for heading in headings]
     blocks += [
-        reference_block(section.title, index, typesetter, PORTRAIT)
+        reference_block(section.listed, index, typesetter, PORTRAIT)
         for index, section in enumerate(document.sections)
     ]
     pour(blocks, flow)

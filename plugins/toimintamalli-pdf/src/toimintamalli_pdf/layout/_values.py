@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, evolve, field, frozen
 from attrs.validators import ge, gt, in_, matches_re, min_len, optional
 
 from toimintamalli_pdf.tagging import ChoiceOption, DocumentInfo
@@ -292,6 +292,7 @@ class Section:
         parts: Its parts in reading order; the first is a heading of level 1.
         footer: What stands at the left foot of its pages; line breaks become spaces.
         landscape: Whether its pages lie on their side.
+        listed_as: What the table of contents calls it; its heading where nothing is given.
 
     Raises:
         ValueError: It does not begin with a heading of level 1.
@@ -300,6 +301,7 @@ class Section:
     parts: tuple[Part, ...] = field(validator=min_len(1))
     footer: str = ""
     landscape: bool = False
+    listed_as: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.title.level != 1:
@@ -312,6 +314,12 @@ class Section:
         if not isinstance(first, Heading):
             raise ValueError(f"the section begins with {type(first).__name__}, not with a heading")
         return first
+
+    @property
+    def listed(self) -> Heading:
+        """The heading as the table of contents has it."""
+        title = self.title
+        return evolve(title, text=self.listed_as, language=None) if self.listed_as else title
 
     def fields(self) -> Iterator[FillableField]:
         """Yield its fields in reading order."""
