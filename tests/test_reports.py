@@ -372,8 +372,9 @@ def test_a_table_has_every_level_and_the_other_replies_that_were_given() -> None
 
 
 def test_a_chart_is_drawn_only_where_no_count_is_hidden_and_something_was_answered() -> None:
-    hidden = facts(LARGE, hide_below=8).statements[1]
-    assert None in reply_counts(hidden.tally)
+    unanswered = (model("pirkanmaa", evaluation(FIRST.id)),) * 20
+    hidden = facts(portfolio(*LARGE.models, *unanswered), hide_below=8).statements[1]
+    assert {None, 20} <= {*reply_counts(hidden.tally)}
     assert given_places([hidden])
     assert charted_places([hidden]) == ()
     assert charted_places(facts(portfolio(WAITING)).statements) == ()
@@ -401,9 +402,20 @@ def test_a_small_group_is_hidden_also_by_the_number_of_its_models() -> None:
     assert counts["Juurrutettu"] == (None, 0)
 
 
+def test_where_the_evaluated_models_of_a_group_are_hidden_so_are_all_its_models() -> None:
+    divided = division(facts(LARGE, hide_below=8), Grouping.COUNTY)
+    (kainuu,) = [one for one in divided.groups if one.key == "kainuu"]
+    assert (kainuu.models, kainuu.evaluated) == (None, None)
+
+
 def test_groups_are_charted_only_where_none_is_hidden_and_one_has_evaluated_models() -> None:
     assert division(facts(LARGE), Grouping.COUNTY).charted
-    assert division(facts(LARGE, hide_below=8), Grouping.COUNTY).charted == ()
+    hiding = facts(
+        portfolio(*LARGE.models, *(model("pirkanmaa", evaluation()),) * 20), hide_below=8
+    )
+    divided = division(hiding, Grouping.COUNTY)
+    assert {None, 20} <= {one.evaluated for one in divided.groups}
+    assert divided.charted == ()
     assert division(facts(portfolio(WAITING)), Grouping.COUNTY).charted == ()
 
 
@@ -448,6 +460,13 @@ def test_what_is_hidden_of_a_county_does_not_follow_from_its_area() -> None:
     assert (north.models, north.evaluated, north.counties_evaluated) == (None, None, None)
     # Its counties have none, which is shown of each of them.
     assert (east.models, east.evaluated, east.counties_evaluated) == (None, 0, 0)
+
+
+def test_the_models_of_an_area_are_hidden_as_soon_as_those_of_a_county_are() -> None:
+    known = facts(portfolio(*(LAPLAND,) * 9, *(WAITING,) * 3), hide_below=5)
+    assert (county(known, "lappi").models, county(known, "kainuu").models) == (9, None)
+    north = {one.name.fi: one for one in area_counts(known)}["Pohjois-Suomi"]
+    assert (north.models, north.evaluated, north.counties_evaluated) == (None, 9, 1)
 
 
 counties = st.sampled_from(["", "lappi", "kainuu", "pirkanmaa", "ulkomaat"])
