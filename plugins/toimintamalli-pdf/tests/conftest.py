@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 
@@ -156,26 +157,28 @@ def structure_problems(data: bytes) -> list[str]:
     with pikepdf.open(BytesIO(data)) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
             return ["no structure tree"]
+        pages = page_numbers(pdf)
         announced = Counter(
-            (page_number(pdf, page_dictionary), identifier)
+            (pages[page_dictionary.objgen], identifier)
             for _, page_dictionary, identifier in marked_content(pdf)
         )
+        in_tree = {item.Obj.objgen for _, item in objects_in_tree(pdf)}
         return [
             *heading_problems(pdf),
             *field_problems(pdf),
             *(
                 problem
                 for number, page_object in enumerate(pdf.pages)
-                for problem in page_problems(pdf, number, page_object, announced)
+                for problem in page_problems(number, page_object, announced, in_tree)
             ),
         ]
 
 
 def page_problems(
-    pdf: pikepdf.Pdf,
     number: int,
     page_object: pikepdf.Page,
     announced: Counter[tuple[int, int]],
+    in_tree: set[tuple[int, int]],
 ) -> Iterator[str]:
     drawn, untagged = set(), []
     for operator, identifier, hidden, _ in drawing(page_object):
@@ -190,7 +193,6 @@ def page_problems(
     for where, identifier in announced:
         if where == number and identifier not in drawn:
             yield f"page {number}: mark {identifier} is not on the page"
-    in_tree = {item.Obj.objgen for _, item in objects_in_tree(pdf)}
     for annotation in page_object.get("/Annots", []):
         if annotation.objgen not in in_tree:
             yield f"page {number}: annotation outside the structure tree"
@@ -253,8 +255,8 @@ def objects_in_tree(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Dictionary]
                 yield tag, child
 
 
-def page_number(pdf: pikepdf.Pdf, page_dictionary: pikepdf.Dictionary) -> int:
-    return pdf.pages.index(pikepdf.Page(page_dictionary))
+def page_numbers(pdf: pikepdf.Pdf) -> dict[tuple[int, int], int]:
+    return {page_object.objgen: number for number, page_object in enumerate(pdf.pages)}
 
 
 def drawing(
@@ -277,11 +279,11 @@ def drawing(
 
 def read_aloud(data: bytes) -> list[tuple[str, str]]:
     with pikepdf.open(BytesIO(data)) as pdf:
-        texts = [texts_of_page(page_object) for page_object in pdf.pages]
+        texts = {one.objgen: texts_of_page(one) for one in pdf.pages}
         result: list[tuple[str, str]] = []
         for tag, _, children in elements(pdf):
             pieces = [
-                texts[page_number(pdf, child.Pg)].get(int(child.MCID), "")
+                texts[child.Pg.objgen].get(int(child.MCID), "")
                 for child in children
                 if isinstance(child, Dictionary) and child.get("/Type") == Name.MCR
             ]
@@ -295,7 +297,8 @@ def texts_of_page(page_object: pikepdf.Page) -> dict[int, str]:
     characters: dict[int, str] = {}
     for operator, identifier, _, operands in drawing(page_object):
         if operator == "Tf":
-            characters = character_map(page_object.Resources.Font[operands[0]])
+            font = page_object.Resources.Font[operands[0]]
+            characters = character_map(font.ToUnicode.read_bytes())
         elif operator == "Tj" and identifier is not None:
             glyphs = bytes(operands[0])
             numbers = (int.from_bytes(glyphs[i : i + 2], "big") for i in range(0, len(glyphs), 2))
@@ -304,11 +307,14 @@ def texts_of_page(page_object: pikepdf.Page) -> dict[int, str]:
     return texts
 
 
-def character_map(font: pikepdf.Dictionary) -> dict[int, str]:
+@cache
+def character_map(to_unicode: bytes) -> dict[int, str]:
+    """The characters of glyphs; documents share the map of a font, so that it is read once."""
     characters: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(font.ToUnicode):
-        if str(operator) == "endbfchar":
-            for glyph, text in zip(operands[::2], operands[1::2], strict=True):
-                number = int.from_bytes(bytes(glyph), "big")
-                characters[number] = bytes(text).decode("utf-16-be")
+    with pikepdf.new() as pdf:
+        for operands, operator in pikepdf.parse_content_stream(pdf.make_stream(to_unicode)):
+            if str(operator) == "endbfchar":
+                for glyph, text in zip(operands[::2], operands[1::2], strict=True):
+                    number = int.from_bytes(bytes(glyph), "big")
+                    characters[number] = bytes(text).decode("utf-16-be")
     return characters
