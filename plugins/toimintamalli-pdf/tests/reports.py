@@ -31,6 +31,7 @@ from toimintamalli.model import (
 from toimintamalli.vocabulary import counties
 
 STRUCTURE = runpy.run_path(str(Path(__file__).with_name("structure.py")))
+pages_of_texts = STRUCTURE["pages_of_texts"]
 SURVEY = get_instrument("vaikutusten-itsearviointi")
 FIRST, SECOND = datetime.date(2025, 6, 30), datetime.date(2025, 10, 20)
 MODELS, EVALUATED = 24, 21
