@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from toimintamalli.model import BasicData, PracticeModel
+from toimintamalli.model import BasicData, PlacementCell, PracticeModel
 from toimintamalli.plugins import Imported
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import labels
@@ -29,6 +29,10 @@ HOSTILE = (
     "=1+1", "<b>&amp;</b>", "%s {0} {name}", "(\\)", "\x00\x1f", "\ufeff", "\ud800", "a\u2028b",
     "rivi\r\nrivi", " \t ", "\u202eevil", "👩\u200d👧", "Äiti ja Öljy ”näin”", "pitkä " * 2000,
 )  # fmt: skip
+
+
+def cell(row: str, column: str, text: str) -> PlacementCell:
+    return PlacementCell(row=row, column=column, text=text)
 
 
 def sheet_of(

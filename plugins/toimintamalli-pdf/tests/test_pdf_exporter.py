@@ -23,7 +23,6 @@ from toimintamalli.errors import OptionError, SubjectError
 from toimintamalli.model import (
     BasicData,
     Contributor,
-    PlacementCell,
     PlacementWorksheet,
     Portfolio,
     PracticeModel,
@@ -42,11 +41,8 @@ ReadingOrder = Callable[[bytes], list[tuple[str, str]]]
 SHEETS, FILES = (
     runpy.run_path(str(Path(__file__).with_name(name))) for name in ("sheets.py", "files.py")
 )
+cell = SHEETS["cell"]
 LONG = "Vastaanottoajat jaetaan uudelleen, ja jonoa seurataan joka viikko. "
-
-
-def cell(row: str, column: str, text: str) -> PlacementCell:
-    return PlacementCell(row=row, column=column, text=text)
 
 
 TEAMS = PlacementWorksheet(

@@ -26,7 +26,7 @@ import toimintamalli as tm
 from toimintamalli.audience import Audience
 from toimintamalli.diagnostics import catalogue
 from toimintamalli.errors import OptionError, ReadError
-from toimintamalli.model import BasicData, PlacementCell, PlacementWorksheet, PracticeModel
+from toimintamalli.model import BasicData, PlacementWorksheet, PracticeModel
 from toimintamalli.plugins import Imported, describe_options, make_options
 from toimintamalli.text import Language
 from toimintamalli_pdf import PdfImportOptions, importer
@@ -34,14 +34,11 @@ from toimintamalli_pdf import PdfImportOptions, importer
 SHEETS, FILES = (
     runpy.run_path(str(Path(__file__).with_name(name))) for name in ("sheets.py", "files.py")
 )
-BLANK, read, sheet_of = SHEETS["BLANK"], SHEETS["read"], partial(SHEETS["file_of"], "tyopohja-4")
+BLANK, cell, read = map(SHEETS.__getitem__, ("BLANK", "cell", "read"))
+sheet_of = partial(SHEETS["file_of"], "tyopohja-4")
 edited, pdf_of, packed = map(FILES.__getitem__, ("edited", "pdf_of", "packed"))
 DATA = Path(__file__).with_name("data")
 Edit = Callable[[Pdf], None]
-
-
-def cell(row: str, column: str, text: str) -> PlacementCell:
-    return PlacementCell(row=row, column=column, text=text)
 
 
 TEAMS = PlacementWorksheet(
