@@ -243,7 +243,35 @@ FAULTS_OF_IMPORTERS = [
      'raise OptionError(Report((_report("MUISTIO002"),))) from None',
      "test_broken_files_are_read_or_refused", "OptionError for a file"),
     (READ, "        _ = {False: 0}[max(data, default=0) > 127]\n" + READ,
-     "test_any_bytes_are_read_or_refused", "KeyError", en = "Partly" }',
+     "test_any_bytes_are_read_or_refused", "KeyError"),
+    (READ, READ + "        title = str({*title})\n",
+     "test_the_same_file_gives_the_same_model_everywhere", "in another process"),
+    (READ, READ + "        title += time.strftime('%Y')\n",
+     "test_the_same_file_gives_the_same_model_everywhere", "in another process"),
+    (READ, READ + "        SEEN.append(1)\n        time.sleep(0.002)\n"
+     "        title += str(len(SEEN))\n        SEEN.pop()\n",
+     "test_threads_read_the_same", "in a thread"),
+    ("UNUSED =", "MemoImporter.__reduce__ = lambda self: (lambda: self, ())\nUNUSED =",
+     "test_importer_options_and_result_can_be_pickled", "ickle"),
+    ('hint = { fi = "Valitse toinen tiedosto."', 'hint = { fi = "Valitse {x}."',
+     "test_the_texts_of_the_codes_stand_in_three_languages", "other places"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "check", "said"), FAULTS_OF_IMPORTERS, ids=str)
+def test_a_fault_of_an_importer_is_caught(
+    old: str, new: str, check: str, said: str, install: Install
+) -> None:
+    install(old, new)
+    assert said in failure(Importing, check)
+
+
+# -- faults of data ---------------------------------------------------------------------------
+
+FAULTS_OF_SETS = [
+    ('id = "laatu"', 'id = "laatu2"', "test_it_is_found_and_loads", "laatu2"),
+    ("points = 2", "points = -1", "test_it_is_found_and_loads", "kylla-ei"),
+    ('label = "Osin"', 'label = { fi = "Osin", sv = "", en = "Partly" }',
      "test_every_text_stands_in_one_language_or_in_all", "empty in 'sv'"),
     ('"Uudet työntekijät perehdytetään malliin."',
      '{ fi = "Uudet työntekijät perehdytetään.", sv = "Nya får handledning.", en = "New are." }',
