@@ -59,6 +59,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.cases",
     "toimintamalli.analysis.hiding",
     "toimintamalli.analysis.shown",
+    "toimintamalli.analysis.reports",
     "toimintamalli.analysis.titles",
     "toimintamalli.analysis.programmes",
     "toimintamalli.analysis.rounds",
@@ -95,6 +96,8 @@ PUBLIC_MODULES = (
     "toimintamalli.observations",
     "toimintamalli.charts",
     "toimintamalli.errors",
+    "toimintamalli.testing",
+    "toimintamalli.testing.strategies",
 )
 """Modules whose names are documented; a name stands under the first that has it."""
 

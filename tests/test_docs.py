@@ -20,6 +20,7 @@ DOCS = ROOT / "docs"
 PLUGIN_GUIDE = DOCS / "how-to" / "write-a-plugin.md"
 SHEET_GUIDE = DOCS / "how-to" / "write-a-worksheet.md"
 SET_GUIDE = DOCS / "how-to" / "write-a-criteria-set.md"
+KIT_GUIDE = DOCS / "how-to" / "check-a-plugin-with-the-kits.md"
 CHECK_GUIDE = DOCS / "how-to" / "write-a-check.md"
 PAGES = [
     page
@@ -232,6 +233,14 @@ def test_the_plugin_of_the_guide_is_found_by_its_metadata(workshop: Workshop) ->
 
 def test_the_plugin_of_the_guide_passes_its_own_tests(workshop: Workshop) -> None:
     assert "3 passed" in workshop.run("-m", "pytest", "-p", "no:cacheprovider", "tests")
+
+
+def test_the_plugin_of_the_guide_passes_the_kit_as_its_guide_says(workshop: Workshop) -> None:
+    ((name, content),) = CAPTIONED_BLOCK.findall(KIT_GUIDE.read_text("utf-8"))
+    (workshop.folder / name).write_text(content.lstrip("\n"), "utf-8")
+    told = workshop.run("-m", "pytest", "-q", "-p", "no:cacheprovider", name)
+    assert "failed" not in told
+    assert "32 passed" in told
 
 
 def test_the_plugin_of_the_guide_writes_a_calendar(workshop: Workshop) -> None:
