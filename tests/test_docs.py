@@ -23,7 +23,12 @@ SET_GUIDE = DOCS / "how-to" / "write-a-criteria-set.md"
 CHECK_GUIDE = DOCS / "how-to" / "write-a-check.md"
 PAGES = [
     page
-    for page in (ROOT / "README.md", *sorted(ROOT.glob("plugins/*/README.md")), *DOCS.rglob("*.md"))
+    for page in (
+        ROOT / "README.md",
+        *sorted(ROOT.glob("plugins/*/README.md")),
+        ROOT / "examples" / "plugin" / "README.md",
+        *DOCS.rglob("*.md"),
+    )
     if "_generated" not in page.parts and "_build" not in page.parts
 ]
 PAGES_WITH_EXAMPLES = [page for page in PAGES if ">>> " in page.read_text("utf-8")]
@@ -104,11 +109,11 @@ def test_every_public_name_of_the_protocols_is_documented(generator: ModuleType)
     assert [name for name in plugins.__all__ if f".{name}\n" not in documented] == []
 
 
-def test_every_format_is_documented(generator: ModuleType) -> None:
-    page = generator.page("formats.md")
-    rows = tm.formats()
-    assert len(rows) > 0
-    assert [row for row in rows if f"\n## {row.name}: {row.kind}\n" not in page] == []
+def test_every_format_of_this_project_is_documented_and_no_other(generator: ModuleType) -> None:
+    own = {folder.name for folder in ROOT.glob("plugins/*")}
+    headings = [f"{row.name}: {row.kind}" for row in tm.formats() if row.distribution in own]
+    assert len(headings) > 0
+    assert re.findall(r"^## (.+)$", generator.page("formats.md"), re.MULTILINE) == headings
 
 
 def test_every_command_is_documented(generator: ModuleType) -> None:
