@@ -46,6 +46,7 @@ LAYERS = (
     {"column_maps", "delivery"},
     {""},  # the public names themselves: `import toimintamalli as tm`
     {"cli"},
+    {"testing"},  # for the tests of plugins; nothing imports it
 )
 
 # Where each third-party package may be imported: a module with all below it, the private modules
@@ -63,7 +64,8 @@ HOMES = {
     "rich": ("toimintamalli.cli",),
     "snowballstemmer": ("toimintamalli.analysis.overlaps",),
     "openpyxl": ("toimintamalli_excel.*",),
-    "pypdf": ("toimintamalli_pdf._document",),
+    "hypothesis": ("toimintamalli.testing",),
+    "pypdf": ("toimintamalli_pdf._document", "toimintamalli.testing._text"),
     "reportlab": ("toimintamalli_pdf.*",),
 }
 
@@ -72,7 +74,7 @@ UNSTEADY_MODULES = {"random", "secrets", "time", "uuid", "locale", "platform", "
 UNSTEADY_CALLS = re.compile(
     r"(.*\.)?(date|datetime)\.(now|utcnow|today)|os\.(environ|getenv|getpid|urandom)"
 )
-MAY_BE_UNSTEADY = ("toimintamalli._files", "toimintamalli.cli")
+MAY_BE_UNSTEADY = ("toimintamalli._files", "toimintamalli.cli", "toimintamalli.testing")
 
 
 @frozen
@@ -224,6 +226,17 @@ def test_a_part_imports_only_what_stands_below_it() -> None:
         if layer(part_of(found.module)) >= layer(module.part)
     ]
     assert upward == []
+
+
+def test_nothing_imports_what_is_for_tests() -> None:
+    importing = [
+        f"{module.at(found.line)} imports {found.module}"
+        for module in modules()
+        for found in imports(module)
+        if found.package == CORE and part_of(found.module) == "testing"
+        if module.part != "testing"
+    ]
+    assert importing == []
 
 
 def test_the_core_imports_no_plugin() -> None:

@@ -16,6 +16,7 @@ import toimintamalli as tm
 from toimintamalli.errors import OptionError
 from toimintamalli.model import BasicData, Board, Note, NoteKind, PracticeModel
 from toimintamalli.plugins import Imported
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import board_definition
 from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
@@ -25,7 +26,6 @@ from toimintamalli_pdf.sheets._shown import Shown
 from toimintamalli_pdf.tagging import writable_text
 
 ROOT = Path(__file__).parents[3]
-STRATEGIES = runpy.run_path(str(ROOT / "tests" / "strategies.py"))
 SHEETS = runpy.run_path(str(Path(__file__).with_name("sheets.py")))
 texts_of, returned, HOSTILE = SHEETS["texts_of"], SHEETS["returned"], SHEETS["HOSTILE"]
 filled = SHEETS["filled"]
@@ -441,7 +441,7 @@ def test_whatever_is_written_becomes_text(text: str) -> None:
     assert tm.loads(tm.dumps(proposed)) == proposed
 
 
-@given(STRATEGIES["models"])
+@given(strategies.practice_models())
 @settings(max_examples=40, deadline=None)
 def test_a_sheet_that_nobody_changed_changes_nothing(model: PracticeModel) -> None:
     for name in ("", *(board.id for board in model.boards)):

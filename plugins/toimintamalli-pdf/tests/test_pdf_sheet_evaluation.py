@@ -29,6 +29,7 @@ from toimintamalli.model import (
     PracticeModel,
 )
 from toimintamalli.plugins import Imported
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
 from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
 from toimintamalli_pdf.layout import Bullets, Heading, PageBreak, Paragraph, Table
@@ -38,7 +39,6 @@ from toimintamalli_pdf.tagging import writable_text
 
 ROOT = Path(__file__).parents[3]
 MODELS = sorted((ROOT / "examples" / "models").glob("*.yaml"))
-STRATEGIES = runpy.run_path(str(ROOT / "tests" / "strategies.py"))
 SITE = runpy.run_path(str(ROOT / "tests" / "plugin_site.py"))["plugin_site"]
 SHEETS = runpy.run_path(str(Path(__file__).with_name("sheets.py")))
 texts_of, returned, HOSTILE = SHEETS["texts_of"], SHEETS["returned"], SHEETS["HOSTILE"]
@@ -737,7 +737,7 @@ def test_whatever_is_written_becomes_text(text: str) -> None:
     assert tm.loads(tm.dumps(proposed)) == proposed
 
 
-@given(STRATEGIES["models"])
+@given(strategies.practice_models())
 @settings(max_examples=40, deadline=None)
 def test_a_sheet_that_nobody_changed_changes_nothing(model: PracticeModel) -> None:
     for one in model.evaluations or (None,):

@@ -27,6 +27,7 @@ from toimintamalli.model import (
     PracticeModel,
     Target,
 )
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
 from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
 from toimintamalli_pdf.layout import CellText, Figure, Heading, PageBreak, Table
@@ -36,7 +37,6 @@ from toimintamalli_pdf.sheets._shown import Shown
 
 ROOT = Path(__file__).parents[3]
 MODELS = sorted((ROOT / "examples" / "models").glob("*.yaml"))
-STRATEGIES = runpy.run_path(str(ROOT / "tests" / "strategies.py"))
 SHEETS = runpy.run_path(str(Path(__file__).with_name("sheets.py")))
 texts_of, returned, HOSTILE = SHEETS["texts_of"], SHEETS["returned"], SHEETS["HOSTILE"]
 
@@ -200,7 +200,7 @@ def test_a_sheet_of_an_example_that_nobody_changed_changes_nothing(
     assert reading.finish() == ()
 
 
-@given(STRATEGIES["models"])
+@given(strategies.practice_models())
 @settings(max_examples=50, deadline=None)
 def test_a_sheet_that_nobody_changed_changes_nothing(model: PracticeModel) -> None:
     made = sheet(model)

@@ -32,6 +32,7 @@ from toimintamalli.model import (
     Task,
     WorklistAnswer,
 )
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import enum_title
 from toimintamalli.worksheets import get_worksheet, questions_of
@@ -40,7 +41,6 @@ from toimintamalli_pdf.layout import CellText, Table
 from toimintamalli_pdf.sheets._table import TablePart
 
 ROOT = Path(__file__).parents[3]
-STRATEGIES = runpy.run_path(str(ROOT / "tests" / "strategies.py"))
 SHEETS = runpy.run_path(str(Path(__file__).with_name("sheets.py")))
 texts_of, returned, HOSTILE = SHEETS["texts_of"], SHEETS["returned"], SHEETS["HOSTILE"]
 MODELS = sorted((ROOT / "examples" / "models").glob("*.yaml"))
@@ -145,7 +145,7 @@ def test_a_table_of_an_example_that_nobody_changed_changes_nothing(
 
 
 @pytest.mark.parametrize("table", TABLES)
-@given(model=STRATEGIES["models"])
+@given(model=strategies.practice_models())
 @settings(max_examples=20, deadline=None)
 def test_a_table_that_nobody_changed_changes_nothing(
     table: tuple[str, str], model: PracticeModel

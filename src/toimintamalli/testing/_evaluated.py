@@ -1,7 +1,7 @@
 """A portfolio made so that it gives the published results of the first round of self-evaluation.
 
 The counts are those of the table of 8.9.2025 (67 models, 189 people). Which model answered what is
-invented: the table tells only totals. Test files run this file (`runpy`) rather than import it.
+invented: the table tells only totals.
 """
 
 from __future__ import annotations
@@ -56,8 +56,13 @@ INVESTMENTS: tuple[tuple[tuple[str, ...], int], ...] = (
 )
 
 
-def portfolio() -> Portfolio:
-    """Return the 67 evaluated models."""
+def evaluated_portfolio() -> Portfolio:
+    """Return 67 evaluated models, with the published results of the first round.
+
+    Example:
+        >>> len(evaluated_portfolio().models)
+        67
+    """
     investments = [wanted for wanted, times in INVESTMENTS for _ in range(times)]
     return Portfolio(
         title="kooste",

@@ -1,14 +1,14 @@
 """418 descriptions made so that they give the published counts of May 2023: 82, 190 and 146.
 
 THL told the totals of its three classes and the faults that it met. How many descriptions have
-which fault is invented, and so are the texts. Test files run this file (`runpy`) rather than import
-it.
+which fault is invented, and so are the texts.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 from attrs import evolve
 
@@ -51,11 +51,11 @@ def section(field: str, text: str = "", *attachments: Attachment) -> Section:
     return Section(field=field, text=RichText.parse(text), attachments=attachments)
 
 
-def described(*sections: Section, **parts: object) -> PracticeModel:
+def described(*sections: Section, **parts: Any) -> PracticeModel:
     return evolve(PracticeModel(form=Form(sections=sections)), **parts)
 
 
-def whole(idea: str = IDEA, results: str = RESULTS, **parts: object) -> PracticeModel:
+def whole(idea: str = IDEA, results: str = RESULTS, **parts: Any) -> PracticeModel:
     return described(
         section("solution_idea", idea),
         section("operating_environment", ENVIRONMENT),
@@ -128,8 +128,13 @@ SHAPES: tuple[tuple[str, int, Shape], ...] = (
 COUNTS = {"described": 82, "unfinished": 190, "basics": 146}
 
 
-def portfolio() -> Portfolio:
-    """Return the 418 descriptions, shapes and counties mixed."""
+def described_portfolio() -> Portfolio:
+    """Return 418 descriptions, shapes and counties mixed, of which triage makes 82, 190 and 146.
+
+    Example:
+        >>> len(described_portfolio().models)
+        418
+    """
     models = [shape() for _, times, shape in SHAPES for _ in range(times)]
     return Portfolio(
         title="kuvaukset", models=tuple(map(placed, range(len(models)), models[::7] + [
@@ -141,7 +146,7 @@ def portfolio() -> Portfolio:
 def placed(number: int, model: PracticeModel) -> PracticeModel:
     """Give a description its name and counties: some have two, some none."""
     ids = [county.id for county in counties()]
-    given = (ids[number % len(ids)],)
+    given: tuple[str, ...] = (ids[number % len(ids)],)
     if number % 29 == 0:
         given += (ids[(number + 9) % len(ids)],)
     return evolve(
