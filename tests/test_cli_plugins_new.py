@@ -15,6 +15,13 @@ from attrs import frozen
 from toimintamalli.cli import main
 from toimintamalli.cli._plugin_names import plugin_name
 from toimintamalli.cli._templates import PluginKind
+from toimintamalli.testing import (
+    ExporterContract,
+    ImporterContract,
+    InstrumentContract,
+    WorksheetContract,
+)
+from toimintamalli.vocabulary import read_toml
 
 ROOT = Path(__file__).parents[1]
 GROUPS = {
@@ -172,6 +179,14 @@ def test_the_contract_can_be_told_to_programs(packages: dict[PluginKind, Made]) 
     (told,) = json.loads(package.command("plugins", "test", package.name, "--json").stdout)
     assert (told["name"], told["kind"]) == (package.name, "worksheet")
     assert {check["passed"] for check in told["checks"]} == {True}
+
+
+def test_every_check_of_every_contract_is_told_in_the_language_of_the_reader() -> None:
+    contracts = (ExporterContract, ImporterContract, InstrumentContract, WorksheetContract)
+    checks = {name for one in contracts for name in dir(one) if name.startswith("test_")}
+    assert len(checks) > 50
+    told = read_toml("toimintamalli.cli", "labels.toml")["contract"]
+    assert {f"test_{name}" for name in told} == checks
 
 
 def test_a_plugin_of_nobody_cannot_be_tested(capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,7 +61,7 @@ def document_bytes(parts: Iterable[Part], model: PracticeModel, language: Langua
     _set_page(document)
     _set_styles(document, language)
     _set_properties(document, model, language)
-    writer = _Writer(document, Lists(document), language)
+    writer = _Writer(document, Lists(document), language, document.styles[_LINK_STYLE].style_id)
     for part in parts:
         writer.write(part)
     stream = BytesIO()
@@ -116,27 +116,33 @@ class _Writer:
     document: WordDocument
     lists: Lists
     language: Language
+    link_style: str
 
     def write(self, part: Part) -> None:
         """Write one part."""
         match part:
             case Title(words):
-                self._say(self.document.add_paragraph(style="Title"), words)
+                self._say(self._paragraph("Title"), words)
             case Heading(level, words):
-                self._say(self.document.add_paragraph(style=f"Heading {level}"), words)
+                self._say(self._paragraph(f"Heading{level}"), words)
             case Text(words, is_guidance):
-                style = "Quote" if is_guidance else "Normal"
-                self._say(self.document.add_paragraph(style=style), words)
+                self._say(self._paragraph("Quote" if is_guidance else None), words)
             case Prose():
                 self._prose(part)
             case Table():
                 self._table(part)
 
+    def _paragraph(self, style: str | None = None) -> WordParagraph:
+        """Add a paragraph, with a style by its identifier: names are slow to find."""
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = style
+        return paragraph
+
     def _prose(self, prose: Prose) -> None:
         for block in prose.text.blocks:
             match block:
                 case Paragraph(content):
-                    self._content(self.document.add_paragraph(), content, prose.language)
+                    self._content(self._paragraph(), content, prose.language)
                 case SubHeading(text):
                     self.write(Heading(prose.heading_level, Words(text, prose.language)))
                 case ItemList():
@@ -167,7 +173,7 @@ class _Writer:
         )
         element = OxmlElement("w:hyperlink", {qn("r:id"): identifier})
         run = self._say(paragraph, Words(link.text, language))
-        run.style = self.document.styles[_LINK_STYLE]
+        run._r.style = self.link_style
         paragraph._p.append(element)
         element.append(run._r)
 
@@ -188,10 +194,11 @@ class _Writer:
         header = table.rows[0]
         _mark(header, "w:tblHeader")
         headings = tuple((column.heading,) for column in part.columns)
+        # Rows are added with the widths of the columns.
+        _set_widths(table, [column.share for column in part.columns], self._width())
         self._row(header, headings, is_header=True)
         for cells in part.rows:
             self._row(table.add_row(), cells)
-        _set_widths(table, [column.share for column in part.columns], self._width())
 
     def _row(self, row: WordRow, cells: Iterable[Cell], *, is_header: bool = False) -> None:
         _mark(row, "w:cantSplit")

@@ -15,7 +15,7 @@ from toimintamalli.model import ItemList, ListKind
 
 __all__ = ["Lists"]
 
-_STYLES: Final = {ListKind.BULLET: "List Bullet", ListKind.NUMBERED: "List Number"}
+_STYLES: Final = {ListKind.BULLET: "ListBullet", ListKind.NUMBERED: "ListNumber"}
 _PATTERNS: Final = {ListKind.BULLET: 90, ListKind.NUMBERED: 91}
 _FORMATS: Final = {ListKind.BULLET: "bullet", ListKind.NUMBERED: "decimal"}
 _DEEPEST: Final = 8
@@ -59,7 +59,8 @@ class Lists:
             number: Number of the list.
             depth: How many lists it stands in.
         """
-        paragraph = self.document.add_paragraph(style=_STYLES[kind])
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = _STYLES[kind]
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_numId().val = number
         properties.get_or_add_ilvl().val = _level(depth)
