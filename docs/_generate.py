@@ -59,6 +59,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.cases",
     "toimintamalli.analysis.hiding",
     "toimintamalli.analysis.shown",
+    "toimintamalli.analysis.reports",
     "toimintamalli.analysis.titles",
     "toimintamalli.analysis.programmes",
     "toimintamalli.analysis.rounds",

@@ -31,4 +31,7 @@ class TestInnokylaImporter(ImporterContract):
     )
 
     def models(self) -> tuple[PracticeModel, ...]:
-        return sample_models()[1:-1]  # an empty model gives an empty page, which says nothing
+        # An empty model gives an empty page, which says nothing; a page has its sections in the
+        # order of the form, whatever the order in the model.
+        _, titled, *_, evaluated, example, _ = sample_models()
+        return titled, evaluated, example
