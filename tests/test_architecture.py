@@ -59,6 +59,7 @@ HOMES = {
     "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
     "icalendar": ("toimintamalli.calendars",),
+    "pytest": ("toimintamalli.cli._contracts",),
     "phonenumbers": ("toimintamalli.personal_data._phones",),
     "rapidfuzz": ("toimintamalli.analysis.overlaps",),
     "rich": ("toimintamalli.cli",),
