@@ -181,6 +181,48 @@ def test_the_contract_can_be_told_to_programs(packages: dict[PluginKind, Made]) 
     assert {check["passed"] for check in told["checks"]} == {True}
 
 
+def test_what_a_plugin_declares_in_its_tests_can_be_said_on_the_command_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["--lang", "en", "plugins", "test", "johdon-tiivistelma"]
+    assert main(words) == 1
+    assert "FAILED   A sheet read back changes nothing" in capsys.readouterr().out
+    assert main([*words, "--declare", "is_filled=false"]) == 0
+    assert "failed 0." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("is_full=false", "Allowed: is_filled."),
+        ("is_filled=[", "Write the value as in TOML"),
+        ("is_filled", "Write the value as in TOML"),
+    ],
+)
+def test_what_cannot_be_declared_is_refused(
+    said: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--lang", "en", "plugins", "test", "johdon-tiivistelma"]
+    assert main([*words, "--declare", said]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_an_importer_is_tried_with_the_files_that_it_must_read(
+    packages: dict[PluginKind, Made], tmp_path: Path
+) -> None:
+    package = packages[PluginKind.IMPORTER]
+    good, bad = tmp_path / "hyva.txt", tmp_path / "huono.txt"
+    good.write_text("title: Perhetupa\n", "utf-8")
+    bad.write_text("muuta\n", "utf-8")
+    ends = {}
+    for sample in (good, bad):
+        done = package.command("plugins", "test", package.name, "--json", "--sample", str(sample))
+        (told,) = json.loads(done.stdout)
+        checks = {check["name"]: check["passed"] for check in told["checks"]}
+        ends[sample.name] = (done.returncode, checks["test_good_files_are_read"])
+    assert ends == {"hyva.txt": (0, True), "huono.txt": (1, False)}
+
+
 def test_every_check_of_every_contract_is_told_in_the_language_of_the_reader() -> None:
     contracts = (ExporterContract, ImporterContract, InstrumentContract, WorksheetContract)
     checks = {name for one in contracts for name in dir(one) if name.startswith("test_")}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,7 @@ from toimintamalli.cli._templates import PluginKind
 if TYPE_CHECKING:
     import pytest
 
-__all__ = ["Check", "can_test", "run_contract"]
+__all__ = ["Check", "can_test", "declarable", "run_contract"]
 
 _NEEDED: Final = ("pytest", "hypothesis")
 _CONTRACTS: Final = {
@@ -48,8 +49,27 @@ def can_test() -> bool:
     return all(util.find_spec(name) is not None for name in _NEEDED)
 
 
+def declarable(kind: PluginKind) -> tuple[str, ...]:
+    """Return what may be declared of a plugin beside its name, as in a class of its own tests.
+
+    Args:
+        kind: What the plugin is.
+    """
+    from toimintamalli import testing
+
+    contract, attribute = _CONTRACTS[kind]
+    classes = getattr(testing, contract).__mro__
+    names = {name for one in classes for name in getattr(one, "__annotations__", {})}
+    return tuple(sorted(one for one in names if one != attribute and not one.startswith("_")))
+
+
 def run_contract(
-    kind: PluginKind, name: str, samples: Sequence[str], tell: Callable[[Check], None]
+    kind: PluginKind,
+    name: str,
+    *,
+    samples: Sequence[str] = (),
+    declared: Mapping[str, object] | None = None,
+    tell: Callable[[Check], None],
 ) -> tuple[Check, ...]:
     """Return what the checks of a plugin's contract say, in their order.
 
@@ -57,25 +77,35 @@ def run_contract(
         kind: What the plugin is.
         name: Name of the format or set.
         samples: Files that an importer can read.
+        declared: What is said of the plugin, by the names of `declarable`.
         tell: Called with each check as soon as it is made.
     """
     import pytest
 
     recorder = _Recorder(tell)
     with tempfile.TemporaryDirectory() as place:
-        file = _written(Path(place), kind, name, samples)
+        file = _written(Path(place), kind, name, samples, declared or {})
         # What pytest prints is for those who call it; here the recorder tells.
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             pytest.main([str(file), f"--rootdir={place}", f"-c={place}/pytest.ini"], [recorder])
+        # The next contract has a module of the same name.
+        sys.modules.pop(file.stem, None)
     return tuple(recorder.checks)
 
 
-def _written(place: Path, kind: PluginKind, name: str, samples: Sequence[str]) -> Path:
+def _written(
+    place: Path,
+    kind: PluginKind,
+    name: str,
+    samples: Sequence[str],
+    declared: Mapping[str, object],
+) -> Path:
     contract, attribute = _CONTRACTS[kind]
     values = {
         "{contract}": contract,
         "{attribute}": attribute,
         "{name}": repr(name),
+        "{declared}": repr(dict(declared)),
         "{samples}": repr(tuple(str(Path(one).absolute()) for one in samples)),
     }
     for template in resources.files(__package__).joinpath("templates", "contract").iterdir():

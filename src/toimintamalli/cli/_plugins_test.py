@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from typing import TextIO
 
 import click
 from attrs import frozen
 
-from toimintamalli.cli._contracts import Check, can_test, run_contract
+from toimintamalli.cli._contracts import Check, can_test, declarable, run_contract
 from toimintamalli.cli._show import echo_json
 from toimintamalli.cli._templates import PluginKind
 from toimintamalli.cli._words import Command, Words, json_option
@@ -46,13 +47,27 @@ def command(words: Words) -> click.Command:
         metavar=words["metavar.file"],
         help=words["plugins_test.sample"],
     )
+    @click.option(
+        "--declare",
+        "declared",
+        multiple=True,
+        metavar=words["metavar.option"],
+        help=words["plugins_test.declare"],
+    )
     @json_option(words)
-    def test_command(name: str, kind: str | None, samples: tuple[str, ...], as_json: bool) -> int:
+    def test_command(
+        name: str,
+        kind: str | None,
+        samples: tuple[str, ...],
+        declared: tuple[str, ...],
+        as_json: bool,
+    ) -> int:
         if not can_test():
             raise click.UsageError(words["plugins_test.no_tools"])
         found = _asked(name, kind, words)
+        said = [(one, _declared(declared, one.kind, words)) for one in found]
         stream = None if as_json else sys.stdout
-        made = [(one, _tested(one, name, samples, words, stream)) for one in found]
+        made = [(one, _tested(one, name, samples, values, words, stream)) for one, values in said]
         if as_json:
             echo_json([_data(one, checks, words) for one, checks in made])
         return 1 if any(check.passed is False for _, checks in made for check in checks) else 0
@@ -90,8 +105,35 @@ def _offered() -> list[_Offered]:
     ]
 
 
+def _declared(written: tuple[str, ...], kind: PluginKind, words: Words) -> dict[str, object]:
+    """Return what is said of a plugin; values are written as in TOML."""
+    known = declarable(kind)
+    said: dict[str, object] = {}
+    for one in written:
+        name, _, value = one.partition("=")
+        if name.strip() not in known:
+            allowed = ", ".join(known)
+            raise click.UsageError(
+                words.fill("error.choice", option="--declare", found=one, allowed=allowed)
+            )
+        try:
+            said[name.strip()] = _frozen(tomllib.loads(f"value = {value}")["value"])
+        except (tomllib.TOMLDecodeError, KeyError):
+            raise click.UsageError(words.fill("plugins_test.no_value", found=one)) from None
+    return said
+
+
+def _frozen(value: object) -> object:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
 def _tested(
-    one: _Offered, name: str, samples: tuple[str, ...], words: Words, stream: TextIO | None
+    one: _Offered,
+    name: str,
+    samples: tuple[str, ...],
+    declared: dict[str, object],
+    words: Words,
+    stream: TextIO | None,
 ) -> tuple[Check, ...]:
     """Run one contract; each check is told to the stream as soon as it is made."""
 
@@ -100,9 +142,14 @@ def _tested(
             click.echo(text, file=stream)
 
     say(f"{one.name}: {words[f'plugins_test.{one.kind}']} ({one.distribution})")
-    given = samples if one.kind is PluginKind.IMPORTER else ()
-    checks = run_contract(one.kind, name, given, lambda check: say(_told(check, words)))
-    if one.kind is PluginKind.IMPORTER and not samples:
+    checks = run_contract(
+        one.kind,
+        name,
+        samples=samples if one.kind is PluginKind.IMPORTER else (),
+        declared=declared,
+        tell=lambda check: say(_told(check, words)),
+    )
+    if one.kind is PluginKind.IMPORTER and not samples and not declared.get("exporter"):
         say(words["plugins_test.no_sample"])
     passed, failed = ([check.passed for check in checks].count(end) for end in (True, False))
     say(words.fill("plugins_test.sum", passed=passed, failed=failed))
