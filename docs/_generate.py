@@ -95,6 +95,8 @@ PUBLIC_MODULES = (
     "toimintamalli.observations",
     "toimintamalli.charts",
     "toimintamalli.errors",
+    "toimintamalli.testing",
+    "toimintamalli.testing.strategies",
 )
 """Modules whose names are documented; a name stands under the first that has it."""
 

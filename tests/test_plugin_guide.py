@@ -20,6 +20,7 @@ from attrs import frozen
 
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "how-to" / "write-a-plugin.md"
+KITS = ROOT / "docs" / "how-to" / "check-a-plugin-with-the-kits.md"
 BLOCK = re.compile(
     r"^```\{code-block\} (?P<kind>\w+)\n(?::caption: (?P<caption>\S+)\n)?(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
@@ -190,3 +191,10 @@ def test_the_wheel_of_the_guide_is_installed_and_listed_elsewhere(desk: Desk) ->
     desk.follow(TRIED)
     _, listed = desk.type(TRIED[-1].command)
     assert "toimintamalli-calendar 0.1.0" in listed
+
+
+def test_the_guide_to_the_kits_shows_the_same_class() -> None:
+    (shown,) = [m["text"] for m in BLOCK.finditer(KITS.read_text("utf-8")) if m["caption"]]
+    _, _, shown_class = shown.partition("\n\n\n")
+    assert shown_class.startswith("class TestCalendar(ExporterContract):\n")
+    assert shown_class in dict(FILES)["tests/test_calendar.py"]

@@ -26,7 +26,7 @@ def tasks_table(tasks: Iterable[Task], speech: Speech) -> Table:
         Column(speech.field(Task, "what"), 4),
         Column(speech.field(Task, "owner_role"), 4),
         Column(speech.label("tasks.time"), 3),
-        Column(speech.field(Task, "state"), 2),
+        Column(speech.field(Task, "state"), 3),
     )
     rows = tuple(
         (
@@ -49,7 +49,7 @@ def metrics_table(metrics: Iterable[Metric], speech: Speech) -> Table:
     """
     columns = (
         Column(speech.field(Metric, "name"), 5),
-        Column(speech.field(Metric, "baseline"), 3),
+        Column(speech.field(Metric, "baseline"), 4),
         Column(speech.label("metrics.latest"), 3),
         Column(speech.field(Metric, "target"), 3),
         Column(speech.label("metrics.pace"), 3),
