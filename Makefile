@@ -50,6 +50,7 @@ bench: $(VENV)/.ready-to-develop ## Measure against peers, side by side in one r
 	$(BIN)/python benchmarks/overlaps.py
 	$(BIN)/python benchmarks/excel.py
 	$(BIN)/python benchmarks/pdf.py
+	$(BIN)/python benchmarks/batch.py
 
 .PHONY: format
 format: $(VENV)/.ready-to-develop ## Format the code and mend what can be mended

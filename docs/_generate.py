@@ -73,6 +73,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.audit",
     "toimintamalli.analysis.boards",
     "toimintamalli.analysis.placement",
+    "toimintamalli.delivery.batch",
     "toimintamalli.delivery.checking",
     "toimintamalli.delivery.sarif",
     "toimintamalli.suggestions",

@@ -19,7 +19,7 @@ MOST_LINES = 450
 
 # From the ground up: a part may import what stands below it, and nothing beside or above it.
 LAYERS = (
-    {"errors", "_clean", "_data", "_entry_points", "_toml_places"},
+    {"errors", "_clean", "_data", "_entry_points", "_identifiers", "_toml_places"},
     {"audience", "text", "written", "_yaml"},
     {"diagnostics"},
     {"vocabulary", "encoding", "_files", "_migrations"},
@@ -58,6 +58,7 @@ HOMES = {
     "docx": ("toimintamalli_word._document", "toimintamalli_word._lists"),
     "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
+    "distributed": ("toimintamalli.cli._workers",),
     "icalendar": ("toimintamalli.calendars",),
     "pytest": ("toimintamalli.cli._contracts",),
     "phonenumbers": ("toimintamalli.personal_data._phones",),

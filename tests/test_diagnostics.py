@@ -333,6 +333,7 @@ BUILTINS = {
     "DumpError": ValueError,
     "LoadError": ValueError,
     "MissingFileError": FileNotFoundError,
+    "NotDoneError": RuntimeError,
     "OptionError": TypeError,
     "PluginError": RuntimeError,
     "ReadError": ValueError,

@@ -21,6 +21,7 @@ MODULES = sorted(file for source in SOURCES for file in source.rglob("*.py"))
 HEAVY = {
     "cattrs",
     "click",
+    "distributed",
     "docx",
     "icalendar",
     "importlib_metadata",

@@ -1,4 +1,4 @@
-"""Identifiers for rows that have none, and for rows that claim one that is taken."""
+"""Identifiers for what has none, and for what claims one that is taken."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ __all__ = ["Identifiers", "identifier_of"]
 _LONGEST = 50
 
 
-def identifier_of(title: str, otherwise: str) -> str:
+def identifier_of(title: str, otherwise: str, *, longest: int = _LONGEST) -> str:
     """Return an identifier made of the words of a title.
 
     Args:
         title: The title.
         otherwise: What to use where the title has no letters of the Latin alphabet.
+        longest: How long it may be.
 
     Example:
         >>> identifier_of("Etävastaanotto (Kainuu)", "malli")
@@ -24,7 +25,7 @@ def identifier_of(title: str, otherwise: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
     words = re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")
-    return words[:_LONGEST].rstrip("-") or otherwise
+    return words[:longest].rstrip("-") or otherwise
 
 
 class Identifiers:
