@@ -30,8 +30,8 @@ HOSTILE = {
         *("[" * DEEP, "{a: " * DEEP, "- " * DEEP, "? " * DEEP, "a: |\n" * 9, "&a " * DEEP),
         *("\n" * LONG, "#" * LONG, '"' + "\\" * LONG, f"id: {'a' * LONG}\n"),
         *(f"x-a: {'9' * LONG}\n", f"format_version: 2\n{'a' * LONG}: 1\n"),
-        "".join(f"k{n}: 1\n" for n in range(DEEP)),
-        f"format_version: 2\nbasics:\n  title: {'(' * LONG}\n",
+        "".join(f"k{n}: 1\n" for n in range(DEEP // 8)),
+        "format_version: 2\nbasics:\n  title: " + "(" * (LONG // 8),
         f"format_version: 2\nbasics:\n  summary: a{'[a](' * DEEP}\n",
     ),
     "json": (
