@@ -11,6 +11,7 @@ EXAMPLE := examples/plugin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 # Two workers suit two cores; more cores may take more: make test WORKERS=8
 WORKERS ?= 2
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
 
@@ -51,6 +52,10 @@ bench: $(VENV)/.ready-to-develop ## Measure against peers, side by side in one r
 	$(BIN)/python benchmarks/excel.py
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/batch.py
+
+.PHONY: fuzz
+fuzz: $(VENV)/.ready-to-develop ## Feed changed files to every reader: make fuzz SECONDS=600
+	$(BIN)/python tests/fuzz.py --seconds $(SECONDS)
 
 .PHONY: format
 format: $(VENV)/.ready-to-develop ## Format the code and mend what can be mended

@@ -670,7 +670,7 @@ def test_the_leavings_of_a_killed_process_stop_nobody(
 
     monkeypatch.setattr(Path, "replace", remembering)
     for name in ("a.yaml", "b.yaml"):
-        tm.dump(TUPA, tmp_path / name)
+        tm.dump(TUPA, tmp_path / name, overwrite=True)
     assert written[0] != written[1]
 
 

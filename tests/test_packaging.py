@@ -1,11 +1,15 @@
 """The four distributions: what they hold, that they install, and that they run elsewhere.
 
+What is tried here is promised in `docs/explanation/what-the-packages-promise.md`.
+
 Everything here is slow, so `make check` runs it and `make test` does not. Dependencies come from
 wherever pip is set up to find them; the four distributions themselves are given as files.
 """
 
+import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -29,6 +33,10 @@ PROJECTS = {
     "toimintamalli-innokyla": ROOT / "plugins" / "toimintamalli-innokyla",
     "toimintamalli-pdf": ROOT / "plugins" / "toimintamalli-pdf",
 }
+DEPENDENCIES = {
+    *("attrs", "cattrs", "click", "icalendar", "importlib_metadata", "openpyxl", "phonenumbers"),
+    *("pypdf", "pyyaml", "rapidfuzz", "reportlab", "rich", "snowballstemmer"),
+}
 DISTRIBUTIONS = pytest.mark.parametrize("name", PROJECTS)
 USE_OF_THE_CORE = """
 import toimintamalli as tm
@@ -36,10 +44,37 @@ model = tm.loads("format_version: 1\\nbasics:\\n  title: Etävastaanotto")
 assert tm.loads(tm.dumps(model)) == model
 assert "TM201" in tm.check(model).codes
 assert tm.json_schema("sv")["$defs"]
-try:
-    tm.export(model, "malli.xlsx")
-except tm.UnknownFormatError as error:
-    print(error.message("en"))
+for call in (
+    lambda: tm.export(model, "malli.xlsx"),
+    lambda: tm.render(model, format="pdf"),
+    lambda: tm.read_data(b"a", format="innokyla"),
+    lambda: tm.find_overlaps(tm.Portfolio(models=(model, model))),
+):
+    try:
+        call()
+    except tm.ToimintamalliError as error:
+        print(error.message("en"))
+"""
+USE_OF_EVERYTHING = """
+import toimintamalli as tm
+model = tm.load("toimintamalli-demo/malli.yaml")
+for name in ("excel", "pdf"):
+    made = tm.render(model, format=name)
+    assert tm.read_data(made.data, format=name, into=model).model == model, name
+text = tm.render(model, format="innokyla").data
+assert tm.read_data(text, format="innokyla").model.basics.title == model.basics.title
+assert tm.find_overlaps(tm.Portfolio(models=(model, model))) is not None
+assert tm.plan_calendar(model)
+assert [row.name for row in tm.formats(load=True) if row.problem] == []
+"""
+# What a project sees that type-checks its own code against what was installed.
+USE_FOR_A_TYPE_CHECKER = """
+from typing import assert_type
+import toimintamalli as tm
+import toimintamalli_excel, toimintamalli_innokyla, toimintamalli_pdf
+assert_type(tm.load("malli.yaml"), tm.PracticeModel)
+assert_type(tm.check(tm.load("malli.yaml")), tm.Report)
+tm.load(1)  # type: ignore[arg-type]
 """
 
 
@@ -54,8 +89,8 @@ class Environment:
         options = ["--quiet", "--disable-pip-version-check"]
         self.run("python", "-m", "pip", *options, *arguments)
 
-    def install(self, *requirements: str | Path) -> None:
-        self.pip("install", "--constraint", ROOT / "constraints.txt", *requirements)
+    def install(self, *requirements: str | Path, at: str = "constraints.txt") -> None:
+        self.pip("install", "--constraint", ROOT / at, *requirements)
 
     def run(self, program: str, *arguments: str | Path) -> str:
         """Run a program of the environment and return what it prints."""
@@ -78,18 +113,47 @@ def output_of(*command: str | Path, folder: Path, **variables: str) -> str:
     return answer.stdout
 
 
-def build(name: str, target: Path, *kinds: str) -> None:
-    """Build a distribution; without kinds the source archive, and the wheel from it."""
-    command = (sys.executable, "-m", "build", "--no-isolation", "--outdir", target, *kinds)
-    output_of(*command, PROJECTS[name], folder=target, SOURCE_DATE_EPOCH=SOME_DAY)
+def build(project: Path, target: Path, **variables: str) -> None:
+    """Build the source archive of a distribution, and the wheel from it."""
+    command = (sys.executable, "-m", "build", "--no-isolation", "--outdir", target)
+    output_of(*command, project, folder=target, **variables)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = sorted(file for file in folder.iterdir() if file.is_file())
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def spelled(requirement: str) -> str:
+    return requirement.replace("-", "_").lower()
+
+
+def kept_by_git(folder: Path) -> list[str]:
+    """Return the names of the files of a folder that git keeps, or would once they are added."""
+    command = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+    names = output_of(*command, folder=folder).split("\0")
+    return [name for name in names if name and (folder / name).is_file()]
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the source archive and the wheel of every distribution."""
     target = tmp_path_factory.mktemp("built")
-    for name in PROJECTS:
-        build(name, target)
+    for project in PROJECTS.values():
+        build(project, target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything that git keeps, in another folder, with other modes and times."""
+    target = tmp_path_factory.mktemp("elsewhere") / "sources"
+    for name in kept_by_git(ROOT):
+        copy = target / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, copy)
+        copy.chmod(0o600)
+        os.utime(copy, (1_000_000_000, 1_000_000_000))
     return target
 
 
@@ -136,12 +200,24 @@ def bare(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
     return made
 
 
-@pytest.fixture
-def without_excel(built: Path, whole: Environment) -> Iterator[Environment]:
+@pytest.fixture(scope="module")
+def oldest(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """An environment with `toimintamalli[all]` and the lowest versions that it allows."""
+    made = environment(tmp_path_factory.mktemp("oldest"))
+    core, *plugins = (wheel(built, name) for name in PROJECTS)
+    made.install(f"{core}[all]", *plugins, at="constraints-lowest.txt")
+    return made
+
+
+@pytest.fixture(params=["excel", "innokyla", "pdf"])
+def without_one(
+    request: pytest.FixtureRequest, built: Path, whole: Environment
+) -> Iterator[tuple[Environment, str]]:
     """The whole environment while one plugin is uninstalled."""
-    whole.pip("uninstall", "--yes", "toimintamalli-excel")
-    yield whole
-    whole.install("--no-deps", wheel(built, "toimintamalli-excel"))
+    name = f"toimintamalli-{request.param}"
+    whole.pip("uninstall", "--yes", name)
+    yield whole, request.param
+    whole.install("--no-deps", wheel(built, name))
 
 
 # -- what they hold ---------------------------------------------------------------------------
@@ -156,10 +232,7 @@ def test_a_wheel_holds_its_package_and_nothing_else(name: str, built: Path) -> N
 
 @DISTRIBUTIONS
 def test_a_wheel_holds_every_file_of_its_package(name: str, built: Path) -> None:
-    source = PROJECTS[name] / "src"
-    command = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
-    listed = output_of(*command, folder=source).split("\0")
-    kept = {inner for inner in listed if inner and (source / inner).is_file()}
+    kept = set(kept_by_git(PROJECTS[name] / "src"))
     packed = {inner for inner in wheel_names(built, name) if ".dist-info/" not in inner}
     assert packed == kept
     assert f"{name.replace('-', '_')}/py.typed" in packed
@@ -226,9 +299,28 @@ def test_the_extras_ask_for_the_plugins_of_the_same_version(built: Path) -> None
 
 
 @DISTRIBUTIONS
-def test_building_twice_gives_the_same_wheel(name: str, built: Path, tmp_path: Path) -> None:
-    build(name, tmp_path, "--wheel")
-    assert wheel(tmp_path, name).read_bytes() == wheel(built, name).read_bytes()
+def test_building_elsewhere_gives_the_same_bytes(
+    name: str, built: Path, elsewhere: Path, tmp_path: Path
+) -> None:
+    """Neither the folder nor the modes, times, time zone, locale or order of hashes is in them."""
+    project = elsewhere / PROJECTS[name].relative_to(ROOT)
+    build(project, tmp_path, TZ="Pacific/Apia", LC_ALL="C", PYTHONHASHSEED="7")
+    made = digests(tmp_path)
+    assert len(made) == 2
+    assert made.items() <= digests(built).items()
+
+
+@DISTRIBUTIONS
+def test_building_with_the_day_of_a_release_gives_the_same_bytes_again(
+    name: str, elsewhere: Path, tmp_path: Path
+) -> None:
+    made = []
+    for project in (PROJECTS[name], elsewhere / PROJECTS[name].relative_to(ROOT)):
+        target = tmp_path / str(len(made))
+        target.mkdir()
+        build(project, target, SOURCE_DATE_EPOCH=SOME_DAY)
+        made.append(digests(target))
+    assert made[0] == made[1]
 
 
 # -- that they run elsewhere ------------------------------------------------------------------
@@ -241,6 +333,38 @@ def test_the_demonstration_runs_where_everything_is_installed(whole: Environment
     assert {".pdf", ".txt", ".xlsx"} <= made
 
 
+def test_what_is_written_is_read_again_where_everything_is_installed(whole: Environment) -> None:
+    whole.run("toimintamalli", "demo", "--overwrite")
+    whole.run("python", "-c", USE_OF_EVERYTHING)
+
+
+def test_everything_runs_with_the_lowest_versions_allowed(oldest: Environment) -> None:
+    oldest.run("toimintamalli", "demo")
+    oldest.run("python", "-c", USE_OF_EVERYTHING)
+
+
+@pytest.mark.parametrize(
+    ("which", "constraints"), [("whole", "constraints.txt"), ("oldest", "constraints-lowest.txt")]
+)
+def test_what_is_installed_fits_together_and_is_what_was_asked_for(
+    which: str, constraints: str, request: pytest.FixtureRequest
+) -> None:
+    place: Environment = request.getfixturevalue(which)
+    place.pip("check")
+    listed = place.run("python", "-m", "pip", "list", "--format=freeze").split()
+    pinned = (ROOT / constraints).read_text("utf-8").split()
+    assert {spelled(line) for line in pinned} & {spelled(line) for line in listed} >= {
+        spelled(line) for line in pinned if spelled(line).partition("==")[0] in DEPENDENCIES
+    }
+
+
+def test_a_type_checker_knows_the_types_of_what_was_installed(whole: Environment) -> None:
+    (whole.folder / "kutsuja.py").write_text(USE_FOR_A_TYPE_CHECKER, "utf-8")
+    command = (sys.executable, "-m", "mypy", "--strict", "--no-error-summary")
+    python = whole.home / "bin" / "python"
+    output_of(*command, "--python-executable", python, "kutsuja.py", folder=whole.folder)
+
+
 def test_every_plugin_is_listed_where_everything_is_installed(whole: Environment) -> None:
     listed = whole.run("toimintamalli", "plugins")
     assert [name for name in ("excel", "innokyla", "pdf") if name not in listed] == []
@@ -248,11 +372,36 @@ def test_every_plugin_is_listed_where_everything_is_installed(whole: Environment
 
 def test_the_core_alone_works_and_says_what_to_install(bare: Environment) -> None:
     told = bare.run("python", "-c", USE_OF_THE_CORE)
-    assert "pip install 'toimintamalli[excel]'" in told
+    for extra in ("excel", "pdf", "innokyla", "overlaps"):
+        assert f"pip install 'toimintamalli[{extra}]'" in told
 
 
-def test_uninstalling_a_plugin_harms_no_other(without_excel: Environment) -> None:
+def test_the_command_alone_says_what_to_install(bare: Environment) -> None:
+    answer = subprocess.run(
+        [bare.home / "bin" / "toimintamalli", "--help"],
+        cwd=bare.folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert answer.returncode == 2
+    assert "pip install 'toimintamalli[cli]'" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_uninstalling_a_plugin_harms_no_other(without_one: tuple[Environment, str]) -> None:
+    place, gone = without_one
     program = "import toimintamalli as tm; print(*sorted({row.name for row in tm.formats()}))"
-    assert without_excel.run("python", "-c", program).strip() == "innokyla pdf"
-    told = without_excel.run("python", "-c", USE_OF_THE_CORE)
-    assert "pip install 'toimintamalli[excel]'" in told
+    left = sorted({"excel", "innokyla", "pdf"} - {gone})
+    assert place.run("python", "-c", program).split() == left
+    program = (
+        "import toimintamalli as tm\n"
+        "model = tm.loads('format_version: 2\\nbasics:\\n  title: Perhetupa')\n"
+        f"assert all(tm.render(model, format=name).data for name in {left})\n"
+        f"try:\n    tm.render(model, format={gone!r})\n"
+        "except tm.UnknownFormatError as error:\n    print(error.message('en'))\n"
+    )
+    assert f"pip install 'toimintamalli[{gone}]'" in place.run("python", "-c", program)
+    assert gone not in place.run("toimintamalli", "plugins").split()
+    assert list((place.home / "lib").rglob(f"toimintamalli_{gone}*")) == []

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,29 @@ def test_constraints_pin_every_tool_by_its_name() -> None:
         if line and not line.startswith("#")
     }
     assert tools <= pinned
+
+
+def test_the_lowest_versions_are_those_that_the_distributions_allow() -> None:
+    projects = [ROOT / "pyproject.toml", *sorted(ROOT.glob("plugins/*/pyproject.toml"))]
+    asked: dict[str, set[str]] = {}
+    for project in projects:
+        table = tomllib.loads(project.read_text("utf-8"))["project"]
+        extras = table.get("optional-dependencies", {})
+        requirements = (*table.get("dependencies", ()), *extras.get("all", ()))
+        for line in requirements:
+            name, sign, version = re.split("(>=|==)", line.partition("[")[0])
+            if sign == ">=" and not name.startswith("toimintamalli"):
+                asked.setdefault(name.replace("-", "_").lower(), set()).add(version)
+    lowest = dict(line.split("==") for line in text_lines(ROOT / "constraints-lowest.txt") if line)
+    named = {name.replace("-", "_").lower(): version for name, version in lowest.items()}
+    assert named.keys() == asked.keys()
+    for name, versions in asked.items():
+        assert {padded(version) for version in versions} == {padded(named[name])}
+
+
+def padded(version: str) -> tuple[int, ...]:
+    numbers = [int(part) for part in version.split(".")]
+    return tuple(numbers + [0] * (3 - len(numbers)))
 
 
 def test_the_changelog_keeps_its_form() -> None:

@@ -158,6 +158,7 @@ def test_only_what_would_be_misread_is_escaped(text: str, markup: str) -> None:
         ((bullets("a"), numbers("b")), (bullets("a"), numbers("b"))),
         ((numbers("a"), numbers("b", start=2)), (numbers("a", "b"),)),
         ((numbers("a", start=-5),), (numbers("a", start=0),)),
+        ((numbers("a", "b", start=10**12),), (numbers("a", "b", start=999_999_998),)),
         ((ItemList(ListKind.BULLET, (ListItem("", (bullets("a"),)),)),), (bullets("a"),)),
         ((Heading(" a\n b "),), (Heading("a b"),)),
         ((Paragraph(("a", "", " b")),), (Paragraph("a b"),)),

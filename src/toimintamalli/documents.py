@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 
 from toimintamalli import _yaml
 from toimintamalli._convert import path_text, structure, unstructure
-from toimintamalli._files import read_bytes, write_whole
+from toimintamalli._files import files_below, read_bytes, refuse_folder, write_whole
 from toimintamalli._migrations import FORMAT_VERSION, VERSION_KEY, migrated
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
 from toimintamalli.encoding import decode
@@ -114,6 +114,8 @@ def read_document(path: str | PathLike[str]) -> Document:
         ('yaml', True)
     """
     source = Path(path)
+    if source.suffix.lower() not in _FORMAT_OF_SUFFIX:
+        refuse_folder(source)
     _format_of(source)  # a file of another kind is not read
     return parse_document(read_bytes(source), source.name)
 
@@ -242,14 +244,18 @@ def state_of(model: PracticeModel) -> str:
 def document_files(folder: str | PathLike[str]) -> tuple[Path, ...]:
     """Return the documents of a folder and its sub-folders, in the order of their paths.
 
+    A sub-folder that cannot be looked into is among them: reading it tells why, and no document
+    is lost in silence.
+
     Raises:
         LoadError: There is none.
+        UnreadableFileError: The folder itself cannot be looked into.
     """
     root = Path(folder)
-    files = sorted(file for file in root.rglob("*") if file.suffix.lower() in _FORMAT_OF_SUFFIX)
+    files = files_below(root, _FORMAT_OF_SUFFIX)
     if not files:
         raise LoadError(failure("TM136", found=str(root)))
-    return tuple(files)
+    return files
 
 
 def load_portfolio(
@@ -267,6 +273,7 @@ def load_portfolio(
 
     Raises:
         LoadError: There is no document in the folder.
+        UnreadableFileError: The folder itself cannot be looked into.
     """
     root = Path(folder)
     models: dict[str, PracticeModel] = {}

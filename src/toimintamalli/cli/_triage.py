@@ -20,7 +20,7 @@ from toimintamalli.cli._triage_show import show_descriptions, show_triage
 from toimintamalli.cli._words import Command, Words, json_option
 from toimintamalli.diagnostics import Diagnostic, Report
 from toimintamalli.documents import document_files, load, load_portfolio
-from toimintamalli.errors import LoadError, ToimintamalliError
+from toimintamalli.errors import ToimintamalliError
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.vocabulary import collaborative_areas, counties
 
@@ -116,7 +116,7 @@ def _files(paths: Iterable[str], problems: list[Diagnostic]) -> Iterator[Path]:
     for path in paths:
         try:
             yield from document_files(path) if Path(path).is_dir() else (Path(path),)
-        except LoadError as error:
+        except ToimintamalliError as error:
             problems += error.report.at(path)
 
 

@@ -40,6 +40,8 @@ _ROLES = {
     "contacts": ContributorRole.CONTACT,
 }
 _NAMELESS = "malli"
+_PORTS = tuple(f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+_NAMES_OF_DEVICES = ("aux", "con", "nul", "prn", *_PORTS)
 
 
 def read_models(
@@ -105,12 +107,14 @@ def read_models(
 def model_files(models: Iterable[PracticeModel]) -> Iterator[tuple[str, PracticeModel]]:
     """Yield models with names for their files, made of their titles and each different.
 
+    The names are small letters, digits and hyphens, and none that Windows keeps for a device.
+
     Example:
         >>> paja = PracticeModel(basics=BasicData(title="Perhetupa"))
         >>> [name for name, _ in model_files([paja, paja])]
         ['perhetupa.yaml', 'perhetupa-2.yaml']
     """
-    names = Identifiers()
+    names = Identifiers(_NAMES_OF_DEVICES)
     for model in models:
         words = model.basics.title or model.id or ""
         yield f"{names.free(identifier_of(words, _NAMELESS))}.yaml", model

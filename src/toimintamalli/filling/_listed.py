@@ -23,7 +23,9 @@ from toimintamalli.written import day
 __all__ = ["EvaluatorsForm", "EvidenceForm"]
 
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)[^\s,]+")
-_AT_END: Final = re.compile(r"(?:^|[\s,]+)(?P<day>\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2})$")
+_AT_END: Final = re.compile(
+    r"(?:^|(?<![\s,])[\s,]++)(?P<day>\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2})$"
+)
 
 
 @frozen

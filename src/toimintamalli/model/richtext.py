@@ -29,6 +29,8 @@ __all__ = [
 # Tried only where white space begins, so that the time stays linear however long it is.
 _AROUND_LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
 _SPACE = re.compile(r"\s+")
+_NUMBERS_END = 1_000_000_000
+"""The markup takes a longer number for text."""
 
 
 def _one_line(text: str) -> str:
@@ -148,7 +150,7 @@ class ItemList:
     Attributes:
         kind: Bullets or numbers.
         items: The items in order.
-        start: Number of the first item; 1 for bullets.
+        start: Number of the first item; 1 for bullets. No item has more than nine digits.
     """
 
     kind: ListKind
@@ -167,7 +169,9 @@ def _canonical_list(item_list: ItemList) -> ItemList:
             items.append(item)
         else:
             items += (lifted for sublist in item.sublists for lifted in sublist.items)
-    start = max(item_list.start, 0) if item_list.kind is ListKind.NUMBERED else 1
+    last_start = _NUMBERS_END - len(items)
+    is_numbered = item_list.kind is ListKind.NUMBERED
+    start = max(min(item_list.start, last_start), 0) if is_numbered else 1
     return evolve(item_list, items=tuple(items), start=start)
 
 

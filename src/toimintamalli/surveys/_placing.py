@@ -18,7 +18,7 @@ from toimintamalli.written import nearest, shown, spelling
 __all__ = ["PlacedAnswers", "add_answers", "place_answers"]
 
 _MOST_TITLES_SHOWN = 5
-_LAST_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_LAST_BRACKETS = re.compile(r"(?<!\s)\s*+\((?P<inside>[^()]*)\)\s*$")
 
 
 @frozen(kw_only=True)

@@ -36,7 +36,7 @@ _NUMBER = r"[-−+]?[0-9]{1,6}"
 _NUMBER_BEFORE = re.compile(
     rf"(?:[(\[]{_NUMBER}[)\]]|{_NUMBER})\s*(?:(?<=[)\]])|[=:.)]|[-–—](?!\s*[0-9]))\s*(?=[^\s0-9])"
 )
-_NUMBER_BEHIND = re.compile(rf"\s*[(\[]{_NUMBER}[)\]]$")
+_NUMBER_BEHIND = re.compile(rf"(?<!\s)\s*+[(\[]{_NUMBER}[)\]]$")
 _WHOLE_NUMBER = re.compile(rf"[(\[]?(?P<number>{_NUMBER})(?:[.,]0+)?[)\]]?")
 _BEFORE_STATEMENT = re.compile(r"[:.?>|/\[(]\s*$")
 

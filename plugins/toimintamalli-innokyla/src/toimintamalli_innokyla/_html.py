@@ -45,6 +45,12 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRESS = frozenset({"b", "strong", "i", "em", "u"})
+# To a browser a comment; the parser gives up at sections whose keyword it does not know.
+_MARKED_SECTION = re.compile(r"<!\[[^>]*+(?:>|\Z)")
+# No character has such a number, and Python reads none of some thousand digits.
+_LONG_REFERENCE = re.compile(r"&#(?=[0-9])0*+(?P<digits>[0-9]*+)")
+_MOST_DIGITS = 8
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _SAFE_ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _INDENT = 4
 
@@ -73,7 +79,7 @@ def read_html(source: str) -> HtmlPage:
     Args:
         source: The HTML; where it has a ``main`` part, only that is read.
     """
-    source = _with_ends(source)
+    source = _LONG_REFERENCE.sub(_shortened, _MARKED_SECTION.sub("", _with_ends(source)))
     state = _parsed(source, unseen=_UNSEEN)
     never_closed = {tag for tag, count in state.unseen.items() if count}
     if never_closed:
@@ -94,6 +100,11 @@ def _with_ends(source: str) -> str:
     closed, end, rest = source.rpartition("-->")
     closed, end, rest = (closed + end + rest.replace("<!--", " ")).rpartition(">")
     return closed + end + rest.replace("<", "&lt;")
+
+
+def _shortened(reference: re.Match[str]) -> str:
+    """Return a reference to the same character, or to one that is not there either."""
+    return f"&#{reference['digits'][:_MOST_DIGITS] or 0}"
 
 
 @define
@@ -325,7 +336,7 @@ def _tidy(text: str) -> str:
 
 
 def _number(written: str, otherwise: int) -> int:
-    return int(written) if written.isascii() and written.isdigit() else otherwise
+    return int(written) if _NUMBER.fullmatch(written) else otherwise
 
 
 def _with_outer_spaces(text: str, link: Link) -> list[Inline]:

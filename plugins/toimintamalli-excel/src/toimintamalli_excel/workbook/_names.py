@@ -26,7 +26,7 @@ _RESERVED_IDENTIFIERS: Final = frozenset(
 )
 # A1 and R1C1 references. Row and column letters of the latter depend on the language of Excel.
 _LOOKS_LIKE_REFERENCE: Final = re.compile(r"[a-z]{1,3}[0-9]+|[a-z][0-9]*([a-z][0-9]*)?")
-_UNDERSCORES_OF_ESCAPE: Final = re.compile("_+(?=x[0-9A-Fa-f]{4}(_|$))")
+_UNDERSCORES_OF_ESCAPE: Final = re.compile("(?<!_)_++(?=x[0-9A-Fa-f]{4}(_|$))")
 
 
 def sheet_names(wished: Iterable[str]) -> tuple[str, ...]:

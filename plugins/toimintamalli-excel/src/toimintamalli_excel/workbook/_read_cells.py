@@ -33,7 +33,7 @@ _NO_DAY: Final = 60
 
 _WHOLE_UP_TO: Final = 1 << 53
 _REFERENCE: Final = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
-_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?", re.ASCII)
+_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([Ee][+-]?\d+)?", re.ASCII)
 _TRUTH: Final = {"0": "FALSE", "1": "TRUE", "false": "FALSE", "true": "TRUE"}
 
 

@@ -10,7 +10,7 @@ from toimintamalli_excel.workbook._opened import Attributes, OpenedPackage
 from toimintamalli_excel.workbook._text import CleanText, clean_text, unescape_text
 
 # What a number format says beside its codes: quoted words, escaped characters, colours, locales.
-_BESIDE_CODES: Final = re.compile(r'"[^"]*"|\\.|[_*].|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+_BESIDE_CODES: Final = re.compile(r'"[^"]*"|\\.|[_*].|\[(?![hms]+\])[^\[\]]*\]', re.IGNORECASE)
 _FORMATS_OF_DAYS: Final = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)))
 _FORMATS_OF_PERCENT: Final = frozenset((9, 10))
 _FORMATS_OF_TIMES: Final = frozenset((*range(18, 22), *range(32, 36), 45, 47))
