@@ -499,7 +499,7 @@ def test_a_disk_that_fills_up_costs_the_files_that_found_no_room(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", full)
-    outcomes = list(tm.export_many(numbered(3), tmp_path, **TEXT))
+    outcomes = list(tm.export_many(numbered(3), tmp_path, overwrite=True, **TEXT))
     assert list(map(codes, outcomes)) == [(), ("TM913",), ()]
     assert names_in(tmp_path) == ["malli-0.txt", "malli-2.txt"]
 
