@@ -74,10 +74,10 @@ def _replace(target: Path, data: bytes) -> None:
     """Put a new file in the place of the target; whatever stops it leaves nothing behind."""
     # A name of chance, so that no other process, on whatever machine, writes the same file.
     temporary = target.with_name(f".tm-{os.urandom(8).hex()}.tmp")
-    # Opened plainly, not with tempfile, so that the file gets the mode the umask wants.
-    file = temporary.open("xb")
     try:
-        with file:
+        # Opened plainly, not with tempfile, so that the file gets the mode the umask wants; and in
+        # here, since an interrupt may come as soon as the file is there.
+        with temporary.open("xb") as file:
             file.write(data)
         temporary.replace(target)
     except BaseException:
