@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 ROOT = Path(__file__).parents[1]
-SOURCES = (ROOT / "src", *sorted(ROOT.glob("plugins/*/src")))
+SOURCES = (ROOT / "src", *sorted(ROOT.glob("plugins/*/src")), ROOT / "examples/plugin/src")
 CORE = "toimintamalli"
 MOST_LINES = 450
 
@@ -55,10 +55,12 @@ HOMES = {
     "attrs": ("*",),
     "cattrs": ("toimintamalli._convert",),
     "yaml": ("toimintamalli._yaml",),
+    "docx": ("toimintamalli_word._document", "toimintamalli_word._lists"),
     "importlib_metadata": ("toimintamalli._entry_points",),
     "click": ("toimintamalli.cli",),
     "distributed": ("toimintamalli.cli._workers",),
     "icalendar": ("toimintamalli.calendars",),
+    "pytest": ("toimintamalli.cli._contracts",),
     "phonenumbers": ("toimintamalli.personal_data._phones",),
     "rapidfuzz": ("toimintamalli.analysis.overlaps",),
     "rich": ("toimintamalli.cli",),
