@@ -45,8 +45,8 @@ LAYERS = (
     {"plugins", "privacy"},
     {"column_maps", "delivery"},
     {""},  # the public names themselves: `import toimintamalli as tm`
+    {"testing"},  # for the tests of plugins
     {"cli"},
-    {"testing"},  # for the tests of plugins; nothing imports it
 )
 
 # Where each third-party package may be imported: a module with all below it, the private modules
@@ -230,13 +230,13 @@ def test_a_part_imports_only_what_stands_below_it() -> None:
     assert upward == []
 
 
-def test_nothing_imports_what_is_for_tests() -> None:
+def test_only_the_command_that_tests_plugins_imports_what_is_for_tests() -> None:
     importing = [
         f"{module.at(found.line)} imports {found.module}"
         for module in modules()
         for found in imports(module)
         if found.package == CORE and part_of(found.module) == "testing"
-        if module.part != "testing"
+        if module.part != "testing" and module.name != "toimintamalli.cli._contracts"
     ]
     assert importing == []
 
