@@ -13,7 +13,10 @@ Example:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from toimintamalli._lazy import imported_at_first_use
+
+# Type checkers take the name for true; importing it from `typing` costs more than all the rest.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from toimintamalli.analysis.audit import audit_table
@@ -430,17 +433,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Import a public name from its module at first use (PEP 562)."""
-    try:
-        home = _HOME_OF[name]
-    except KeyError:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
-    from importlib import import_module
-
-    value = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = imported_at_first_use(__name__, _HOME_OF)
 
 
 def __dir__() -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from importlib_metadata import EntryPoint
 
 __all__ = ["Offer", "forget_offers", "normalised", "offers", "version_of"]
+
+_OUR_GROUPS = "toimintamalli."
 
 
 @frozen(eq=False)
@@ -43,10 +45,10 @@ class Offer:
 
 @define
 class _Scan:
-    """The offers of each group, found once."""
+    """The offers of every group, found in one go through the distributions."""
 
     lock: Lock = field(factory=Lock)
-    groups: dict[str, tuple[Offer, ...]] = field(factory=dict)
+    groups: dict[str, tuple[Offer, ...]] | None = None
 
 
 _SCAN = _Scan()
@@ -55,15 +57,15 @@ _SCAN = _Scan()
 def offers(group: str) -> tuple[Offer, ...]:
     """Return what the installed distributions offer in a group, by name and distribution."""
     with _SCAN.lock:
-        if group not in _SCAN.groups:
-            _SCAN.groups[group] = _found(group)
-        return _SCAN.groups[group]
+        if _SCAN.groups is None:
+            _SCAN.groups = _found()
+        return _SCAN.groups.get(group, ())
 
 
 def forget_offers() -> None:
     """Forget what was found, so that the next question looks again."""
     with _SCAN.lock:
-        _SCAN.groups.clear()
+        _SCAN.groups = None
 
 
 def normalised(distribution: str) -> str:
@@ -85,33 +87,42 @@ def version_of(distribution: str) -> str:
     return "?"
 
 
-def _found(group: str) -> tuple[Offer, ...]:
-    found: dict[tuple[str, str], Offer] = {}
-    for entry_point in _entry_points(group):
-        owner, version = _origin(entry_point)
+def _found() -> dict[str, tuple[Offer, ...]]:
+    found: dict[str, dict[tuple[str, str], Offer]] = {}
+    origins: dict[object, tuple[str, str]] = {}
+    for entry_point in _entry_points():
+        distribution = entry_point.dist
+        if distribution not in origins:
+            origins[distribution] = _origin(distribution)
+        owner, version = origins[distribution]
         # The same distribution may be met twice on sys.path; the first is the one imported.
+        of_group = found.setdefault(entry_point.group, {})
         key = (entry_point.name, normalised(owner))
-        found.setdefault(key, Offer(entry_point.name, owner, version, entry_point))
-    return tuple(found[key] for key in sorted(found))
+        of_group.setdefault(key, Offer(entry_point.name, owner, version, entry_point))
+    return {group: tuple(held[key] for key in sorted(held)) for group, held in found.items()}
 
 
-def _entry_points(group: str) -> list[EntryPoint]:
+def _entry_points() -> list[EntryPoint]:
+    """Return what is offered to this library, group by group as the distributions are met."""
     import importlib_metadata
 
     with suppress(Exception):
-        return list(importlib_metadata.entry_points(group=group))
+        return [one for one in importlib_metadata.entry_points() if _is_ours(one)]
     # Some distribution, perhaps none of ours, has broken metadata: ask one by one.
     found: list[EntryPoint] = []
     for distribution in importlib_metadata.distributions():
         with suppress(Exception):
-            found += distribution.entry_points.select(group=group)
+            found += filter(_is_ours, distribution.entry_points)
     return found
 
 
-def _origin(entry_point: EntryPoint) -> tuple[str, str]:
-    """Return name and version of the distribution, or question marks where it does not tell."""
-    distribution = entry_point.dist
-    if distribution is not None:
-        with suppress(Exception):
-            return str(distribution.name or "?"), str(distribution.version or "?")
+def _is_ours(entry_point: EntryPoint) -> bool:
+    return entry_point.group.startswith(_OUR_GROUPS)
+
+
+def _origin(distribution: Any) -> tuple[str, str]:
+    """Return name and version of a distribution, or question marks where it does not tell."""
+    with suppress(Exception):
+        told = distribution.metadata
+        return str(told["Name"] or "?"), str(told["Version"] or "?")
     return "?", "?"

@@ -6,6 +6,9 @@ given of every field is data, ``audiences.toml``.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from toimintamalli._lazy import imported_at_first_use
 from toimintamalli.audience import Audience
 from toimintamalli.privacy._audiences import (
     FieldDecision,
@@ -14,8 +17,10 @@ from toimintamalli.privacy._audiences import (
     as_audience,
     field_decisions,
 )
-from toimintamalli.privacy._folders import Forgotten, forget
-from toimintamalli.privacy._redaction import Redacted, people_report, redact
+from toimintamalli.privacy._giving import Redacted, people_report, redact
+
+if TYPE_CHECKING:
+    from toimintamalli.privacy._folders import Forgotten, forget
 
 __all__ = [
     "Audience",
@@ -30,3 +35,5 @@ __all__ = [
     "people_report",
     "redact",
 ]
+
+__getattr__ = imported_at_first_use(__name__, {"Forgotten": "_folders", "forget": "_folders"})

@@ -1,12 +1,12 @@
-"""Redaction: what an audience is given of a model or portfolio, without personal data."""
+"""Makes what partners and the public are given of a model or portfolio, without personal data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Generic, TypeVar, cast
+from typing import TypeVar, cast
 
 import attrs
-from attrs import evolve, frozen
+from attrs import evolve
 
 from toimintamalli.analysis.titles import county_named
 from toimintamalli.audience import Audience
@@ -14,7 +14,6 @@ from toimintamalli.diagnostics import Diagnostic, Report, diagnostic
 from toimintamalli.errors import RedactionError
 from toimintamalli.model import Contributor, Portfolio, PracticeModel
 from toimintamalli.personal_data import PersonNames
-from toimintamalli.privacy._audiences import as_audience
 from toimintamalli.privacy._limiting import Limiter
 from toimintamalli.privacy._pseudonyms import Pseudonyms, identifiers_of
 from toimintamalli.privacy._redactor import Redactor, places_of_personal_data
@@ -23,76 +22,25 @@ from toimintamalli.privacy._search import PersonSearch
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import Term, labels
 
-__all__ = ["Redacted", "people_report", "redact"]
+__all__ = ["redacted"]
 
 SubjectT = TypeVar("SubjectT", bound="PracticeModel | Portfolio")
 
 
-@frozen(kw_only=True)
-class Redacted(Generic[SubjectT]):
-    """What an audience is given.
-
-    Attributes:
-        subject: The model or portfolio.
-        report: What was replaced, left out and hidden, and where; never what it said.
-    """
-
-    subject: SubjectT
-    report: Report
-
-
-def people_report(subject: PracticeModel | Portfolio) -> Report:
-    """Return a finding that counts the people named in the subject; none when there are none."""
-    count = sum(bool(person.name) for model in _models(subject) for person in _people(model))
-    path = "models" if isinstance(subject, Portfolio) else "basics.contributors"
-    return Report((diagnostic("TM501", path, count=count),) if count else ())
-
-
-def redact(
-    subject: SubjectT,
-    audience: Audience | str = Audience.PUBLIC,
-    *,
-    names: Iterable[str] = (),
-) -> Redacted[SubjectT]:
-    """Return what an audience is given of a model or portfolio; the subject itself stays.
-
-    People are known by the names of contributors, of all models of a portfolio together, and by
-    the names given. In texts a name becomes the role and the organisation of the person; e-mail
-    addresses and other personal data become a word in square brackets. An identifier that holds a
-    name becomes a number, the same wherever it stands.
-
-    Args:
-        subject: A practice model or a portfolio.
-        audience: For whom; ``"internal"`` is given the subject as it is.
-        names: Names of people to look for beside the contributors.
-
-    Returns:
-        The redacted model or portfolio, and a report of kinds, places and counts.
+def redacted(
+    subject: SubjectT, audience: Audience, names: Iterable[str]
+) -> tuple[SubjectT, Report]:
+    """Return a subject as partners or the public are given it, and what that took.
 
     Raises:
-        OptionError: There is no such audience.
         RedactionError: Personal data is still found after redaction.
-
-    Example:
-        >>> from toimintamalli.model import BasicData, Contributor
-        >>> model = PracticeModel(
-        ...     basics=BasicData(
-        ...         summary="Kysy: Maija Mallikas, maija@esimerkki.fi",
-        ...         contributors=(Contributor(name="Maija Mallikas", organisation="Kunta"),),
-        ...     )
-        ... )
-        >>> redact(model).subject.basics.summary
-        'Kysy: [kuvauksen tekijä, Kunta], [sähköposti poistettu]'
     """
-    wanted = as_audience(audience)
-    if wanted is Audience.INTERNAL:
-        return Redacted(subject=subject, report=people_report(subject))
-    redaction = _Redaction(_models(subject), wanted, tuple(names), isinstance(subject, Portfolio))
+    redaction = _Redaction(_models(subject), audience, tuple(names), isinstance(subject, Portfolio))
     made = redaction.portfolio(subject) if isinstance(subject, Portfolio) else redaction.models()[0]
     report = Report(redaction.findings)
     if redaction.remaining:
         raise RedactionError(Report(redaction.remaining))
-    return Redacted(subject=cast("SubjectT", made), report=report)
+    return cast("SubjectT", made), report
 
 
 @attrs.define

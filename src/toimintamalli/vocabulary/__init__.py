@@ -5,83 +5,156 @@ Code never repeats an official word: it asks here. Each list is read at its firs
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from toimintamalli._data import read_toml
-from toimintamalli.vocabulary._boards import (
-    AgendaPart,
-    BoardColumn,
-    BoardDefinition,
-    BoardKind,
-    board_definition,
-)
-from toimintamalli.vocabulary._empty_words import EmptyWords, empty_words
-from toimintamalli.vocabulary._forms import (
-    BasicField,
-    FormField,
-    FormProfile,
-    StageValue,
-    form_profile,
-    form_profile_or_newest,
-    form_profiles,
-)
-from toimintamalli.vocabulary._labels import Labels, Term, labels, localized
-from toimintamalli.vocabulary._lists import (
-    CollaborativeArea,
-    County,
-    CustomerGroup,
-    Investment,
-    Pillar,
-    Programme,
-    ProgrammeEvaluation,
-    ProgrammeFunder,
-    collaborative_areas,
-    counties,
-    customer_groups,
-    programmes,
-)
-from toimintamalli.vocabulary._model_words import (
-    FieldTitle,
-    enum_description,
-    enum_title,
-    field_description,
-    field_title,
-    record_description,
-    record_title,
-)
-from toimintamalli.vocabulary._numbers import (
-    ShownQuantity,
-    shown_date,
-    shown_number,
-    shown_percent,
-    shown_quantity,
-)
-from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus, read_provenance
-from toimintamalli.vocabulary._recording import (
-    RecordingPoint,
-    ReportingRule,
-    recording_points,
-    reporting_rules,
-)
-from toimintamalli.vocabulary._shown import ShownDate, ShownNumber
-from toimintamalli.vocabulary._stems import WordStems
-from toimintamalli.vocabulary._triage import (
-    TriageClassWords,
-    TriagePartRule,
-    TriageReasonWords,
-    TriageRule,
-    triage_rule,
-)
-from toimintamalli.vocabulary._worklist import (
-    Worklist,
-    WorklistRow,
-    worklist,
-    worklist_rows,
-)
-from toimintamalli.vocabulary._worksheets import (
-    WorksheetColumn,
-    WorksheetDefinition,
-    WorksheetRow,
-    worksheet,
-)
+from toimintamalli._lazy import imported_at_first_use
+
+if TYPE_CHECKING:
+    from toimintamalli.vocabulary._boards import (
+        AgendaPart,
+        BoardColumn,
+        BoardDefinition,
+        BoardKind,
+        board_definition,
+    )
+    from toimintamalli.vocabulary._empty_words import EmptyWords, empty_words
+    from toimintamalli.vocabulary._forms import (
+        BasicField,
+        FormField,
+        FormProfile,
+        StageValue,
+        form_profile,
+        form_profile_or_newest,
+        form_profiles,
+    )
+    from toimintamalli.vocabulary._labels import Labels, Term, labels, localized
+    from toimintamalli.vocabulary._lists import (
+        CollaborativeArea,
+        County,
+        CustomerGroup,
+        Investment,
+        Pillar,
+        Programme,
+        ProgrammeEvaluation,
+        ProgrammeFunder,
+        collaborative_areas,
+        counties,
+        customer_groups,
+        programmes,
+    )
+    from toimintamalli.vocabulary._model_words import (
+        FieldTitle,
+        enum_description,
+        enum_title,
+        field_description,
+        field_title,
+        record_description,
+        record_title,
+    )
+    from toimintamalli.vocabulary._numbers import (
+        ShownQuantity,
+        shown_date,
+        shown_number,
+        shown_percent,
+        shown_quantity,
+    )
+    from toimintamalli.vocabulary._provenance import Provenance, ProvenanceStatus, read_provenance
+    from toimintamalli.vocabulary._recording import (
+        RecordingPoint,
+        ReportingRule,
+        recording_points,
+        reporting_rules,
+    )
+    from toimintamalli.vocabulary._shown import ShownDate, ShownNumber
+    from toimintamalli.vocabulary._stems import WordStems
+    from toimintamalli.vocabulary._triage import (
+        TriageClassWords,
+        TriagePartRule,
+        TriageReasonWords,
+        TriageRule,
+        triage_rule,
+    )
+    from toimintamalli.vocabulary._worklist import (
+        Worklist,
+        WorklistRow,
+        worklist,
+        worklist_rows,
+    )
+    from toimintamalli.vocabulary._worksheets import (
+        WorksheetColumn,
+        WorksheetDefinition,
+        WorksheetRow,
+        worksheet,
+    )
+
+_HOME_OF = {
+    "AgendaPart": "_boards",
+    "BasicField": "_forms",
+    "BoardColumn": "_boards",
+    "BoardDefinition": "_boards",
+    "BoardKind": "_boards",
+    "CollaborativeArea": "_lists",
+    "County": "_lists",
+    "CustomerGroup": "_lists",
+    "EmptyWords": "_empty_words",
+    "FieldTitle": "_model_words",
+    "FormField": "_forms",
+    "FormProfile": "_forms",
+    "Investment": "_lists",
+    "Labels": "_labels",
+    "Pillar": "_lists",
+    "Programme": "_lists",
+    "ProgrammeEvaluation": "_lists",
+    "ProgrammeFunder": "_lists",
+    "Provenance": "_provenance",
+    "ProvenanceStatus": "_provenance",
+    "RecordingPoint": "_recording",
+    "ReportingRule": "_recording",
+    "ShownDate": "_shown",
+    "ShownNumber": "_shown",
+    "ShownQuantity": "_numbers",
+    "StageValue": "_forms",
+    "Term": "_labels",
+    "TriageClassWords": "_triage",
+    "TriagePartRule": "_triage",
+    "TriageReasonWords": "_triage",
+    "TriageRule": "_triage",
+    "WordStems": "_stems",
+    "Worklist": "_worklist",
+    "WorklistRow": "_worklist",
+    "WorksheetColumn": "_worksheets",
+    "WorksheetDefinition": "_worksheets",
+    "WorksheetRow": "_worksheets",
+    "board_definition": "_boards",
+    "collaborative_areas": "_lists",
+    "counties": "_lists",
+    "customer_groups": "_lists",
+    "empty_words": "_empty_words",
+    "enum_description": "_model_words",
+    "enum_title": "_model_words",
+    "field_description": "_model_words",
+    "field_title": "_model_words",
+    "form_profile": "_forms",
+    "form_profile_or_newest": "_forms",
+    "form_profiles": "_forms",
+    "labels": "_labels",
+    "localized": "_labels",
+    "programmes": "_lists",
+    "read_provenance": "_provenance",
+    "record_description": "_model_words",
+    "record_title": "_model_words",
+    "recording_points": "_recording",
+    "reporting_rules": "_recording",
+    "shown_date": "_numbers",
+    "shown_number": "_numbers",
+    "shown_percent": "_numbers",
+    "shown_quantity": "_numbers",
+    "triage_rule": "_triage",
+    "worklist": "_worklist",
+    "worklist_rows": "_worklist",
+    "worksheet": "_worksheets",
+}
 
 __all__ = [
     "AgendaPart",
@@ -151,3 +224,5 @@ __all__ = [
     "worklist_rows",
     "worksheet",
 ]
+
+__getattr__ = imported_at_first_use(__name__, _HOME_OF)
