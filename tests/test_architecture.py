@@ -25,7 +25,7 @@ LAYERS = (
     {"vocabulary", "encoding", "_files", "_migrations"},
     {"model"},
     {"analysis", "filling", "_convert", "_csv"},
-    {"_definitions", "_shelves"},
+    {"_definitions", "_document_lines", "_shelves"},
     {"composition", "instruments", "personal_data"},
     {
         "board_files",

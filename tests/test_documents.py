@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 import typing
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -73,6 +75,13 @@ def test_loading_what_was_dumped_gives_the_same_model(form: str, given_model: An
     assert loaded == given_model
     assert repr(loaded) == repr(given_model)  # 1, 1.0 and true are equal, but not the same
     assert tm.dumps(loaded, format=form) == text
+
+
+@settings(max_examples=120)
+@given(models)
+def test_json_is_laid_out_as_that_of_other_programs(given_model: Any) -> None:
+    text = tm.dumps(given_model, format="json")
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -194,6 +203,23 @@ def test_every_problem_of_a_document_is_told_at_once(language: str) -> None:
 def test_the_same_problems_are_told_of_json_with_lines() -> None:
     text = '{\n"format_version": 1,\n"titel": 1,\n"basics": {\n"created": "2025-02-30"}}'
     assert findings(text, "json") == [("TM121", "titel", 3), ("TM124", "basics.created", 5)]
+
+
+def test_lines_of_json_count_however_it_is_laid_out() -> None:
+    text = (
+        '\ufeff{"format_version": 1, "programme": {"x-a": [{"b": "}]\\""}, 1.5]},\n\t"basics":\n\t{'
+    )
+    text += '"title": "a", "locations": [\n"b",\n 3\n]}, "stages": [{}, \n{}] }'
+    assert findings(text, "json") == [
+        ("TM122", "basics.locations[1]", 5),
+        ("TM126", "stages[0].stage", 6),
+        ("TM126", "stages[1].stage", 7),
+    ]
+
+
+def test_yaml_that_begins_like_json_has_lines_as_well() -> None:
+    text = '{format_version: 1, "basics": {\n titel: a}, "x-\\"": 1}'
+    assert findings(text) == [("TM120", "basics.titel", 2)]
 
 
 @pytest.mark.parametrize(
@@ -782,6 +808,27 @@ def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
         ("linkki.json", "TM133"),
     ]
     assert portfolio.title == tmp_path.name
+
+
+@pytest.mark.parametrize("pauses", [gc.enable, gc.disable])
+def test_the_search_for_garbage_is_paused_and_then_as_before(
+    pauses: Callable[[], None], tmp_path: Path
+) -> None:
+    tm.dump(TUPA, tmp_path / "a.yaml")
+    seen: list[bool] = []
+
+    def stop(number: int, count: int) -> None:
+        seen.append(gc.isenabled())
+        raise KeyboardInterrupt
+
+    pauses()
+    before = gc.isenabled()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            tm.load_portfolio(tmp_path, progress=stop)
+        assert (seen, gc.isenabled()) == ([False], before)
+    finally:
+        gc.enable()
 
 
 def test_the_files_of_a_folder_come_in_the_order_of_their_paths(tmp_path: Path) -> None:

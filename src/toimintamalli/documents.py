@@ -7,11 +7,14 @@ brought up to date one step at a time.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from json.encoder import encode_basestring as _json_string
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -19,7 +22,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from toimintamalli import _yaml
-from toimintamalli._convert import path_text, structure, unstructure
+from toimintamalli._convert import structure, unstructure
+from toimintamalli._document_lines import lines_of
 from toimintamalli._files import files_below, read_bytes, refuse_folder, write_whole
 from toimintamalli._migrations import FORMAT_VERSION, VERSION_KEY, migrated
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic, failure
@@ -53,8 +57,8 @@ FORMATS = ("yaml", "json")
 
 _FORMAT_OF_SUFFIX = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 _LENGTH_OF_STATE = 16
-# A step up may stop inside a name that has dots; so many stops are enough for any real document.
-_MOST_STEPS = 2 * _yaml.MAX_DEPTH
+_NEW_LINE = "\n"
+_JSON_SINGLE = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _CODE_OF_YAML_PROBLEM = {
     "tab": "TM102",
     "colon": "TM103",
@@ -276,9 +280,22 @@ def load_portfolio(
         UnreadableFileError: The folder itself cannot be looked into.
     """
     root = Path(folder)
+    files = document_files(root)
+    with _no_search_for_garbage():
+        loaded, problems = _loaded(root, files, progress)
+    return Portfolio(
+        title=root.resolve().name,
+        models=tuple(loaded.values()),
+        problems=Report(problems),
+        sources=tuple(loaded),
+    )
+
+
+def _loaded(
+    root: Path, files: Sequence[Path], progress: Callable[[int, int], None] | None
+) -> tuple[dict[str, PracticeModel], list[Diagnostic]]:
     models: dict[str, PracticeModel] = {}
     problems: list[Diagnostic] = []
-    files = document_files(root)
     for number, file in enumerate(files, 1):
         name = file.relative_to(root).as_posix()
         try:
@@ -287,12 +304,19 @@ def load_portfolio(
             problems += error.report.at(name)
         if progress is not None:
             progress(number, len(files))
-    return Portfolio(
-        title=root.resolve().name,
-        models=tuple(models.values()),
-        problems=Report(problems),
-        sources=tuple(models),
-    )
+    return models, problems
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Pause the collector: loading leaves no cycles, and it would visit all models ever again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def with_lines(report: Report, text: str) -> Report:
@@ -310,8 +334,9 @@ def with_lines(report: Report, text: str) -> Report:
     """
     if not report.diagnostics and not report.suppressed:
         return report
-    lines = _lines(text)
-    return report.each(lambda finding: evolve(finding, line=_line_of(finding.path, lines)))
+    told = (*report.diagnostics, *report.suppressed)
+    lines = lines_of((finding.path for finding in told), text)
+    return report.each(lambda finding: evolve(finding, line=lines[finding.path]))
 
 
 # -- reading ----------------------------------------------------------------------------------
@@ -396,32 +421,23 @@ def _mapping(data: object) -> Mapping[str, Any]:
     return data
 
 
-def _lines(text: str) -> Mapping[str, int]:
-    """Return the line of every value by its path; none where the text cannot be followed."""
-    try:
-        locations = _yaml.locate(text)  # JSON is near enough to YAML to be located as such
-    except _yaml.YamlProblems:
-        return {}
-    # Names with dots make two ways to one path possible; the upper one is told.
-    return {path_text(path): place.key_line for path, place in reversed(locations.items()) if path}
-
-
-def _line_of(path: str, lines: Mapping[str, int]) -> int | None:
-    """Return the line of a path, going up step by step until a value is known.
-
-    The steps are taken off as text, so that names with dots or brackets need no second reading.
-    """
-    for _ in range(_MOST_STEPS):
-        if path in lines:
-            return lines[path]
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        if not path:
-            break
-    return None
-
-
 # -- writing ----------------------------------------------------------------------------------
 
 
 def _json_text(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return f"{_json_value(data, _NEW_LINE)}\n"
+
+
+def _json_value(value: Any, new_line: str) -> str:
+    """Return a value, indented; what `json.dumps` writes, which indents many times slower."""
+    kind = type(value)
+    if kind is str:
+        return _json_string(value)
+    if not value or kind not in (dict, list):
+        return _JSON_SINGLE.encode(value)
+    inner = f"{new_line}  "
+    if kind is list:
+        items = f",{inner}".join([_json_value(held, inner) for held in value])
+        return f"[{inner}{items}{new_line}]"
+    entries = [f"{_json_string(name)}: {_json_value(held, inner)}" for name, held in value.items()]
+    return f"{{{inner}{f',{inner}'.join(entries)}{new_line}}}"
