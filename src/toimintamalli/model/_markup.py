@@ -119,6 +119,8 @@ def _read_line(line: str, builder: RichTextBuilder, *, after_blank: bool) -> Non
 
 
 def _parse_inlines(text: str) -> tuple[Inline, ...]:
+    if "[" not in text and "\\" not in text:
+        return (text,)
     pieces: list[Inline] = []
     end = 0
     for found in _INLINE.finditer(text):

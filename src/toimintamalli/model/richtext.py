@@ -8,11 +8,11 @@ The markup itself is in `toimintamalli.model._markup`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 __all__ = [
     "Block",
@@ -59,17 +59,23 @@ Inline: TypeAlias = str | Link
 
 def _canonical_content(content: Iterable[Inline] | str) -> tuple[Inline, ...]:
     """Join neighbouring strings, trim lines, and drop what is empty."""
-    given = (content,) if isinstance(content, str) else content
+    given = (content,) if isinstance(content, str) else tuple(content)
+    if len(given) == 1 and isinstance(given[0], str):  # most content is one text
+        text = _trimmed_lines(given[0]).strip()
+        return (text,) if text else ()
     usable = (piece if isinstance(piece, str) else _usable_link(piece) for piece in given)
     pieces = [
-        _AROUND_LINE_END.sub("\n", piece) if isinstance(piece, str) else piece
-        for piece in joined_texts(usable)
+        _trimmed_lines(piece) if isinstance(piece, str) else piece for piece in joined_texts(usable)
     ]
     if pieces and isinstance(pieces[0], str):
         pieces[0] = pieces[0].lstrip()
     if pieces and isinstance(pieces[-1], str):
         pieces[-1] = pieces[-1].rstrip()
     return tuple(piece for piece in pieces if piece)
+
+
+def _trimmed_lines(text: str) -> str:
+    return _AROUND_LINE_END.sub("\n", text) if "\n" in text else text
 
 
 def joined_texts(pieces: Iterable[Inline]) -> list[Inline]:
@@ -94,6 +100,8 @@ def _usable_link(link: Link) -> Inline:
 
 
 def _content_text(content: tuple[Inline, ...]) -> str:
+    if len(content) == 1 and isinstance(content[0], str):
+        return content[0]
     return "".join(piece if isinstance(piece, str) else _link_text(piece) for piece in content)
 
 
@@ -127,7 +135,7 @@ class ListKind(StrEnum):
 
 
 def _canonical_sublists(sublists: Iterable[ItemList]) -> tuple[ItemList, ...]:
-    return _joined_lists(sublists)
+    return _joined_lists(sublists) if sublists else ()
 
 
 @frozen
@@ -172,7 +180,7 @@ def _canonical_list(item_list: ItemList) -> ItemList:
     last_start = _NUMBERS_END - len(items)
     is_numbered = item_list.kind is ListKind.NUMBERED
     start = max(min(item_list.start, last_start), 0) if is_numbered else 1
-    return evolve(item_list, items=tuple(items), start=start)
+    return ItemList(item_list.kind, tuple(items), start)
 
 
 def _joined_lists(item_lists: Iterable[ItemList]) -> tuple[ItemList, ...]:
@@ -182,7 +190,7 @@ def _joined_lists(item_lists: Iterable[ItemList]) -> tuple[ItemList, ...]:
             runs[-1][1].extend(item_list.items)
         elif item_list.items:
             runs.append((item_list, list(item_list.items)))
-    return tuple(evolve(first, items=tuple(items)) for first, items in runs)
+    return tuple(ItemList(first.kind, tuple(items), first.start) for first, items in runs)
 
 
 def _continues(first: ItemList, items: Sequence[ListItem], second: ItemList) -> bool:
@@ -249,29 +257,32 @@ class RichText:
     @property
     def links(self) -> tuple[Link, ...]:
         """The links of the text, in order."""
-        return tuple(link for block in self.blocks for link in _links_of(block))
+        return tuple(
+            piece
+            for content in _contents(self.blocks)
+            for piece in content
+            if isinstance(piece, Link)
+        )
 
     def __bool__(self) -> bool:
         return bool(self.blocks)
 
 
-def _links_of(block: Block) -> Iterable[Link]:
-    match block:
-        case Paragraph(content):
-            yield from _links_in(content)
-        case ItemList():
-            yield from _links_of_items(block)
+def _contents(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    """Yield what stands in paragraphs and items, in order."""
+    for block in blocks:
+        match block:
+            case Paragraph(content):
+                yield content
+            case ItemList():
+                yield from _contents_of_items(block)
 
 
-def _links_of_items(item_list: ItemList) -> Iterable[Link]:
+def _contents_of_items(item_list: ItemList) -> Iterator[tuple[Inline, ...]]:
     for item in item_list.items:
-        yield from _links_in(item.content)
+        yield item.content
         for sublist in item.sublists:
-            yield from _links_of_items(sublist)
-
-
-def _links_in(content: tuple[Inline, ...]) -> Iterable[Link]:
-    return (piece for piece in content if isinstance(piece, Link))
+            yield from _contents_of_items(sublist)
 
 
 def _plain_block(block: Block) -> str:
