@@ -26,7 +26,7 @@ _FORMAT: Final = "pdf"
 class WorksheetContract(DefinitionKit):
     """The check of a worksheet: subclass it in a test file, name the worksheet, and run pytest.
 
-    Drawing and reading back are tried where `toimintamalli-pdf` is installed.
+    Drawing and reading back are tried where ``toimintamalli-pdf`` is installed.
 
     Attributes:
         worksheet: Identifier of the worksheet, as in the entry point.
