@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PLUGINS := $(sort $(wildcard plugins/*))
 PROJECTS := pyproject.toml $(PLUGINS:%=%/pyproject.toml)
 EDITABLE := -e '.[cli]' $(PLUGINS:%=-e %)
+# A plugin of somebody else: tested with the library, and no part of it
+EXAMPLE := examples/plugin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 # Two workers suit two cores; more cores may take more: make test WORKERS=8
 WORKERS ?= 2
@@ -49,6 +51,7 @@ bench: $(VENV)/.ready-to-develop ## Measure against peers, side by side in one r
 	$(BIN)/python benchmarks/overlaps.py
 	$(BIN)/python benchmarks/excel.py
 	$(BIN)/python benchmarks/pdf.py
+	$(BIN)/python benchmarks/batch.py
 
 .PHONY: fuzz
 fuzz: $(VENV)/.ready-to-develop ## Feed changed files to every reader: make fuzz SECONDS=600
@@ -70,6 +73,6 @@ $(VENV)/.ready-to-run: $(PROJECTS) constraints.txt
 	$(PIP_INSTALL) $(EDITABLE)
 	touch $@
 
-$(VENV)/.ready-to-develop: $(VENV)/.ready-to-run requirements-dev.txt
-	$(PIP_INSTALL) -r requirements-dev.txt
+$(VENV)/.ready-to-develop: $(VENV)/.ready-to-run requirements-dev.txt $(EXAMPLE)/pyproject.toml
+	$(PIP_INSTALL) -r requirements-dev.txt -e $(EXAMPLE)
 	touch $@

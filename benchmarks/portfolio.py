@@ -6,7 +6,6 @@ every value and places of faults; what it adds to counting is every rule of whic
 """
 
 import json
-import runpy
 import sys
 import tempfile
 from collections import Counter
@@ -23,13 +22,13 @@ import toimintamalli as tm
 from toimintamalli.analysis.portfolio import summarise
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Portfolio, PracticeModel
+from toimintamalli.testing import _evaluated
 
 ROUNDS = 5
 MODELS = 700
 GROWTH = (70, 700, 7000)
-CONSTRUCTED = runpy.run_path(str(Path(__file__).parents[1] / "tests" / "constructed.py"))
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
-SURVEY = get_instrument(CONSTRUCTED["INSTRUMENT"])
+SURVEY = get_instrument(_evaluated.INSTRUMENT)
 READ = "read the same files with CSafeLoader and json"
 COUNT = "count the same answers with Counter"
 
@@ -62,7 +61,7 @@ def _counting(portfolio: Portfolio) -> dict[str, Callable[[], object]]:
 def _portfolio(size: int) -> Portfolio:
     """Return models whose descriptions are as long as that of the demonstration."""
     described = tm.load(DEMO)
-    made: tuple[PracticeModel, ...] = CONSTRUCTED["portfolio"]().models
+    made: tuple[PracticeModel, ...] = _evaluated.evaluated_portfolio().models
     models = (
         evolve(made[place % len(made)], id=f"malli-{place}", form=described.form)
         for place in range(size)

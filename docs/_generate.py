@@ -59,6 +59,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.cases",
     "toimintamalli.analysis.hiding",
     "toimintamalli.analysis.shown",
+    "toimintamalli.analysis.reports",
     "toimintamalli.analysis.titles",
     "toimintamalli.analysis.programmes",
     "toimintamalli.analysis.rounds",
@@ -72,6 +73,7 @@ PUBLIC_MODULES = (
     "toimintamalli.analysis.audit",
     "toimintamalli.analysis.boards",
     "toimintamalli.analysis.placement",
+    "toimintamalli.delivery.batch",
     "toimintamalli.delivery.checking",
     "toimintamalli.delivery.sarif",
     "toimintamalli.suggestions",
@@ -94,10 +96,13 @@ PUBLIC_MODULES = (
     "toimintamalli.observations",
     "toimintamalli.charts",
     "toimintamalli.errors",
+    "toimintamalli.testing",
+    "toimintamalli.testing.strategies",
 )
 """Modules whose names are documented; a name stands under the first that has it."""
 
 _PACKAGES = ("toimintamalli", "toimintamalli_innokyla", "toimintamalli_excel", "toimintamalli_pdf")
+_DISTRIBUTIONS = tuple(package.replace("_", "-") for package in _PACKAGES)
 
 
 def write_reference(folder: Path) -> None:
@@ -204,14 +209,19 @@ def _formats() -> Iterator[str]:
     yield "# Formats and their options\n"
     yield "The plugins of this project. `toimintamalli plugins` lists what is installed.\n"
     for row in tm.formats():
-        plugin = _plugin(row)
-        suffixes = [plugin.suffix] if row.kind is Kind.EXPORTER else plugin.suffixes
-        yield f"## {row.name}: {row.kind}\n"
-        yield f"{_three(plugin.title)}\n"
-        yield f"Files: {', '.join(f'`{suffix}`' for suffix in suffixes)};"
-        yield f"install with `pip install {row.distribution}`.\n"
-        if row.kind is not Kind.TABLE_READER:
-            yield from _options(plugin.options_type)
+        if row.distribution in _DISTRIBUTIONS:
+            yield from _format(row)
+
+
+def _format(row: tm.FormatInfo) -> Iterator[str]:
+    plugin = _plugin(row)
+    suffixes = [plugin.suffix] if row.kind is Kind.EXPORTER else plugin.suffixes
+    yield f"## {row.name}: {row.kind}\n"
+    yield f"{_three(plugin.title)}\n"
+    yield f"Files: {', '.join(f'`{suffix}`' for suffix in suffixes)};"
+    yield f"install with `pip install {row.distribution}`.\n"
+    if row.kind is not Kind.TABLE_READER:
+        yield from _options(plugin.options_type)
 
 
 def _plugin(row: tm.FormatInfo) -> Any:

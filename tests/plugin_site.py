@@ -72,6 +72,12 @@ class PluginSite:
         lines = [f"{name} = {value}\n" for name, value in points.items()]
         return self._install(distribution, files, f"[{group}]\n" + "".join(lines))
 
+    def install_files(
+        self, distribution: str, files: Mapping[str, str | bytes], entry_points: str
+    ) -> str:
+        """Install a distribution of any files; return the name of its package."""
+        return self._install(distribution, files, entry_points)
+
     def _install(
         self,
         distribution: str,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import runpy
 import subprocess
 import sys
 from fractions import Fraction
@@ -39,9 +38,9 @@ from toimintamalli.charts import (
 from toimintamalli.charts._axes import DayAxis, spread, value_axis
 from toimintamalli.charts._bars import tones
 from toimintamalli.model import Direction, Metric, Observation, Target
+from toimintamalli.testing import strategies
 
-WORLD = runpy.run_path(str(Path(__file__).with_name("strategies.py")))
-metrics: st.SearchStrategy[Metric] = WORLD["records"](Metric)
+metrics: st.SearchStrategy[Metric] = strategies.records(Metric)
 ROOT = Path(__file__).parents[1]
 EXAMPLE = tm.load(ROOT / "examples" / "models" / "hoitoon-viikossa.yaml")
 WEEK, AGAIN, WAIT = EXAMPLE.metrics

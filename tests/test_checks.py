@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import runpy
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,12 @@ from hypothesis import strategies as st
 
 import toimintamalli as tm
 from toimintamalli.model import CustomField, RichText, Section, UnplacedReason, UnplacedText
+from toimintamalli.testing import strategies
 from toimintamalli.vocabulary import form_profile
 
 DEMO = tm.load(Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml")
 WORDS = RichText.parse("Kolme hyvää sanaa")
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 
 
 def with_sections(*sections: Section) -> tm.PracticeModel:

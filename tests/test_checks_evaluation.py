@@ -25,10 +25,11 @@ from toimintamalli.model import (
     ProgrammeData,
 )
 from toimintamalli.model.instrument import Instrument
+from toimintamalli.testing import strategies
 
 WORLD = runpy.run_path(str(Path(__file__).with_name("evaluations.py")))
 SMALL: Instrument = WORLD["SMALL"]
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 SETS = [get_instrument(row.id) for row in list_instruments()]
 
 MODEL = tm.load(Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import runpy
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,12 @@ from hypothesis import given, settings
 
 import toimintamalli as tm
 from toimintamalli.model import Direction, Metric, Observation, Target
+from toimintamalli.testing import strategies
 
 ROOT = Path(__file__).parents[1]
 DEMO = tm.load(Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml")
 EXAMPLE = ROOT / "examples" / "models" / "hoitoon-viikossa.yaml"
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 
 
 def day(text: str) -> datetime.date:

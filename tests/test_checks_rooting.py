@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import runpy
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +35,9 @@ from toimintamalli.model import (
     TaskState,
     WorklistAnswer,
 )
+from toimintamalli.testing import strategies
 
-records = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["records"]
+records = strategies.records
 DEMO = tm.load(Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml")
 EARLY, LATE = datetime.date(2025, 1, 1), datetime.date(2025, 12, 31)
 COMMUNICATION, VARIATION, MAINSTREAMING, ESTABLISHING = EstablishmentPhase

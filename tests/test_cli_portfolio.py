@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +17,9 @@ from toimintamalli.analysis.groups import Grouping
 from toimintamalli.cli import main
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Answer, Evaluation, Portfolio, PracticeModel, ProgrammeData
+from toimintamalli.testing import evaluated_portfolio
 
 HERE = Path(__file__).parent
-CONSTRUCTED = runpy.run_path(str(HERE / "constructed.py"))
 GOLDEN = HERE / "golden" / "portfolio.fi.txt"
 SURVEY = get_instrument("vaikutusten-itsearviointi")
 BROKEN = "zz-rikki.yaml"
@@ -32,7 +31,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The constructed models as YAML and JSON, in sub-folders too."""
     root = tmp_path_factory.mktemp("mallit") / "kooste"
-    portfolio: Portfolio = CONSTRUCTED["portfolio"]()
+    portfolio: Portfolio = evaluated_portfolio()
     for place, model in enumerate(portfolio.models):
         home = root / ("alue" if place % 2 else "")
         home.mkdir(parents=True, exist_ok=True)

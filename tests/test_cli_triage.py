@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import runpy
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,10 @@ from attrs import evolve
 import toimintamalli as tm
 from toimintamalli.cli import main
 from toimintamalli.model import BasicData, Form, PracticeModel, ProgrammeData, RichText, Section
+from toimintamalli.testing import _described
 from toimintamalli.vocabulary import counties
 
 HERE = Path(__file__).parent
-CONSTRUCTED = runpy.run_path(str(HERE / "constructed_descriptions.py"))
 GOLDEN = HERE / "golden" / "triage.fi.txt"
 LANGUAGES = pytest.mark.parametrize("language", ["fi", "sv", "en"])
 HOSTILE = "Lappi\x1b[2J\x07\r\n\u2028Kai\u202enuu\x85 " + "x" * 300
@@ -27,7 +26,7 @@ BROKEN = "format_version: 2\nbasics: ["
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("mallit") / "kuvaukset"
     root.mkdir()
-    for model in CONSTRUCTED["portfolio"]().models:
+    for model in _described.described_portfolio().models:
         tm.dump(model, root / f"{model.id}.json")
     return root
 
@@ -123,7 +122,7 @@ def test_one_file_is_told_with_its_reasons_and_what_to_do_next(
 
 def test_a_complete_description_has_nothing_open(tmp_path: Path, shown: Shown) -> None:
     file = tmp_path / "a.yaml"
-    tm.dump(CONSTRUCTED["whole"](), file)
+    tm.dump(_described.whole(), file)
     code, printed = shown(file)
     assert code == 0
     assert printed.splitlines()[-1] == "Kaikissa **-kentissä (6) on tekstiä."

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toimintamalli as tm
+from toimintamalli._identifiers import Identifiers
 from toimintamalli.column_maps import (
     ColumnMap,
     FormColumn,
@@ -24,7 +25,6 @@ from toimintamalli.column_maps import (
     ValueSpelling,
     model_files,
 )
-from toimintamalli.column_maps._identifiers import Identifiers
 from toimintamalli.column_maps._meanings import CODED, COLUMNS, DAYS, codes_of, readings
 from toimintamalli.model import (
     ContributorRole,

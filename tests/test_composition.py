@@ -56,6 +56,7 @@ from toimintamalli.model import (
 )
 from toimintamalli.model.instrument import Instrument
 from toimintamalli.model.practice import DevelopmentStage
+from toimintamalli.testing import strategies
 from toimintamalli.vocabulary import (
     ProvenanceStatus,
     form_profile,
@@ -72,7 +73,7 @@ LANGUAGES = ("fi", "sv", "en")
 WORLD = runpy.run_path(str(HERE / "evaluations.py"))
 SMALL: Instrument = WORLD["SMALL"]
 COUNTS = re.compile(r"(?:oli|var|was) (\d+): ([^.:]+)\.")
-models = runpy.run_path(str(HERE / "strategies.py"))["models"]
+models = strategies.practice_models()
 
 OWN = RichText.parse("Kirjoitin tämän itse.")
 CONDITIONS, RESULTS = "conditions_of_use", "evaluation_results"

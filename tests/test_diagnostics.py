@@ -34,6 +34,7 @@ CODES_EVER = Path(__file__).parent / "golden" / "codes.txt"
 PACKAGES = (
     "toimintamalli",
     *sorted(file.parent.name for file in CORE.parents[1].glob("plugins/*/src/*/diagnostics.toml")),
+    "toimintamalli_word",
 )
 KEPT = {LifeCycle.PREVIEW, LifeCycle.STABLE}
 CODE = re.compile(r"TM\d{3}")
@@ -332,6 +333,7 @@ BUILTINS = {
     "DumpError": ValueError,
     "LoadError": ValueError,
     "MissingFileError": FileNotFoundError,
+    "NotDoneError": RuntimeError,
     "OptionError": TypeError,
     "PluginError": RuntimeError,
     "ReadError": ValueError,

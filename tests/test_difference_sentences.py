@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import runpy
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,9 +46,9 @@ from toimintamalli.model import (
     Task,
     TaskState,
 )
+from toimintamalli.testing import hostile_texts, strategies
 
-STRATEGIES = runpy.run_path(str(Path(__file__).with_name("strategies.py")))
-models, TREACHEROUS = STRATEGIES["models"], STRATEGIES["TREACHEROUS"]
+models, TREACHEROUS = strategies.practice_models(), hostile_texts
 READINESS = tm.get_instrument("juurtumisvalmius")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import runpy
 import time
 import types
 import typing
@@ -47,11 +46,11 @@ from toimintamalli.model import (
     Section,
     Task,
 )
+from toimintamalli.testing import strategies
 from toimintamalli.vocabulary import field_title
 
 FULL = tm.load(Path(__file__).with_name("data") / "format-2" / "taysi.yaml")
-STRATEGIES = runpy.run_path(str(Path(__file__).with_name("strategies.py")))
-models, values_of = STRATEGIES["models"], STRATEGIES["values_of"]
+models, values_of = strategies.practice_models(), strategies.values_of
 
 ADDED, REMOVED = DifferenceKind.ADDED, DifferenceKind.REMOVED
 CHANGED, MOVED = DifferenceKind.CHANGED, DifferenceKind.MOVED

@@ -17,13 +17,17 @@ from toimintamalli.instruments import get_instrument, list_instruments
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PLUGIN_GUIDE = DOCS / "how-to" / "write-a-plugin.md"
 SHEET_GUIDE = DOCS / "how-to" / "write-a-worksheet.md"
 SET_GUIDE = DOCS / "how-to" / "write-a-criteria-set.md"
 CHECK_GUIDE = DOCS / "how-to" / "write-a-check.md"
 PAGES = [
     page
-    for page in (ROOT / "README.md", *sorted(ROOT.glob("plugins/*/README.md")), *DOCS.rglob("*.md"))
+    for page in (
+        ROOT / "README.md",
+        *sorted(ROOT.glob("plugins/*/README.md")),
+        ROOT / "examples" / "plugin" / "README.md",
+        *DOCS.rglob("*.md"),
+    )
     if "_generated" not in page.parts and "_build" not in page.parts
 ]
 PAGES_WITH_EXAMPLES = [page for page in PAGES if ">>> " in page.read_text("utf-8")]
@@ -104,11 +108,11 @@ def test_every_public_name_of_the_protocols_is_documented(generator: ModuleType)
     assert [name for name in plugins.__all__ if f".{name}\n" not in documented] == []
 
 
-def test_every_format_is_documented(generator: ModuleType) -> None:
-    page = generator.page("formats.md")
-    rows = tm.formats()
-    assert len(rows) > 0
-    assert [row for row in rows if f"\n## {row.name}: {row.kind}\n" not in page] == []
+def test_every_format_of_this_project_is_documented_and_no_other(generator: ModuleType) -> None:
+    own = {folder.name for folder in ROOT.glob("plugins/*")}
+    headings = [f"{row.name}: {row.kind}" for row in tm.formats() if row.distribution in own]
+    assert len(headings) > 0
+    assert re.findall(r"^## (.+)$", generator.page("formats.md"), re.MULTILINE) == headings
 
 
 def test_every_command_is_documented(generator: ModuleType) -> None:
@@ -209,41 +213,10 @@ def workshop_of(guide: Path, made: Workshop) -> Workshop:
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """The plugin of its guide."""
-    folders = Workshop(tmp_path_factory.mktemp("guide"), tmp_path_factory.mktemp("installed"))
-    return workshop_of(PLUGIN_GUIDE, folders)
-
-
-@pytest.fixture(scope="module")
 def set_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """The criteria set of its guide."""
     folders = Workshop(tmp_path_factory.mktemp("guide"), tmp_path_factory.mktemp("installed"))
     return workshop_of(SET_GUIDE, folders)
-
-
-def test_the_plugin_of_the_guide_is_found_by_its_metadata(workshop: Workshop) -> None:
-    assert [folder.name for folder in workshop.installed.glob("*.dist-info")] == [
-        "toimintamalli_calendar-0.1.0.dist-info"
-    ]
-    program = "import toimintamalli as tm; print([r for r in tm.formats() if r.name == 'calendar'])"
-    assert "distribution='toimintamalli-calendar', version='0.1.0'" in workshop.run("-c", program)
-
-
-def test_the_plugin_of_the_guide_passes_its_own_tests(workshop: Workshop) -> None:
-    assert "3 passed" in workshop.run("-m", "pytest", "-p", "no:cacheprovider", "tests")
-
-
-def test_the_plugin_of_the_guide_writes_a_calendar(workshop: Workshop) -> None:
-    models = workshop.folder / "mallit"
-    models.mkdir()
-    dated = "format_version: 1\nbasics: {title: Kotikuntoutus}\nnext_review: 2027-03-01\n"
-    (models / "a.yaml").write_text(dated, "utf-8")
-    (models / "b.yaml").write_text("format_version: 1\nbasics: {title: Perhetupa}\n", "utf-8")
-    told = workshop.run("make_calendar.py").splitlines()
-    assert told == ["tarkistukset.ics", 'The model "Perhetupa" has no review day.']
-    written = (workshop.folder / "tarkistukset.ics").read_text("utf-8")
-    assert "SUMMARY:Kotikuntoutus\nBEGIN:VALARM" in written
 
 
 def outputs(guide: Path) -> list[str]:

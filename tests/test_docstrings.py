@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SOURCES = (ROOT / "src", *sorted(ROOT.glob("plugins/*/src")))
+SOURCES = (ROOT / "src", *sorted(ROOT.glob("plugins/*/src")), ROOT / "examples/plugin/src")
 
 
 def module_name(file: Path, source: Path) -> str:

@@ -6,7 +6,6 @@ import codecs
 import json
 import os
 import re
-import runpy
 import stat
 import subprocess
 import sys
@@ -26,11 +25,12 @@ from toimintamalli._migrations import FORMAT_VERSION
 from toimintamalli.documents import FORMATS, document_files
 from toimintamalli.model import CustomField, CustomMapping, Record, RichText
 from toimintamalli.scaffold import scaffold
+from toimintamalli.testing import strategies
 
 DATA = Path(__file__).with_name("data")
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
 FULL = DATA / f"format-{FORMAT_VERSION}" / "taysi.yaml"
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 
 CLASSES = [value for name in model.__all__ if isinstance(value := getattr(model, name), type)]
 RECORDS = [cls for cls in CLASSES if issubclass(cls, Record) and cls is not Record]

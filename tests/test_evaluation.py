@@ -23,11 +23,12 @@ from toimintamalli.analysis.tallies import Tally
 from toimintamalli.instruments import get_instrument, list_instruments
 from toimintamalli.model import Evaluation, ServiceSector
 from toimintamalli.model.instrument import Instrument
+from toimintamalli.testing import strategies
 
 WORLD = runpy.run_path(str(Path(__file__).with_name("evaluations.py")))
 SMALL: Instrument = WORLD["SMALL"]
 answers, evaluation, level = WORLD["answers"], WORLD["evaluation"], WORLD["level"]
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 
 SETS = [get_instrument(row.id) for row in list_instruments()]
 SOCIAL = tm.PracticeModel(programme=tm.ProgrammeData(sectors=(ServiceSector.SOCIAL,)))

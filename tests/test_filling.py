@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import runpy
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -61,20 +59,20 @@ from toimintamalli.model import (
     TaskState,
     WorklistAnswer,
 )
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
 
 FINNISH = Language.FINNISH
 DAY = datetime.date(2026, 1, 31)
 PLACES = {"lappi": "Lapin hyvinvointialue", "kainuu": "Kainuun hyvinvointialue"}
 
-strategies = runpy.run_path(str(Path(__file__).with_name("strategies.py")))
 languages = st.sampled_from(Language)
 whole_numbers = st.integers(-(10**15) + 1, 10**15 - 1)
 # What people write: any fifteen digits, some of them behind the comma.
 numbers = st.builds(lambda digits, places: digits / 10**places, whole_numbers, st.integers(0, 6))
 days = st.dates(min_value=datetime.date(1950, 1, 1))
-plain_texts = strategies["texts"].map(str.strip)
-lines = strategies["texts"].filter(str.strip)
+plain_texts = strategies.texts().map(str.strip)
+lines = strategies.texts().filter(str.strip)
 pseudonyms = lines.map(lambda text: " ".join(text.split()))
 
 
@@ -112,7 +110,7 @@ def test_lines_are_read_as_the_texts_that_were_shown(
     assert read_back(LinesForm(), texts, language) == texts
 
 
-@given(strategies["rich_texts"], languages)
+@given(strategies.rich_texts(), languages)
 def test_rich_text_is_read_as_it_was_shown(text: RichText, language: Language) -> None:
     assert read_back(RichTextForm(), text, language) == text
 
@@ -155,7 +153,7 @@ def test_an_identifier_is_read_of_its_name_as_it_was_shown(place: str, language:
 def test_evidence_is_read_as_it_was_shown(data: st.DataObject, language: Language) -> None:
     form = EvidenceForm()
     pieces = st.lists(
-        strategies["records"](Evidence),
+        strategies.records(Evidence),
         max_size=4,
         unique_by=lambda piece: shown_text(form, (piece,), language),
     )

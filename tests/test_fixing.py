@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import runpy
 from pathlib import Path
 
 import pytest
@@ -25,10 +24,11 @@ from toimintamalli.model import (
     RichText,
     Section,
 )
+from toimintamalli.testing import strategies
 
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples" / "models").glob("*.yaml"))
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 
 # Characters as they come along when text is copied, written out so that they can be seen here.
 SOFT_HYPHEN, NO_BREAK, ZERO_WIDTH, PRIVATE = "\xad", "\xa0", "\u200b", "\uf8ff"

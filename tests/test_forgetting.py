@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import runpy
 import shutil
 from pathlib import Path
 from typing import Any
@@ -28,10 +27,9 @@ from toimintamalli.model import (
     RootingPlan,
     Task,
 )
+from toimintamalli.testing._planted import EMAIL, NAME, planted_model
 from toimintamalli.text import Language
 
-PLANTING = runpy.run_path(str(Path(__file__).with_name("planted.py")))
-NAME, EMAIL = PLANTING["NAME"], PLANTING["EMAIL"]
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
 OTHER = "Väinö Keksitty"
 
@@ -60,7 +58,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("form", ["yaml", "json"])
 def test_nothing_of_the_person_is_left_in_any_record(form: str, tmp_path: Path) -> None:
     file = tmp_path / f"malli.{form}"
-    tm.dump(PLANTING["planted_model"](), file)
+    tm.dump(planted_model(), file)
     forgotten = tm.forget(NAME, tmp_path, dry_run=False)
     text = file.read_text("utf-8").casefold()
     assert NAME.casefold() not in text
@@ -70,7 +68,7 @@ def test_nothing_of_the_person_is_left_in_any_record(form: str, tmp_path: Path) 
 
 
 def test_a_second_time_finds_nothing_and_changes_nothing(tmp_path: Path) -> None:
-    tm.dump(PLANTING["planted_model"](), tmp_path / "malli.yaml")
+    tm.dump(planted_model(), tmp_path / "malli.yaml")
     tm.forget(NAME, tmp_path, dry_run=False)
     before = contents(tmp_path)
     again = tm.forget(NAME, tmp_path, dry_run=False)

@@ -15,12 +15,14 @@ import pytest
 import toimintamalli as tm
 
 ROOT = Path(__file__).parents[1]
-SOURCES = (ROOT / "src", *sorted(ROOT.glob("plugins/*/src")))
+SOURCES = (ROOT / "src", *sorted(ROOT.glob("plugins/*/src")), ROOT / "examples/plugin/src")
 MODULES = sorted(file for source in SOURCES for file in source.rglob("*.py"))
 
 HEAVY = {
     "cattrs",
     "click",
+    "distributed",
+    "docx",
     "icalendar",
     "importlib_metadata",
     "openpyxl",
@@ -32,7 +34,12 @@ HEAVY = {
     "snowballstemmer",
     "yaml",
 }
-PLUGINS = {"toimintamalli_excel", "toimintamalli_innokyla", "toimintamalli_pdf"}
+PLUGINS = {
+    "toimintamalli_excel",
+    "toimintamalli_innokyla",
+    "toimintamalli_pdf",
+    "toimintamalli_word",
+}
 
 
 def packages_after(code: str) -> set[str]:

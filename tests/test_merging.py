@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import runpy
 import time
 import typing
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -51,9 +49,9 @@ from toimintamalli.model import (
     Task,
 )
 from toimintamalli.model.traversal import texts_of
+from toimintamalli.testing import strategies
 
-STRATEGIES = runpy.run_path(str(Path(__file__).with_name("strategies.py")))
-models, values_of = STRATEGIES["models"], STRATEGIES["values_of"]
+models, values_of = strategies.practice_models(), strategies.values_of
 CLASSES = [one for one in vars(tm.model).values() if isinstance(one, type)]
 
 MARCH, APRIL = datetime.date(2026, 3, 1), datetime.date(2026, 4, 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import runpy
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,9 @@ from toimintamalli.analysis.metrics import (
 )
 from toimintamalli.analysis.run_charts import NoVerdict
 from toimintamalli.model import Direction, Metric, Observation, Target
+from toimintamalli.testing import strategies
 
-WORLD = runpy.run_path(str(Path(__file__).with_name("strategies.py")))
-metrics: st.SearchStrategy[Metric] = WORLD["records"](Metric)
+metrics: st.SearchStrategy[Metric] = strategies.records(Metric)
 EXAMPLE = tm.load(Path(__file__).parents[1] / "examples" / "models" / "hoitoon-viikossa.yaml")
 
 

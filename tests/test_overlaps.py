@@ -36,10 +36,11 @@ from toimintamalli.model import (
     UnplacedReason,
     UnplacedText,
 )
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
 
 made = runpy.run_path(str(Path(__file__).with_name("overlapping.py")))
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 CONSTRUCTED: Portfolio = made["portfolio"]()
 DAY = datetime.date(2025, 6, 30)
 

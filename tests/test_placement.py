@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,10 @@ from toimintamalli.analysis.placement import (
     merge_worksheets,
 )
 from toimintamalli.model import PlacementCell, PlacementWorksheet
+from toimintamalli.testing import strategies
 from toimintamalli.vocabulary import worksheet
 
-records = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["records"]
+records = strategies.records
 DEMO = tm.load(Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml")
 ROWS = [row.id for row in worksheet("tyopohja-4").rows]
 COLUMNS = [column.id for column in worksheet("tyopohja-4").columns]

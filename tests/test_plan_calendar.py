@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import runpy
 import sys
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,9 @@ from toimintamalli.model import (
     Task,
     TaskState,
 )
+from toimintamalli.testing import strategies
 
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 DEMO = tm.load(Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml")
 START, END = datetime.date(2025, 1, 1), datetime.date(2025, 6, 30)
 TASK = Task(

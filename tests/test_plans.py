@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import runpy
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,10 +39,10 @@ from toimintamalli.model import (
     TaskState,
     WorklistAnswer,
 )
+from toimintamalli.testing import strategies
 from toimintamalli.vocabulary import ProvenanceStatus, worklist, worklist_rows
 
-STRATEGIES = runpy.run_path(str(Path(__file__).with_name("strategies.py")))
-models, records = STRATEGIES["models"], STRATEGIES["records"]
+models, records = strategies.practice_models(), strategies.records
 READINESS = tm.get_instrument("juurtumisvalmius")
 TODAY = datetime.date(2025, 10, 1)
 # Letter for letter from THL's session of 10.2.2025.

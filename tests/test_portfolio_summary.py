@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import runpy
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -53,9 +52,9 @@ from toimintamalli.model.instrument import (
     Instrument,
     ModelTrait,
 )
+from toimintamalli.testing import evaluated_portfolio
 from toimintamalli.vocabulary import collaborative_areas, counties
 
-CONSTRUCTED = runpy.run_path(str(Path(__file__).parent / "constructed.py"))
 SURVEY = get_instrument("vaikutusten-itsearviointi")
 DECISION = "permanent-decision"
 
@@ -79,7 +78,7 @@ TABLE = {
 
 @pytest.fixture(scope="module")
 def first_round() -> Portfolio:
-    made: Portfolio = CONSTRUCTED["portfolio"]()
+    made: Portfolio = evaluated_portfolio()
     return made
 
 

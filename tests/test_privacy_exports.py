@@ -7,9 +7,7 @@ what they say of themselves.
 from __future__ import annotations
 
 import re
-import runpy
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,14 +15,13 @@ from typing import Any
 import pytest
 from attrs import evolve
 from pypdf import PdfReader
-from pypdf.generic import DecodedStreamObject, EncodedStreamObject
 
 import toimintamalli as tm
 from toimintamalli.model import Contributor, PlacementCell, PlacementWorksheet
+from toimintamalli.testing import text_in
+from toimintamalli.testing._planted import NAME, PLANTED, planted_model
 from toimintamalli.vocabulary import worksheet
 
-PLANTING = runpy.run_path(str(Path(__file__).with_name("planted.py")))
-NAME, PLANTED = PLANTING["NAME"], PLANTING["PLANTED"]
 AUDIENCES = ("partners", "public")
 
 
@@ -41,7 +38,7 @@ def with_a_known_worksheet(model: tm.PracticeModel) -> tm.PracticeModel:
     return evolve(model, placement_worksheets=(sheet,))
 
 
-FULL = with_a_known_worksheet(PLANTING["planted_model"]())
+FULL = with_a_known_worksheet(planted_model())
 EXPORTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("innokyla", {"form": "plain"}),
     ("innokyla", {"form": "markdown"}),
@@ -63,38 +60,9 @@ each_export = pytest.mark.parametrize(
 )
 
 
-def spoken(data: bytes) -> Iterator[str]:
-    """Yield all that a file says: its text, the parts of an archive, the streams of a PDF."""
-    yield data.decode("latin-1")
-    yield data.decode("utf-8", "replace")
-    if data.startswith(b"PK"):
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            for name in archive.namelist():
-                yield name
-                yield archive.read(name).decode("utf-8", "replace")
-    if data.startswith(b"%PDF"):
-        yield from spoken_by_pdf(PdfReader(BytesIO(data)))
-
-
-def spoken_by_pdf(reader: PdfReader) -> Iterator[str]:
-    yield repr(dict(reader.metadata or {}))
-    yield repr(reader.xmp_metadata.stream.get_data() if reader.xmp_metadata else b"")
-    for page in reader.pages:
-        yield page.extract_text()
-    for field in (reader.get_fields() or {}).values():
-        yield repr(field)
-    for number in range(1, len(reader.xref_objStm) + max(reader.xref[0], default=0) + 1):
-        found = reader.get_object(number)
-        yield repr(found)
-        if isinstance(found, EncodedStreamObject | DecodedStreamObject):
-            data = found.get_data()
-            yield data.decode("latin-1")
-            yield data.decode("utf-16-be", "replace")
-
-
 def in_bytes(data: bytes) -> list[str]:
     """Return which of the planted values a file holds."""
-    said = "\n".join(spoken(data)).casefold()
+    said = text_in(data).casefold()
     return [kind.value for kind, value in PLANTED if value.casefold() in said]
 
 
@@ -190,7 +158,7 @@ PEOPLE = tm.PracticeModel(
 
 def guide(audience: str, model: tm.PracticeModel = PEOPLE) -> str:
     data = tm.render(model, format="excel", audience=audience).data
-    return "\n".join(spoken(data))
+    return text_in(data)
 
 
 def test_the_guide_of_a_workbook_counts_the_names_that_are_in_it() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import pickle
-import runpy
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +49,14 @@ from toimintamalli.model import (
 from toimintamalli.model.traversal import texts_of
 from toimintamalli.personal_data import PersonalDataKind, PersonNames, find_personal_data
 from toimintamalli.privacy import redact
+from toimintamalli.testing import strategies
+from toimintamalli.testing._planted import EMAIL, NAME, PLANTED, Planter, planted_model
 from toimintamalli.text import Language
 
 HERE = Path(__file__)
-PLANTING = runpy.run_path(str(HERE.with_name("planted.py")))
-NAME, EMAIL, PLANTED = (PLANTING[name] for name in ("NAME", "EMAIL", "PLANTED"))
-models = runpy.run_path(str(HERE.with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 DEMO = tm.load(Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml")
-FULL = PLANTING["planted_model"]()
+FULL = planted_model()
 OTHERS = ("partners", "public")
 DAY = datetime.date(2025, 3, 1)
 
@@ -127,7 +126,7 @@ def test_a_password_on_the_line_after_its_label_is_taken_out() -> None:
 
 
 def test_the_planted_model_has_the_values_in_every_record() -> None:
-    planter = PLANTING["Planter"]()
+    planter = Planter()
     planter.record(PracticeModel)
     names = [getattr(tm.model, name) for name in tm.model.__all__]
     records = {one for one in names if isinstance(one, type) and issubclass(one, tm.model.Record)}

@@ -100,6 +100,6 @@ def test_the_changelog_keeps_its_form() -> None:
 
 def test_every_distribution_carries_the_same_licence() -> None:
     licence = (ROOT / "LICENSE").read_text("utf-8")
-    plugins = sorted(ROOT.glob("plugins/*"))
+    plugins = [*sorted(ROOT.glob("plugins/*")), ROOT / "examples" / "plugin"]
     assert len(plugins) > 0
     assert {(plugin / "LICENSE").read_text("utf-8") for plugin in plugins} == {licence}

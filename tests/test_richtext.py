@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import runpy
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -19,8 +17,8 @@ from toimintamalli.model import (
     RichText,
     RichTextBuilder,
 )
+from toimintamalli.testing import strategies
 
-strategies = runpy.run_path(str(Path(__file__).with_name("strategies.py")))
 parse = RichText.parse
 
 
@@ -36,20 +34,20 @@ def numbers(*items: str, start: int = 1) -> ItemList:
 
 
 @settings(max_examples=150)
-@given(strategies["rich_texts"])
+@given(strategies.rich_texts())
 def test_markup_reads_back_as_the_same_text(text: RichText) -> None:
     assert parse(text.markup) == text
 
 
 @settings(max_examples=150)
-@given(strategies["rich_texts"])
+@given(strategies.rich_texts())
 def test_a_text_made_of_canonical_blocks_is_that_text(text: RichText) -> None:
     assert RichText(text.blocks) == text
     assert hash(RichText(text.blocks)) == hash(text)
 
 
 @settings(max_examples=150)
-@given(strategies["markup_text"])
+@given(strategies.markup_texts())
 @example("\\")
 @example("[a]\\(b)")
 @example("1234567890. a")
@@ -59,12 +57,12 @@ def test_every_text_is_markup_and_settles_at_once(text: str) -> None:
     assert parse(parsed.markup) == parsed
 
 
-@given(strategies["rich_texts"])
+@given(strategies.rich_texts())
 def test_an_empty_text_is_false_and_has_no_words(text: RichText) -> None:
     assert bool(text) == bool(text.blocks) == bool(text.plain)
 
 
-@given(strategies["rich_texts"])
+@given(strategies.rich_texts())
 def test_no_line_ends_in_space(text: RichText) -> None:
     lines = [line for block in text.blocks for line in RichText((block,)).plain.split("\n")]
     assert all(line == line.rstrip() for line in lines)

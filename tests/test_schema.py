@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import runpy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,13 @@ from jsonschema import Draft202012Validator
 import toimintamalli as tm
 from toimintamalli._migrations import FORMAT_VERSION
 from toimintamalli.scaffold import scaffold
+from toimintamalli.testing import strategies
 
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
 LANGUAGES = ("fi", "sv", "en")
 SCHEMA = tm.json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 
 
 def properties(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-import runpy
 import string
 import tomllib
 from collections.abc import Iterator
@@ -60,9 +59,10 @@ from toimintamalli.suggestions import (
     every_suggestion,
     suggestion_rules,
 )
+from toimintamalli.testing import strategies
 from toimintamalli.vocabulary import ProvenanceStatus
 
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 CORE = Path(tm.__file__).parent
 DEMO = tm.load(CORE / "cli" / "demo" / "malli.yaml")
 A_DAY = datetime.date(2025, 6, 10)

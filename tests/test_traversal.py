@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 
 from attrs import evolve
@@ -19,9 +18,10 @@ from toimintamalli.model import (
     Section,
 )
 from toimintamalli.model.traversal import map_texts, texts_of
+from toimintamalli.testing import strategies
 
 FULL = tm.load(Path(__file__).with_name("data") / "format-2" / "taysi.yaml")
-models = runpy.run_path(str(Path(__file__).with_name("strategies.py")))["models"]
+models = strategies.practice_models()
 
 
 def test_every_text_has_the_path_that_findings_use() -> None:

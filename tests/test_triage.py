@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import runpy
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -51,14 +50,13 @@ from toimintamalli.model import (
     UnplacedReason,
     UnplacedText,
 )
+from toimintamalli.testing import _described, strategies
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import ProvenanceStatus, form_profile, form_profiles, triage_rule
 
 HERE = Path(__file__).parent
-CONSTRUCTED = runpy.run_path(str(HERE / "constructed_descriptions.py"))
-STRATEGIES = runpy.run_path(str(HERE / "strategies.py"))
-SHAPES = CONSTRUCTED["SHAPES"]
-IDEA, RESULTS, TIPS = (CONSTRUCTED[name] for name in ("IDEA", "RESULTS", "TIPS"))
+SHAPES = _described.SHAPES
+IDEA, RESULTS, TIPS = _described.IDEA, _described.RESULTS, _described.TIPS
 
 K = ReasonKind
 
@@ -93,7 +91,7 @@ def there(model: PracticeModel, path: str) -> bool:
 
 @pytest.fixture(scope="module")
 def constructed() -> Portfolio:
-    made: Portfolio = CONSTRUCTED["portfolio"]()
+    made: Portfolio = _described.described_portfolio()
     return made
 
 
@@ -125,7 +123,7 @@ def test_the_418_are_of_many_shapes() -> None:
     counts: Counter[str] = Counter()
     for found, times, _ in SHAPES:
         counts[found] += times
-    assert counts == CONSTRUCTED["COUNTS"]
+    assert counts == _described.COUNTS
     assert len({shape() for _, _, shape in SHAPES}) == len(SHAPES)
 
 
@@ -185,7 +183,7 @@ def test_an_evaluation_of_the_text_or_of_readiness_tells_nothing_of_what_the_pra
 
 def test_an_observed_metric_is_evaluation_and_a_metric_alone_a_plan() -> None:
     metric = Metric(id="a", name="Hoitoon viikossa")
-    (observed,) = CONSTRUCTED["observed"]()
+    (observed,) = _described.observed()
     model = written(solution_idea=IDEA)
     assert kinds(triage(evolve(model, metrics=(metric,))))[1] is K.EVALUATION_PLANNED
     found = triage(evolve(model, metrics=(metric, observed)))
@@ -554,7 +552,7 @@ TEXTS = [
 sections = st.builds(
     Section,
     field=st.sampled_from(FIELDS),
-    text=st.sampled_from(TEXTS).map(RichText.parse) | STRATEGIES["rich_texts"],
+    text=st.sampled_from(TEXTS).map(RichText.parse) | strategies.rich_texts(),
     attachments=st.just(()) | st.just((PDF,)),
 )
 unplaced_texts = st.builds(
@@ -570,7 +568,7 @@ forms = st.builds(
 )
 descriptions = st.builds(
     evolve,
-    st.sampled_from([shape() for _, _, shape in SHAPES]) | STRATEGIES["models"],
+    st.sampled_from([shape() for _, _, shape in SHAPES]) | strategies.practice_models(),
     form=forms,
 )
 
@@ -579,7 +577,7 @@ def rank(model: PracticeModel) -> int:
     return list(TriageClass).index(triage(model).triage_class)
 
 
-@given(descriptions | STRATEGIES["models"])
+@given(descriptions | strategies.practice_models())
 def test_every_description_is_in_one_class_with_reasons_that_lead_somewhere(
     model: PracticeModel,
 ) -> None:
@@ -615,7 +613,7 @@ def test_text_that_is_added_never_lowers_the_class(
 @settings(max_examples=30)
 @given(st.permutations(range(60)))
 def test_the_order_of_the_models_never_matters(order: list[int]) -> None:
-    models = CONSTRUCTED["portfolio"]().models[::7]
+    models = _described.described_portfolio().models[::7]
     first = triage_portfolio(Portfolio(models=models))
     mixed = triage_portfolio(Portfolio(models=tuple(models[place] for place in order)))
     assert (mixed.classes, mixed.reasons) == (first.classes, first.reasons)

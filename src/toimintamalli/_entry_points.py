@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 if TYPE_CHECKING:
     from importlib_metadata import EntryPoint
 
-__all__ = ["Offer", "forget_offers", "normalised", "offers"]
+__all__ = ["Offer", "forget_offers", "normalised", "offers", "version_of"]
 
 
 @frozen(eq=False)
@@ -69,6 +69,20 @@ def forget_offers() -> None:
 def normalised(distribution: str) -> str:
     """Return the name of a distribution as installers compare it."""
     return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def version_of(distribution: str) -> str:
+    """Return the version of an installed distribution; a question mark where it is not known.
+
+    Example:
+        >>> version_of("no-such-distribution")
+        '?'
+    """
+    import importlib_metadata
+
+    with suppress(Exception):
+        return importlib_metadata.version(distribution)
+    return "?"
 
 
 def _found(group: str) -> tuple[Offer, ...]:

@@ -152,7 +152,8 @@ def _put(target: Path, data: bytes, old: os.stat_result | None, *, overwrite: bo
     temporary = target.with_name(f".tm-{os.urandom(8).hex()}.tmp")
     mode = _NEW_MODE if old is None else stat.S_IMODE(old.st_mode) & 0o777
     try:
-        # Opened plainly, not with tempfile, so that the file gets the mode the umask wants.
+        # Opened plainly, not with tempfile, so that the file gets the mode the umask wants; and in
+        # here, since an interrupt may come as soon as the file is there.
         with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
             if old is not None:  # or a power cut could leave neither the old content nor the new

@@ -42,6 +42,7 @@ __all__ = [
     "load",
     "load_portfolio",
     "loads",
+    "parse_document",
     "read_document",
     "state_of",
     "with_lines",
@@ -115,13 +116,31 @@ def read_document(path: str | PathLike[str]) -> Document:
     source = Path(path)
     if source.suffix.lower() not in _FORMAT_OF_SUFFIX:
         refuse_folder(source)
-    document_format = _format_of(source)
-    data = read_bytes(source)
+    _format_of(source)  # a file of another kind is not read
+    return parse_document(read_bytes(source), source.name)
+
+
+def parse_document(data: bytes, name: str) -> Document:
+    r"""Return the practice model that the content of a file describes, with its text; see `load`.
+
+    Args:
+        data: Content of the file.
+        name: Name of the file; its suffix tells the format.
+
+    Raises:
+        LoadError: The content is no such document; the error lists every problem.
+        OptionError: The suffix is none of those that `load` reads.
+
+    Example:
+        >>> parse_document(b"format_version: 2\nid: perhetupa", "a.yaml").model.id
+        'perhetupa'
+    """
+    document_format = _format_of(Path(name))
     try:
         text = decode(data).text
         return Document(loads(text, format=document_format), text, document_format)
     except LoadError as error:
-        raise LoadError(error.report.at(source.name)) from None
+        raise LoadError(error.report.at(name)) from None
 
 
 def loads(text: str, *, format: str = "yaml") -> PracticeModel:  # noqa: A002 - public name

@@ -18,6 +18,7 @@ __all__ = [
     "DumpError",
     "LoadError",
     "MissingFileError",
+    "NotDoneError",
     "OptionError",
     "PluginError",
     "ReadError",
@@ -114,3 +115,7 @@ class AmbiguousFormatError(ToimintamalliError, LookupError):
 
 class PluginError(ToimintamalliError, RuntimeError):
     """A plugin is broken: it cannot be imported, or it breaks its protocol."""
+
+
+class NotDoneError(ToimintamalliError, RuntimeError):
+    """Work of a batch was not done: its worker was lost, it was cancelled, or it failed oddly."""

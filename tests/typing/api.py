@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -61,6 +62,13 @@ def exports(model: PracticeModel, portfolio: Portfolio) -> bytes:
     assert_type(exported, tm.Exported)
     assert_type(exported.path, Path)
     assert_type(exported.diagnostics, tm.Report)
+    with ThreadPoolExecutor() as threads:
+        for outcome in tm.export_many(
+            [model, "malli.yaml"], "ulos", format="pdf", executor=threads
+        ):
+            assert_type(outcome, tm.Outcome)
+            assert_type(outcome.path, Path | None)
+            assert_type(outcome.error, tm.ToimintamalliError | None)
     rendered = tm.render(portfolio, format="excel", language=Language.FINNISH)
     assert_type(rendered, tm.Rendered)
     return rendered.data

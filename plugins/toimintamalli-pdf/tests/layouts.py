@@ -1,14 +1,44 @@
-"""Small documents of the layout, and what is found in the files drawn of them."""
+"""Small documents of the layout, a sample worksheet, and what is found in files drawn of them.
 
-from collections.abc import Iterator
+Test files run this file (`runpy`) rather than import it: the folder of tests is no package.
+"""
+
+from __future__ import annotations
+
+import datetime
+import runpy
+from collections.abc import Iterable, Mapping
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pikepdf
 from attrs import frozen
 from pypdf import PdfReader
 
-from toimintamalli_pdf.layout import Document, Heading, LayoutWords, Part, Section
+from toimintamalli_pdf.layout import (
+    Cell,
+    CellText,
+    Choice,
+    Column,
+    Document,
+    DrawnDocument,
+    Entries,
+    Entry,
+    Heading,
+    LayoutWords,
+    Paragraph,
+    Part,
+    Section,
+    Table,
+    TextBox,
+    Tick,
+    draw_document,
+)
 from toimintamalli_pdf.tagging import ChoiceOption, DocumentInfo
+
+STRUCTURE = runpy.run_path(str(Path(__file__).with_name("structure.py")))
+pages_of_texts = STRUCTURE["pages_of_texts"]
 
 WORDS = LayoutWords(
     continued_marker="(jatkuu jatkosivulla)",
@@ -21,6 +51,8 @@ CHOICES = (
     ChoiceOption(value="ei", label="Ei lainkaan"),
     ChoiceOption(value="on", label="Erittäin paljon"),
 )
+LONG = "Varhaisen tuen malli kokoaa koulun ja palvelut saman pöydän ääreen. "
+LONG_ANSWER = "Pitkä esitäytetty vastaus, joka ei saa katketa hiljaa. "
 
 
 @frozen(kw_only=True)
@@ -48,21 +80,111 @@ def document(*sections: Section) -> Document:
     return Document(info=INFO, sections=sections, words=WORDS)
 
 
+def draw(*parts: Part, **about: Any) -> DrawnDocument:
+    """A document of one section with a title."""
+    return draw_document(document(section(*parts, **about)))
+
+
+def text_table(*rows: tuple[Cell, ...], headers: Iterable[str] = ("Yksi", "Kaksi")) -> Table:
+    return Table(columns=tuple(Column(header=header) for header in headers), rows=rows)
+
+
+# -- a worksheet ------------------------------------------------------------------------------
+
+TITLE = "Työpohja 4: Uuden käytänteen sijoittaminen organisaation eri tasoille"
+INSTRUCTION = (
+    "Pohtikaa valitsemaanne juurrutettavaa toimintamallia yksilön, tiimin ja organisaation "
+    "näkökulmista. Kirjoittakaa vastaukset kenttiin."
+)
+COLUMNS = {"asiantuntija": "Asiantuntija", "yksikko": "Yksikkö/Lähitiimi", "johto": "Johto"}
+ROWS = {
+    "paamaara": ("PÄÄMÄÄRÄ", "Mitä päämäärää käytänne palvelee?"),
+    "muutos": ("MUUTOS", "Mikä muuttuu käytänteen myötä?"),
+    "motivaatio": ("MOTIVAATIO", "Mikä motivoi käyttöönottoon?"),
+    "epailys": ("EPÄILYS", "Mikä käyttöönotossa epäilyttää?"),
+    "halvennys": ("EPÄILYN HÄLVENNYS", "Miten sitä hälvennetään?"),
+}
+STATES = (
+    ChoiceOption(value="luonnos", label="Luonnos"),
+    ChoiceOption(value="kasitelty", label="Käsitelty tiimissä"),
+)
+
+
+def sample_worksheet(
+    texts: Mapping[tuple[str, str], str] | None = None,
+    *,
+    status: str = "",
+    checked: bool = False,
+    context: tuple[str, ...] = (),
+) -> DrawnDocument:
+    """Draw a worksheet with answers given as {(row, column): text}."""
+    info = DocumentInfo(
+        title=TITLE,
+        subject="Täytettävä työpohja",
+        created=datetime.date(2025, 2, 10),
+        creator="toimintamalli",
+    )
+    section = Section(
+        parts=(
+            Heading(text=TITLE, level=1),
+            *(Paragraph(text=text) for text in context),
+            Paragraph(text=INSTRUCTION),
+            sample_table(texts or {}),
+            Heading(text="Käsittely"),
+            sample_entries(status, checked),
+        ),
+        footer="Työpohja tp4, versio 1.0",
+        landscape=True,
+    )
+    return draw_document(Document(info=info, sections=(section,), words=WORDS))
+
+
+def sample_table(texts: Mapping[tuple[str, str], str]) -> Table:
+    answered = {(row, column) for row in ROWS for column in COLUMNS}
+    assert set(texts) <= answered
+    return Table(
+        columns=(
+            Column(header="Teema ja kysymys", weight=3, is_row_header=True),
+            *(Column(header=header, weight=4) for header in COLUMNS.values()),
+        ),
+        rows=tuple(sample_row(row, texts) for row in ROWS),
+        stretches=True,
+    )
+
+
+def sample_row(row: str, texts: Mapping[tuple[str, str], str]) -> tuple[Cell, ...]:
+    name, question = ROWS[row]
+    boxes = (
+        TextBox(
+            name=f"tp4_{row}_{column}",
+            tooltip=f"{header}, {name}: {question}",
+            value=texts.get((row, column), ""),
+            lines=3,
+        )
+        for column, header in COLUMNS.items()
+    )
+    return (CellText(strong=name, text=question), *boxes)
+
+
+def sample_entries(status: str, checked: bool) -> Entries:
+    tooltip = "Työpohja on liitetty Innokylä-kuvaukseen"
+    tick = Tick(name="tp4_liitetty", tooltip=tooltip, checked=checked)
+    choice = Choice(name="tp4_tila", tooltip="Työpohjan tila", options=STATES, value=status)
+    return Entries(
+        entries=(
+            Entry(label="Tila", box=choice),
+            Entry(label="Liitetty Innokylä-kuvaukseen", box=tick),
+        )
+    )
+
+
+# -- what is found ----------------------------------------------------------------------------
+
+
 def elements_of(data: bytes) -> list[tuple[str, dict[str, object]]]:
     """(structure type, entries) of every element in reading order."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        return [
-            (str(element.S)[1:], _entries(element))
-            for top in pdf.Root.StructTreeRoot.K
-            for element in _elements_below(top)
-        ]
-
-
-def _elements_below(element: pikepdf.Dictionary) -> Iterator[pikepdf.Dictionary]:
-    yield element
-    for child in element.K:
-        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-            yield from _elements_below(child)
+        return [(tag, _entries(element)) for tag, element, _ in STRUCTURE["elements"](pdf)]
 
 
 def _entries(element: pikepdf.Dictionary) -> dict[str, object]:
@@ -76,15 +198,6 @@ def _entries(element: pikepdf.Dictionary) -> dict[str, object]:
             for name, value in element.A.items()
         }
     return entries
-
-
-def field_values(data: bytes) -> dict[str, str]:
-    """Value of each field, with line feeds as line breaks."""
-    fields = PdfReader(BytesIO(data)).get_fields() or {}
-    return {
-        name: str(form_field.get("/V", "")).replace("\r", "\n")
-        for name, form_field in fields.items()
-    }
 
 
 def fields_by_name(data: bytes) -> dict[str, dict[str, str]]:
@@ -120,8 +233,3 @@ def field_places(data: bytes) -> dict[str, FieldPlace]:
                     page=number, left=left, bottom=bottom, right=right, top=top
                 )
     return places
-
-
-def pages_of_texts(data: bytes) -> list[str]:
-    """Text of each page."""
-    return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]

@@ -30,7 +30,8 @@ from toimintamalli.model import (
 )
 from toimintamalli.vocabulary import counties
 
-STRUCTURE = runpy.run_path(str(Path(__file__).with_name("conftest.py")))
+STRUCTURE = runpy.run_path(str(Path(__file__).with_name("structure.py")))
+pages_of_texts = STRUCTURE["pages_of_texts"]
 SURVEY = get_instrument("vaikutusten-itsearviointi")
 FIRST, SECOND = datetime.date(2025, 6, 30), datetime.date(2025, 10, 20)
 MODELS, EVALUATED = 24, 21
@@ -149,6 +150,5 @@ class _Reader:
 
 
 def _children(element: pikepdf.Object) -> list[pikepdf.Object]:
-    children = element.get("/K", pikepdf.Array())
-    listed = list(children) if isinstance(children, pikepdf.Array) else [children]
-    return [child for child in listed if isinstance(child, pikepdf.Dictionary)]
+    children = STRUCTURE["children_of"](element)
+    return [child for child in children if isinstance(child, pikepdf.Dictionary)]

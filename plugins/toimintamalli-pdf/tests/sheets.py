@@ -1,4 +1,4 @@
-"""Sheets without files: what stands in their fields, and documents that came back changed.
+"""Sheets of a model: what stands in their fields, their files, and what comes back.
 
 Test files run this file (`runpy`) rather than import it: the folder of tests is no package.
 """
@@ -6,15 +6,15 @@ Test files run this file (`runpy`) rather than import it: the folder of tests is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from io import BytesIO
+from functools import cache
 from typing import Any
 
-from pypdf import PdfReader, PdfWriter
-
-from toimintamalli.model import PracticeModel
+from toimintamalli.model import BasicData, PlacementCell, PracticeModel
+from toimintamalli.plugins import Imported
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import labels
 from toimintamalli.worksheets import get_worksheet
+from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
 from toimintamalli_pdf.sheets._marks import marks_from, written_marks
 from toimintamalli_pdf.sheets._parts import SheetPart
 from toimintamalli_pdf.sheets._places import PACKAGE, SheetContext
@@ -22,11 +22,17 @@ from toimintamalli_pdf.sheets._reading import Reading
 from toimintamalli_pdf.sheets._shown import Shown
 from toimintamalli_pdf.tagging import writable_text
 
+BLANK = PracticeModel(id="malli-1", basics=BasicData(title="Etävastaanotto"))
+
 # Texts that a file, a reader or a program may not keep as they are.
 HOSTILE = (
     "=1+1", "<b>&amp;</b>", "%s {0} {name}", "(\\)", "\x00\x1f", "\ufeff", "\ud800", "a\u2028b",
     "rivi\r\nrivi", " \t ", "\u202eevil", "👩\u200d👧", "Äiti ja Öljy ”näin”", "pitkä " * 2000,
 )  # fmt: skip
+
+
+def cell(row: str, column: str, text: str) -> PlacementCell:
+    return PlacementCell(row=row, column=column, text=text)
 
 
 def sheet_of(
@@ -71,18 +77,12 @@ def returned(
     )
 
 
-def fields_of(data: bytes) -> dict[str, str]:
-    """Return what stands in each field of a file, as pypdf reads it."""
-    fields = PdfReader(BytesIO(data)).get_fields() or {}
-    return {name: str(one.value or "") for name, one in fields.items()}
+@cache
+def file_of(worksheet: str, model: PracticeModel, **options: Any) -> bytes:
+    """Return the file of a worksheet; it is drawn once, whoever looks at it."""
+    return exporter.render(model, PdfOptions(worksheet=worksheet, **options)).data
 
 
-def filled(data: bytes, answers: Mapping[str, str]) -> bytes:
-    """Return a file as pypdf fills it; every name must be that of one of its fields."""
-    assert set(answers) <= set(fields_of(data))
-    writer = PdfWriter(clone_from=BytesIO(data))
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, dict(answers), auto_regenerate=False)
-    saved = BytesIO()
-    writer.write(saved)
-    return saved.getvalue()
+def read(data: bytes, into: PracticeModel | None = None, **options: Any) -> Imported:
+    """Return what the importer proposes for a file."""
+    return importer.read(data, PdfImportOptions(**options), into=into)

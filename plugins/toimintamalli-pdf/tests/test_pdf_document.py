@@ -1,8 +1,6 @@
 """The largest documents that are read, and files that only look as large."""
 
 import runpy
-import zlib
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -10,11 +8,12 @@ import pytest
 
 from toimintamalli.errors import ReadError
 from toimintamalli_pdf._document import ReadField, read_document
-from toimintamalli_pdf.layout import CellText, Column, Table, TextBox, draw_document
+from toimintamalli_pdf.layout import CellText, Column, Table, TextBox
 
-HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
-document = HELPERS["document"]
-section = HELPERS["section"]
+LAYOUTS, FILES = (
+    runpy.run_path(str(Path(__file__).with_name(name))) for name in ("layouts.py", "files.py")
+)
+edited, packed, pdf_of = map(FILES.__getitem__, ("edited", "packed", "pdf_of"))
 
 ROWS = 540
 COLUMNS = 8
@@ -33,15 +32,7 @@ def all_worksheets_of_a_large_model() -> bytes:
         )
         for row in range(ROWS)
     )
-    sheets = section(Table(columns=columns, rows=rows), landscape=True)
-    return draw_document(document(sheets)).data
-
-
-def saved_by_another_program(data: bytes) -> bytes:
-    saved = BytesIO()
-    with pikepdf.open(BytesIO(data)) as pdf:
-        pdf.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return saved.getvalue()
+    return LAYOUTS["draw"](Table(columns=columns, rows=rows), landscape=True).data
 
 
 def test_all_worksheets_of_a_large_model_are_read_also_when_another_program_saved_them() -> None:
@@ -52,30 +43,16 @@ def test_all_worksheets_of_a_large_model_are_read_also_when_another_program_save
         for column in range(COLUMNS)
     )
     assert read_document(made).fields == fields
-    assert read_document(saved_by_another_program(made)).fields == fields
+    saved = edited(made, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert read_document(saved).fields == fields
 
 
 def sharing(count: int, value: bytes) -> bytes:
     """A file whose fields all refer to one value."""
     names = b" ".join(b"%d 0 R" % (number + 3) for number in range(count))
-    objects = [b"<</Type/Catalog/Pages<<>>/AcroForm<</Fields[%b]>>>>" % names, value]
-    objects += [b"<</T(a%d)/V 2 0 R>>" % number for number in range(count)]
-    file, places = BytesIO(), []
-    file.write(b"%PDF-1.7\n")
-    for number, content in enumerate(objects, 1):
-        places.append(file.tell())
-        file.write(b"%d 0 obj\n%b\nendobj\n" % (number, content))
-    start, size = file.tell(), len(objects) + 1
-    file.write(b"xref\n0 %d\n0000000000 65535 f \n" % size)
-    file.writelines(b"%010d 00000 n \n" % place for place in places)
-    file.write(b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, start))
-    return file.getvalue()
-
-
-def packed(content: bytes) -> bytes:
-    data = zlib.compress(content, 9)
-    head = b"<</Length %d/Filter/FlateDecode>>stream\n" % len(data)
-    return head + data + b"\nendstream"
+    fields = {number + 3: b"<</T(a%d)/V 2 0 R>>" % number for number in range(count)}
+    root = b"<</Type/Catalog/Pages<<>>/AcroForm<</Fields[%b]>>>>" % names
+    return pdf_of({1: root, 2: value, **fields})
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import datetime
 import json
 import random
 import runpy
-import zlib
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,17 +26,19 @@ import toimintamalli as tm
 from toimintamalli.audience import Audience
 from toimintamalli.diagnostics import catalogue
 from toimintamalli.errors import OptionError, ReadError
-from toimintamalli.model import BasicData, PlacementCell, PlacementWorksheet, PracticeModel
+from toimintamalli.model import BasicData, PlacementWorksheet, PracticeModel
 from toimintamalli.plugins import Imported, describe_options, make_options
 from toimintamalli.text import Language
-from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
+from toimintamalli_pdf import PdfImportOptions, importer
 
+SHEETS, FILES = (
+    runpy.run_path(str(Path(__file__).with_name(name))) for name in ("sheets.py", "files.py")
+)
+BLANK, cell, read = map(SHEETS.__getitem__, ("BLANK", "cell", "read"))
+sheet_of = partial(SHEETS["file_of"], "tyopohja-4")
+edited, pdf_of, packed = map(FILES.__getitem__, ("edited", "pdf_of", "packed"))
 DATA = Path(__file__).with_name("data")
 Edit = Callable[[Pdf], None]
-
-
-def cell(row: str, column: str, text: str) -> PlacementCell:
-    return PlacementCell(row=row, column=column, text=text)
 
 
 TEAMS = PlacementWorksheet(
@@ -51,13 +53,8 @@ TEAMS = PlacementWorksheet(
 MANAGERS = PlacementWorksheet(
     id="johto", source="Johtoryhmä", cells=(cell("purpose", "team", "Sama näkymä kaikille."),)
 )
-BLANK = PracticeModel(id="malli-1", basics=BasicData(title="Etävastaanotto"))
 MODEL = evolve(BLANK, placement_worksheets=(TEAMS,))
 JOINED = evolve(BLANK, placement_worksheets=(TEAMS, MANAGERS))
-
-
-def sheet_of(model: PracticeModel, **options: Any) -> bytes:
-    return exporter.render(model, PdfOptions(**options)).data
 
 
 def empty_sheet(model: PracticeModel = BLANK, **options: Any) -> bytes:
@@ -65,22 +62,8 @@ def empty_sheet(model: PracticeModel = BLANK, **options: Any) -> bytes:
 
 
 def filled(data: bytes, answers: dict[str, str]) -> bytes:
-    """The sheet as pypdf fills it, fields named without what stands before every name."""
-    writer = PdfWriter(clone_from=BytesIO(data))
-    named = {f"tp4_{name}": text for name, text in answers.items()}
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, named, auto_regenerate=False)
-    saved = BytesIO()
-    writer.write(saved)
-    return saved.getvalue()
-
-
-def edited(data: bytes, edit: Edit, **saving: Any) -> bytes:
-    with pikepdf.open(BytesIO(data)) as pdf:
-        edit(pdf)
-        saved = BytesIO()
-        pdf.save(saved, **saving)
-    return saved.getvalue()
+    """A filled sheet, fields named without what stands before every name."""
+    return FILES["filled"](data, {f"tp4_{name}": text for name, text in answers.items()})
 
 
 def put(name: str, value: object) -> Edit:
@@ -94,10 +77,6 @@ def put(name: str, value: object) -> Edit:
 
 def field_of(pdf: Pdf, name: str) -> pikepdf.Object:
     return next(one for one in pdf.Root.AcroForm.Fields if str(one.T) == f"tp4_{name}")
-
-
-def read(data: bytes, into: PracticeModel | None = None, **options: Any) -> Imported:
-    return importer.read(data, PdfImportOptions(**options), into=into)
 
 
 def refused(data: bytes, into: PracticeModel | None = None, **options: Any) -> str:
@@ -349,30 +328,19 @@ def test_a_wrong_option_is_refused() -> None:
 
 
 @pytest.fixture
-def together(tmp_path: Path) -> Callable[..., tm.MergedImport]:
-    """Reads sheets filled with answers together, in a place where the importer is installed."""
-    plugin_site = runpy.run_path(str(Path(__file__).parents[3] / "tests" / "plugin_site.py"))
+def joined(together: Callable[..., tm.MergedImport]) -> Callable[..., tm.MergedImport]:
+    """Read copies of a sheet that groups filled with different answers."""
 
-    def call(*answers: dict[str, str], base: PracticeModel = BLANK, **options: Any):
-        data = sheet_of(base, **options) if options else empty_sheet(base)
-        files = [tmp_path / f"{number}.pdf" for number in range(len(answers))]
-        for file, texts in zip(files, answers, strict=True):
-            file.write_bytes(filled(data, texts))
-        with plugin_site["plugin_site"](tmp_path / "site") as site:
-            site.install(
-                "toimintamalli-pdf-koe",
-                formats="[toimintamalli.importers]\npdf = {module}:importer\n",
-                source="from toimintamalli_pdf import importer\n",
-            )
-            return tm.read_many(files, into=base)
+    def call(*answers: dict[str, str], sheet: bytes = EMPTY, into: PracticeModel = BLANK):
+        return together({f"{n}": filled(sheet, one) for n, one in enumerate(answers)}, into)
 
     return call
 
 
 def test_sheets_of_several_groups_are_kept_with_their_groups(
-    together: Callable[..., tm.MergedImport],
+    joined: Callable[..., tm.MergedImport],
 ) -> None:
-    merged = together(
+    merged = joined(
         {"source": "Tiimit", "doubt_team": "Aika?"},
         {"source": "Johto", "doubt_team": "Raha?"},
         {"source": "Asiakkaat", "doubt_team": "Aika?"},
@@ -389,8 +357,8 @@ def test_sheets_of_several_groups_are_kept_with_their_groups(
     assert merged.diagnostics.codes == ()
 
 
-def test_sheets_of_nameless_groups_stay_apart(together: Callable[..., tm.MergedImport]) -> None:
-    merged = together({"doubt_team": "Aika?"}, {"doubt_team": "Raha?"}, {"easing_team": "Kokeilu."})
+def test_sheets_of_nameless_groups_stay_apart(joined: Callable[..., tm.MergedImport]) -> None:
+    merged = joined({"doubt_team": "Aika?"}, {"doubt_team": "Raha?"}, {"easing_team": "Kokeilu."})
     sheets = merged.model.placement_worksheets
     assert [[one.text for one in sheet.cells] for sheet in sheets] == [
         ["Aika?"],
@@ -402,9 +370,9 @@ def test_sheets_of_nameless_groups_stay_apart(together: Callable[..., tm.MergedI
 
 
 def test_two_sheets_of_one_group_that_contradict_each_other_both_stay(
-    together: Callable[..., tm.MergedImport],
+    joined: Callable[..., tm.MergedImport],
 ) -> None:
-    merged = together(
+    merged = joined(
         {"source": "Tiimit", "doubt_team": "Aika?"}, {"source": "Tiimit", "doubt_team": "Raha?"}
     )
     sheets = merged.model.placement_worksheets
@@ -416,9 +384,11 @@ def test_two_sheets_of_one_group_that_contradict_each_other_both_stay(
 
 
 def test_copies_of_a_filled_sheet_that_contradict_each_other_are_told(
-    together: Callable[..., tm.MergedImport],
+    joined: Callable[..., tm.MergedImport],
 ) -> None:
-    merged = together({"purpose_team": "Eka."}, {"purpose_team": "Toka."}, base=MODEL, prefill=True)
+    merged = joined(
+        {"purpose_team": "Eka."}, {"purpose_team": "Toka."}, sheet=sheet_of(MODEL), into=MODEL
+    )
     assert only_sheet(merged).text("purpose", "team") == "Eka."
     (conflict,) = merged.conflicts
     assert conflict.found == (("0.pdf", "Eka."), ("1.pdf", "Toka."))
@@ -722,7 +692,7 @@ def test_a_scanned_sheet_is_explained() -> None:
 @pytest.mark.parametrize("password", ["", "salasana"])
 def test_a_protected_file_is_refused(password: str) -> None:
     protection = pikepdf.Encryption(owner="omistaja", user=password)
-    assert refused(edited(EMPTY, lambda _: None, encryption=protection), BLANK) == "PDF104"
+    assert refused(edited(EMPTY, encryption=protection), BLANK) == "PDF104"
 
 
 def test_a_dynamic_form_is_refused() -> None:
@@ -759,30 +729,6 @@ def test_half_a_file_is_refused_or_read_without_a_guess() -> None:
             (),
             read(data, BLANK).model.placement_worksheets,
         )
-
-
-def pdf_of(objects: dict[int, bytes]) -> bytes:
-    """A file of numbered objects, the first of which is its root."""
-    file = BytesIO()
-    file.write(b"%PDF-1.7\n")
-    places = {}
-    for number, content in objects.items():
-        places[number] = file.tell()
-        file.write(b"%d 0 obj\n%b\nendobj\n" % (number, content))
-    start, size = file.tell(), max(objects) + 1
-    file.write(b"xref\n0 %d\n0000000000 65535 f \n" % size)
-    for number in range(1, size):
-        file.write(
-            b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 00000 f \n"
-        )
-    file.write(b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, start))
-    return file.getvalue()
-
-
-def packed(content: bytes, entries: bytes = b"") -> bytes:
-    data = zlib.compress(content, 9)
-    head = b"<<%b/Length %d/Filter/FlateDecode>>" % (entries, len(data))
-    return head + b"stream\n" + data + b"\nendstream"
 
 
 def many(count: int, content: bytes) -> bytes:
@@ -850,7 +796,6 @@ def test_nothing_but_a_read_error_escapes_from_changed_bytes(seed: int, changes:
 # Unpacked, so that changes reach the parser and not only what unpacks.
 MUTATED = edited(
     sheet_of(MODEL),
-    lambda pdf: None,
     compress_streams=False,
     deterministic_id=True,
     stream_decode_level=pikepdf.StreamDecodeLevel.all,

@@ -34,20 +34,16 @@ from toimintamalli_pdf.layout._measuring import PLAIN
 from toimintamalli_pdf.tagging import ChoiceOption, DocumentInfo, writable_text
 
 HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
-CHOICES = HELPERS["CHOICES"]
-WORDS = HELPERS["WORDS"]
-document = HELPERS["document"]
-elements_of = HELPERS["elements_of"]
-field_places = HELPERS["field_places"]
-field_values = HELPERS["field_values"]
-fields_by_name = HELPERS["fields_by_name"]
-pages_of_texts = HELPERS["pages_of_texts"]
-section = HELPERS["section"]
+FILES = runpy.run_path(str(Path(__file__).with_name("files.py")))
+CHOICES, WORDS, LONG = map(HELPERS.__getitem__, ("CHOICES", "WORDS", "LONG"))
+document, section, draw = map(HELPERS.__getitem__, ("document", "section", "draw"))
+elements_of, pages_of_texts = HELPERS["elements_of"], HELPERS["pages_of_texts"]
+field_places, fields_by_name = HELPERS["field_places"], HELPERS["fields_by_name"]
+field_values = FILES["field_values"]
 
 Findings = Callable[[bytes], list[str]]
 ReadingOrder = Callable[[bytes], list[tuple[str, str]]]
 
-LONG = "Varhaisen tuen malli kokoaa koulun ja palvelut saman pöydän ääreen. "
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200"></svg>'
 EVERYTHING = (
     Heading(text="Kaikki osat", level=1),
@@ -106,7 +102,7 @@ def test_every_kind_of_part_is_accessible(findings: Findings, landscape: bool) -
 
 
 def test_a_report_without_fields_has_no_form(findings: Findings) -> None:
-    drawn = draw_document(document(section(Paragraph(text="Vain luettavaa."))))
+    drawn = draw(Paragraph(text="Vain luettavaa."))
     with pikepdf.open(BytesIO(drawn.data)) as pdf:
         assert "/AcroForm" not in pdf.Root
     assert findings(drawn.data) == []
@@ -158,8 +154,8 @@ def test_the_parts_are_read_in_order(reading_order: ReadingOrder) -> None:
 
 
 def test_lists_have_their_structure() -> None:
-    parts = section(Bullets(items=("Yksi", " ", "Kaksi")), Bullets(items=("a",), labels=("1",)))
-    tree = elements_of(draw_document(document(parts)).data)
+    drawn = draw(Bullets(items=("Yksi", " ", "Kaksi")), Bullets(items=("a",), labels=("1",)))
+    tree = elements_of(drawn.data)
     assert [tag for tag, _ in tree if tag in {"L", "LI", "Lbl", "LBody"}] == [
         *("L", "LI", "Lbl", "LBody", "LI", "Lbl", "LBody"),
         *("L", "LI", "Lbl", "LBody"),
@@ -180,7 +176,7 @@ def test_a_box_to_tick_stands_before_its_label_and_other_fields_behind() -> None
 
 
 def test_a_figure_is_told_in_words() -> None:
-    tree = elements_of(draw_document(document(section(Figure(svg=SVG, alternative_text="A")))).data)
+    tree = elements_of(draw(Figure(svg=SVG, alternative_text="A")).data)
     [figure] = [entries for tag, entries in tree if tag == "Figure"]
     assert figure["/Alt"] == "A"
     _, bottom, _, top = map(float, figure["/A"]["/BBox"])
@@ -188,7 +184,7 @@ def test_a_figure_is_told_in_words() -> None:
 
 
 def test_languages_are_told_where_they_differ() -> None:
-    parts = section(
+    drawn = draw(
         Heading(text="Rubrik", language="sv-FI"),
         Paragraph(text="Text", language="se"),
         Bullets(items=("a",), language="en"),
@@ -198,7 +194,7 @@ def test_languages_are_told_where_they_differ() -> None:
             rows=((CellText(text="ord", language="sv"), TextBox(name="f", tooltip="F")),),
         ),
     )
-    tree = elements_of(draw_document(document(parts)).data)
+    tree = elements_of(drawn.data)
     told = [(tag, entries["/Lang"]) for tag, entries in tree if "/Lang" in entries]
     assert told == [("H2", "sv-FI"), ("P", "se"), ("L", "en"), ("Form", "smn"), ("TD", "sv")]
 
@@ -220,11 +216,11 @@ def test_tooltips_and_values_come_to_their_fields() -> None:
 
 
 def test_only_fields_of_several_lines_take_line_breaks() -> None:
-    parts = section(
+    drawn = draw(
         Entries(entries=(Entry(label="A", box=TextBox(name="a", tooltip="A")),)),
         Area(label="B", box=TextBox(name="b", tooltip="B", lines=2)),
     )
-    fields = fields_by_name(draw_document(document(parts)).data)
+    fields = fields_by_name(drawn.data)
     assert (int(fields["a"]["/Ff"]), int(fields["b"]["/Ff"])) == (0, 1 << 12)
 
 
@@ -280,26 +276,22 @@ def test_each_section_has_pages_of_its_own_shape_and_footer() -> None:
 
 
 def test_a_footer_leaves_room_for_the_page_number() -> None:
-    parts = section(Paragraph(text="x"), footer="Pitkä alatunniste " * 20)
-    [text] = [page.extract_text() for page in PdfReader(BytesIO(drawn_data(parts))).pages]
+    drawn = draw(Paragraph(text="x"), footer="Pitkä alatunniste " * 20)
+    [text] = [page.extract_text() for page in PdfReader(BytesIO(drawn.data)).pages]
     assert "Pitkä alatunniste Pitkä" in text
     assert "…" in text
 
 
-def drawn_data(*sections: Section) -> bytes:
-    return draw_document(document(*sections)).data
-
-
 def test_a_page_break_begins_a_page_once() -> None:
-    parts = section(Paragraph(text="a"), PageBreak(), PageBreak(), Paragraph(text="b"), PageBreak())
-    assert draw_document(document(parts)).pages == (2,)
+    drawn = draw(Paragraph(text="a"), PageBreak(), PageBreak(), Paragraph(text="b"), PageBreak())
+    assert drawn.pages == (2,)
 
 
 def test_a_paragraph_over_page_ends_is_one_element(
     findings: Findings, reading_order: ReadingOrder
 ) -> None:
     words = " ".join(f"sana{number}" for number in range(3000))
-    drawn = draw_document(document(section(Paragraph(text=words), Bullets(items=(words,)))))
+    drawn = draw(Paragraph(text=words), Bullets(items=(words,)))
     read = reading_order(drawn.data)
     assert drawn.pages[0] > 3
     assert read[1:] == [("P", words), ("Lbl", "•"), ("LBody", words)]
@@ -308,13 +300,13 @@ def test_a_paragraph_over_page_ends_is_one_element(
 
 @pytest.mark.parametrize("before", range(40, 60))
 def test_a_heading_stays_with_what_follows(before: int) -> None:
-    parts = section(
+    drawn = draw(
         *(Paragraph(text=f"Rivi {number}") for number in range(before)),
         Heading(text="Otsikko"),
         Heading(text="Alaotsikko", level=3),
         Paragraph(text=LONG * 3),
     )
-    pages = pages_of_texts(drawn_data(parts))
+    pages = pages_of_texts(drawn.data)
     [page] = [page for page in pages if "Otsikko" in page]
     assert page.index("Alaotsikko") < page.index("Varhaisen")
 
@@ -322,24 +314,24 @@ def test_a_heading_stays_with_what_follows(before: int) -> None:
 @pytest.mark.parametrize("before", range(20, 40))
 def test_a_heading_stays_with_the_first_row_of_a_table(before: int) -> None:
     rows = tuple((CellText(text=f"solu {number}"),) for number in range(5))
-    parts = section(
+    drawn = draw(
         *(Paragraph(text=f"Rivi {number}") for number in range(before)),
         Heading(text="Otsikko"),
         Table(columns=(Column(header="Sarake"),), rows=rows),
         landscape=True,
     )
-    [page] = [page for page in pages_of_texts(drawn_data(parts)) if "Otsikko" in page]
+    [page] = [page for page in pages_of_texts(drawn.data) if "Otsikko" in page]
     assert "solu 0" in page
 
 
 @pytest.mark.parametrize("before", range(28, 42))
 def test_a_short_end_is_not_left_alone_on_the_last_page(before: int) -> None:
-    parts = section(
+    drawn = draw(
         *(Paragraph(text=f"Rivi {number}") for number in range(before)),
         Area(label="Kysymys", box=TextBox(name="k", tooltip="K", lines=4)),
         Paragraph(text="Lähde: tiedossa."),
     )
-    *_, last = pages_of_texts(drawn_data(parts))
+    *_, last = pages_of_texts(drawn.data)
     assert "Kysymys" in last
     assert "Lähde: tiedossa." in last
 
@@ -349,18 +341,18 @@ def test_no_single_line_is_left_alone(lines: int) -> None:
     paragraph = Paragraph(text=" ".join(["sana"] * 18 * lines))
     for before in range(35, 46):
         fillers = (Paragraph(text=f"Rivi {number}") for number in range(before))
-        pages = pages_of_texts(drawn_data(section(*fillers, paragraph)))
+        pages = pages_of_texts(draw(*fillers, paragraph).data)
         counts = [sum("sana" in line for line in page.split("\n")) for page in pages]
         assert 1 not in counts
 
 
 @pytest.mark.parametrize("before", [0, 20, 30, 40])
 def test_an_area_stays_together_with_its_label_and_hint(before: int) -> None:
-    parts = section(
+    drawn = draw(
         *(Paragraph(text=f"Rivi {number}") for number in range(before)),
         Area(label="Kysymys", hint="Vihje", box=TextBox(name="k", tooltip="K", lines=20)),
     )
-    data = drawn_data(parts)
+    data = drawn.data
     [number] = [n for n, page in enumerate(pages_of_texts(data)) if "Kysymys" in page]
     assert "Vihje" in pages_of_texts(data)[number]
     assert field_places(data)["k"].page == number
@@ -371,7 +363,7 @@ def test_entries_stand_beside_each_other_in_as_many_lines_as_they_take() -> None
         Entry(label=f"Kenttä {n}:", box=TextBox(name=f"e{n}", tooltip=f"Kenttä {n}"), width=180)
         for n in range(5)
     )
-    places = field_places(drawn_data(section(Entries(entries=entries))))
+    places = field_places(draw(Entries(entries=entries)).data)
     tops = [places[f"e{n}"].top for n in range(5)]
     assert tops[0] == tops[1] > tops[2] == tops[3] > tops[4]
     assert places["e0"].right < places["e1"].left
@@ -379,7 +371,7 @@ def test_entries_stand_beside_each_other_in_as_many_lines_as_they_take() -> None
 
 def test_a_long_label_and_a_wide_field_share_the_line(findings: Findings) -> None:
     entry = Entry(label=LONG * 5, box=TextBox(name="e", tooltip="E"), width=2000)
-    data = drawn_data(section(Entries(entries=(entry,))))
+    data = draw(Entries(entries=(entry,))).data
     assert field_places(data)["e"].right < 595 - 36
     assert findings(data) == []
 
@@ -430,7 +422,7 @@ def test_a_long_table_of_contents_goes_on(findings: Findings) -> None:
 def test_an_area_grows_with_its_answer() -> None:
     def height(value: str) -> float:
         box = TextBox(name="k", tooltip="K", lines=4, value=value)
-        return field_places(drawn_data(section(Area(label="K", box=box))))["k"].height
+        return field_places(draw(Area(label="K", box=box)).data)["k"].height
 
     assert height("") == height("lyhyt") < height(LONG * 10) < height(LONG * 20)
 
@@ -465,7 +457,7 @@ def test_the_rest_of_an_answer_stands_under_the_name_of_its_field(
     reading_order: ReadingOrder, label: str, heading: str
 ) -> None:
     box = TextBox(name="k", tooltip="Mitä opittiin?", label=label, lines=4, value=LONG * 200)
-    data = draw_document(document(section(Area(label="Opittu", box=box)))).data
+    data = draw(Area(label="Opittu", box=box)).data
     assert [text for tag, text in reading_order(data) if tag == "H3"] == [heading]
 
 
@@ -473,7 +465,7 @@ def test_an_answer_too_long_for_its_line_goes_on(reading_order: ReadingOrder) ->
     answer = " ".join(f"sana{number}" for number in range(40))
     for width, marker in ((100, ""), (400, WORDS.continued_marker)):
         entry = Entry(label="E", box=TextBox(name="e", tooltip="E", value=answer), width=width)
-        drawn = draw_document(document(section(Entries(entries=(entry,)))))
+        drawn = draw(Entries(entries=(entry,)))
         shown = fields_by_name(drawn.data)["e"]["drawn"]
         assert shown.endswith(marker)
         rest = reading_order(drawn.data)[-1][1]
@@ -483,7 +475,7 @@ def test_an_answer_too_long_for_its_line_goes_on(reading_order: ReadingOrder) ->
 
 def test_blank_lines_at_the_end_of_an_answer_do_not_continue() -> None:
     box = TextBox(name="k", tooltip="K", lines=4, value="Lyhyt" + "\n" * 500)
-    drawn = draw_document(document(section(Area(label="K", box=box))))
+    drawn = draw(Area(label="K", box=box))
     assert (drawn.pages, drawn.continued) == ((1,), ())
     assert field_values(drawn.data)["k"] == "Lyhyt" + "\n" * 500
 
@@ -492,21 +484,20 @@ def test_blank_lines_at_the_end_of_an_answer_do_not_continue() -> None:
 
 
 def test_signs_without_glyphs_are_named_and_told() -> None:
-    parts = section(
+    drawn = draw(
         Heading(text="Koe 🧪"),
         Paragraph(text="漢"),
         Area(label="K", box=TextBox(name="k", tooltip="K", lines=2, value="🐿")),
         footer="\ue000",
     )
-    drawn = draw_document(document(parts))
     assert drawn.missing_glyphs == ("U+6F22", "U+E000", "U+1F43F", "U+1F9EA")
     assert field_values(drawn.data)["k"] == "🐿"
 
 
 def test_fields_with_text_from_right_to_left_are_told() -> None:
     boxes = [TextBox(name=f"k{n}", tooltip="K", value=v) for n, v in enumerate(["šalom", "שלום"])]
-    parts = section(Entries(entries=tuple(Entry(label="K", box=box) for box in boxes)))
-    assert draw_document(document(parts)).right_to_left == ("k1",)
+    drawn = draw(Entries(entries=tuple(Entry(label="K", box=box) for box in boxes)))
+    assert drawn.right_to_left == ("k1",)
 
 
 TEXTS = st.text(alphabet=st.characters(codec=None), max_size=300)
@@ -549,7 +540,7 @@ WORDS_OF_TEXT = st.lists(st.text("abcåäö", min_size=1, max_size=60), max_size
 @given(words=WORDS_OF_TEXT)
 def test_every_word_is_read(reading_order: ReadingOrder, words: list[str]) -> None:
     text = " ".join(words)
-    data = drawn_data(section(Paragraph(text=text), Bullets(items=(text or "x",))))
+    data = draw(Paragraph(text=text), Bullets(items=(text or "x",))).data
     read = reading_order(data)
     paragraphs = [spoken for tag, spoken in read if tag == "P"]
     assert " ".join(paragraphs).split() == words
@@ -558,12 +549,11 @@ def test_every_word_is_read(reading_order: ReadingOrder, words: list[str]) -> No
 
 @pytest.mark.parametrize("text", ["x" * 20_000, "🧪" * 3_000, "\n" * 3_000 + "x", " " * 9_000])
 def test_hostile_texts_make_an_accessible_document(findings: Findings, text: str) -> None:
-    parts = section(
+    drawn = draw(
         Paragraph(text=text),
         Bullets(items=(f"a{text}",)),
         Area(label="K", hint=text, box=TextBox(name="k", tooltip="K", lines=2, value=text)),
     )
-    drawn = draw_document(document(parts))
     assert field_values(drawn.data)["k"] == text
     assert findings(drawn.data) == []
 
@@ -571,7 +561,7 @@ def test_hostile_texts_make_an_accessible_document(findings: Findings, text: str
 def test_hostile_choices_make_an_accessible_document(findings: Findings) -> None:
     options = (ChoiceOption(value="x\x01", label="🧪\n"), ChoiceOption(value="\ud800y", label="y"))
     choice = Choice(name="c", tooltip="C\n\x00", options=options, value="x\x01")
-    drawn = draw_document(document(section(Entries(entries=(Entry(label="C\n\nC", box=choice),)))))
+    drawn = draw(Entries(entries=(Entry(label="C\n\nC", box=choice),)))
     assert field_values(drawn.data)["c"] == "x�"
     assert findings(drawn.data) == []
 

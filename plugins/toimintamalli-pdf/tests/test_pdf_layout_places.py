@@ -41,9 +41,7 @@ from toimintamalli_pdf.layout._placed import (
 )
 
 HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
-CHOICES = HELPERS["CHOICES"]
-document = HELPERS["document"]
-section = HELPERS["section"]
+CHOICES, document, section = map(HELPERS.__getitem__, ("CHOICES", "document", "section"))
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"></svg>'
 HAIR = 0.05

@@ -1,6 +1,7 @@
 import runpy
 import sys
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +18,6 @@ from toimintamalli_pdf.layout import (
     CellText,
     Choice,
     Column,
-    DrawnDocument,
     Entries,
     Entry,
     Heading,
@@ -25,27 +25,23 @@ from toimintamalli_pdf.layout import (
     Table,
     TextBox,
     Tick,
-    draw_document,
 )
 from toimintamalli_pdf.layout._lay_out import lay_out
 from toimintamalli_pdf.layout._placed import PlacedHeader
 from toimintamalli_pdf.tagging import writable_text
 
 HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
-CHOICES = HELPERS["CHOICES"]
-WORDS = HELPERS["WORDS"]
-document = HELPERS["document"]
-elements_of = HELPERS["elements_of"]
-field_places = HELPERS["field_places"]
-field_values = HELPERS["field_values"]
-fields_by_name = HELPERS["fields_by_name"]
-pages_of_texts = HELPERS["pages_of_texts"]
-section = HELPERS["section"]
+FILES = runpy.run_path(str(Path(__file__).with_name("files.py")))
+CHOICES, WORDS, LONG = map(HELPERS.__getitem__, ("CHOICES", "WORDS", "LONG_ANSWER"))
+document, section, text_table = map(HELPERS.__getitem__, ("document", "section", "text_table"))
+draw = partial(HELPERS["draw"], landscape=True)
+elements_of, pages_of_texts = HELPERS["elements_of"], HELPERS["pages_of_texts"]
+field_places, fields_by_name = HELPERS["field_places"], HELPERS["fields_by_name"]
+field_values = FILES["field_values"]
 
 Findings = Callable[[bytes], list[str]]
 ReadingOrder = Callable[[bytes], list[tuple[str, str]]]
 
-LONG = "Pitkä esitäytetty vastaus, joka ei saa katketa hiljaa. "
 NAMES = ("PÄÄMÄÄRÄ", "MUUTOS", "MOTIVAATIO", "EPÄILYS", "EPÄILYN HÄLVENNYS")
 LEVELS = ("Asiantuntija", "Lähitiimi", "Johto")
 WORKSHEET_COLUMNS = (
@@ -66,14 +62,6 @@ def worksheet(answer: str = "", *, stretches: bool = True) -> Table:
         for row, name in enumerate(NAMES)
     )
     return Table(columns=WORKSHEET_COLUMNS, rows=rows, stretches=stretches)
-
-
-def draw(*parts: Table | Paragraph | Heading | Entries, landscape: bool = True) -> DrawnDocument:
-    return draw_document(document(section(*parts, landscape=landscape)))
-
-
-def text_table(*rows: tuple[Cell, ...], headers: tuple[str, ...] = ("Yksi", "Kaksi")) -> Table:
-    return Table(columns=tuple(Column(header=header) for header in headers), rows=rows)
 
 
 # Structure ------------------------------------------------------------------------------------

@@ -22,14 +22,13 @@ from toimintamalli_pdf.layout import (
 )
 
 HELPERS = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
-document = HELPERS["document"]
-elements_of = HELPERS["elements_of"]
-pages_of_texts = HELPERS["pages_of_texts"]
-section = HELPERS["section"]
+document, section, draw = map(HELPERS.__getitem__, ("document", "section", "draw"))
+elements_of, pages_of_texts, LONG = map(
+    HELPERS.__getitem__, ("elements_of", "pages_of_texts", "LONG")
+)
 
 Findings = Callable[[bytes], list[str]]
 
-LONG = "Varhaisen tuen malli kokoaa koulun ja palvelut saman pöydän ääreen. "
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200">'
     '<rect x="0" y="0" width="100" height="200" fill="#ff0000"/>'
@@ -111,7 +110,7 @@ def test_every_bookmark_leads_to_the_page_with_its_heading() -> None:
 
 
 def test_a_bookmark_leads_to_the_upper_edge_of_its_heading() -> None:
-    data = draw_document(document(section(Paragraph(text=LONG), Heading(text="Alla")))).data
+    data = draw(Paragraph(text=LONG), Heading(text="Alla")).data
     reader = PdfReader(BytesIO(data))
     first, [second] = reader.outline
     assert isinstance(first, Destination)
@@ -121,7 +120,7 @@ def test_a_bookmark_leads_to_the_upper_edge_of_its_heading() -> None:
 
 
 def test_readers_show_bookmarks_of_a_bound_document_and_not_of_a_single_sheet() -> None:
-    single = draw_document(document(section(Paragraph(text="Yksi.")))).data
+    single = draw(Paragraph(text="Yksi.")).data
     for data, mode in ((draw_document(bound()).data, "/UseOutlines"), (single, "/UseNone")):
         assert PdfReader(BytesIO(data)).page_mode == mode
 
@@ -148,7 +147,7 @@ def test_the_contents_lead_to_the_beginning_of_each_section() -> None:
 
 def test_the_page_numbers_of_the_contents_are_those_that_the_links_lead_to() -> None:
     data = draw_document(bound()).data
-    lines = pages_of_texts(data)[0].split("\n")
+    lines = PdfReader(BytesIO(data)).pages[0].extract_text().split("\n")
     with pikepdf.open(BytesIO(data)) as pdf:
         led = [
             f"{link.Contents} {pdf.pages.index(pikepdf.Page(link.Dest[0])) + 1}"
@@ -179,7 +178,7 @@ def test_the_contents_have_the_footer_that_all_sections_share(second: str, is_sh
 
 
 def test_a_picture_is_drawn_in_its_place_and_told_in_words(findings: Findings) -> None:
-    data = draw_document(document(section(Figure(svg=SVG, alternative_text="Kasvaa.")))).data
+    data = draw(Figure(svg=SVG, alternative_text="Kasvaa.")).data
     [figure] = [entries for tag, entries in elements_of(data) if tag == "Figure"]
     assert figure["/Alt"] == "Kasvaa."
     left, bottom, right, top = map(float, figure["/A"]["/BBox"])
@@ -198,9 +197,7 @@ def test_a_picture_is_drawn_in_its_place_and_told_in_words(findings: Findings) -
 
 
 def test_bold_words_of_a_picture_are_set_in_the_bold_font() -> None:
-    with pikepdf.open(
-        BytesIO(draw_document(document(section(Figure(svg=SVG, alternative_text="A")))).data)
-    ) as pdf:
+    with pikepdf.open(BytesIO(draw(Figure(svg=SVG, alternative_text="A")).data)) as pdf:
         fonts = {name: str(font.BaseFont) for name, font in pdf.pages[0].Resources.Font.items()}
         used = [
             fonts[str(operands[0])]
@@ -213,4 +210,4 @@ def test_bold_words_of_a_picture_are_set_in_the_bold_font() -> None:
 def test_a_picture_that_cannot_be_drawn_is_refused() -> None:
     svg = SVG.replace("<rect", "<ellipse").replace('fill="#ff0000"/>', "/>")
     with pytest.raises(ValueError, match="<ellipse> cannot be drawn"):
-        draw_document(document(section(Figure(svg=svg, alternative_text="A"))))
+        draw(Figure(svg=svg, alternative_text="A"))

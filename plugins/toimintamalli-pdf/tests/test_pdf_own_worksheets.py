@@ -9,22 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from attrs import evolve
+from pypdf import PdfReader
 
 import toimintamalli as tm
 from toimintamalli.errors import OptionError, ReadError
-from toimintamalli.model import BasicData, PracticeModel, Risk, RootingPlan
+from toimintamalli.model import PracticeModel, Risk, RootingPlan
 from toimintamalli.text import Language
-from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
+from toimintamalli_pdf import PdfOptions, exporter
 
-plugin_site = runpy.run_path(str(Path(__file__).parents[3] / "tests" / "plugin_site.py"))
-MODEL = PracticeModel(
-    id="malli-1",
-    basics=BasicData(title="Etävastaanotto"),
-    rooting_plan=RootingPlan(
-        risks=(Risk(what="Avainhenkilö lähtee", response="Kaksi osaajaa"),),
-    ),
+SHEETS, FILES = (
+    runpy.run_path(str(Path(__file__).with_name(name))) for name in ("sheets.py", "files.py")
 )
+plugin_site = runpy.run_path(str(Path(__file__).parents[3] / "tests" / "plugin_site.py"))
+RISK = Risk(what="Avainhenkilö lähtee", response="Kaksi osaajaa")
+MODEL = evolve(SHEETS["BLANK"], rooting_plan=RootingPlan(risks=(RISK,)))
 
 WORKSHOP = """\
 id = "riskipaja"
@@ -73,7 +72,7 @@ fields = [
 )
 
 # What draws and reads documents must be there before the path is narrowed to a site of its own.
-importer.read(exporter.render(MODEL, PdfOptions()).data, PdfImportOptions(), into=None)
+SHEETS["read"](exporter.render(MODEL, PdfOptions()).data)
 
 
 @pytest.fixture
@@ -93,17 +92,11 @@ def sheet(model: PracticeModel = MODEL, **options: Any) -> bytes:
 
 
 def filled(data: bytes, **answers: str) -> bytes:
-    writer = PdfWriter(clone_from=BytesIO(data))
-    named = {f"riskipaja_{name}": text for name, text in answers.items()}
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, named, auto_regenerate=False)
-    saved = BytesIO()
-    writer.write(saved)
-    return saved.getvalue()
+    return FILES["filled"](data, {f"riskipaja_{name}": text for name, text in answers.items()})
 
 
-def read(data: bytes, into: PracticeModel | None = MODEL) -> Any:
-    return importer.read(data, PdfImportOptions(), into=into)
+def read(data: bytes, into: PracticeModel = MODEL) -> Any:
+    return SHEETS["read"](data, into)
 
 
 def text_of(data: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import runpy
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,25 +15,24 @@ from hypothesis import given, settings
 
 import toimintamalli as tm
 from toimintamalli.errors import OptionError
-from toimintamalli.model import BasicData, Board, Note, NoteKind, PracticeModel
-from toimintamalli.plugins import Imported
+from toimintamalli.model import Board, Note, NoteKind, PracticeModel
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import board_definition
-from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
 from toimintamalli_pdf.layout import Bullets, CellText, PageBreak, Table, TextBox
 from toimintamalli_pdf.sheets._board import BoardPart, shown_board
 from toimintamalli_pdf.sheets._shown import Shown
 from toimintamalli_pdf.tagging import writable_text
 
 ROOT = Path(__file__).parents[3]
-STRATEGIES = runpy.run_path(str(ROOT / "tests" / "strategies.py"))
 SHEETS = runpy.run_path(str(Path(__file__).with_name("sheets.py")))
 texts_of, returned, HOSTILE = SHEETS["texts_of"], SHEETS["returned"], SHEETS["HOSTILE"]
-filled = SHEETS["filled"]
+FILES = runpy.run_path(str(Path(__file__).with_name("files.py")))
+file_of, filled, read = partial(SHEETS["file_of"], "ryhmataulu"), FILES["filled"], SHEETS["read"]
 
 START = "taulu_notes_"
 THEME, DAY = f"{START}theme", f"{START}date"
-BLANK = PracticeModel(id="malli-1", basics=BasicData(title="Etävastaanotto"))
+BLANK = SHEETS["BLANK"]
 
 LEAVE = Note(id="n1", kind=NoteKind.RISK, text="Sijaisia ei saada\nkesäksi.", votes=4)
 TRIED = Note(id="ääni 1", kind=NoteKind.HELPED, text="Esihenkilöt kokeilivat itse.", votes=6)
@@ -67,14 +67,6 @@ def sheet(model: PracticeModel, shown: Shown = OF_DIGITAL, **options: Any) -> Bo
     made = SHEETS["sheet_of"](BoardPart, "ryhmataulu", model, part="notes", shown=shown, **options)
     assert isinstance(made, BoardPart)
     return made
-
-
-def file_of(model: PracticeModel, **options: Any) -> bytes:
-    return exporter.render(model, PdfOptions(worksheet="ryhmataulu", **options)).data
-
-
-def read(data: bytes, into: PracticeModel | None, **options: Any) -> Imported:
-    return importer.read(data, PdfImportOptions(**options), into=into)
 
 
 def only(model: PracticeModel) -> Board:
@@ -223,11 +215,14 @@ def test_a_sheet_read_into_no_model_brings_its_board_with_the_identifiers_of_its
     assert back.diagnostics.codes == ()
 
 
-def test_notes_of_two_groups_on_copies_of_one_board_are_all_kept(tmp_path: Path) -> None:
-    for name, text in (("a", "Aika ei riitä."), ("b", "Yhteys pätkii.")):
-        answers = {new("risk", 1): text, new("idea", 1): "Video"}
-        (tmp_path / f"{name}.pdf").write_bytes(filled(file_of(ONE), answers))
-    merged = tm.read_many([tmp_path / "a.pdf", tmp_path / "b.pdf"], into=ONE, format="pdf")
+def test_notes_of_two_groups_on_copies_of_one_board_are_all_kept(
+    together: Callable[..., tm.MergedImport],
+) -> None:
+    groups = {
+        name: {new("risk", 1): text, new("idea", 1): "Video"}
+        for name, text in (("a", "Aika ei riitä."), ("b", "Yhteys pätkii."))
+    }
+    merged = together({name: filled(file_of(ONE), one) for name, one in groups.items()}, ONE)
     assert merged.conflicts == ()
     texts = [note.text for note in only(merged.model).notes]
     assert texts[:3] == [note.text for note in NOTES]
@@ -441,7 +436,7 @@ def test_whatever_is_written_becomes_text(text: str) -> None:
     assert tm.loads(tm.dumps(proposed)) == proposed
 
 
-@given(STRATEGIES["models"])
+@given(strategies.practice_models())
 @settings(max_examples=40, deadline=None)
 def test_a_sheet_that_nobody_changed_changes_nothing(model: PracticeModel) -> None:
     for name in ("", *(board.id for board in model.boards)):

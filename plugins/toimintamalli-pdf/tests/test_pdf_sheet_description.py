@@ -19,6 +19,7 @@ from toimintamalli.model import (
     UnplacedReason,
     UnplacedText,
 )
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import form_profile, recording_points
 from toimintamalli_pdf.layout import Area, Bullets, Heading, Paragraph
@@ -28,7 +29,6 @@ from toimintamalli_pdf.tagging import writable_text
 
 ROOT = Path(__file__).parents[3]
 MODELS = sorted((ROOT / "examples" / "models").glob("*.yaml"))
-STRATEGIES = runpy.run_path(str(ROOT / "tests" / "strategies.py"))
 SHEETS = runpy.run_path(str(Path(__file__).with_name("sheets.py")))
 texts_of, returned, HOSTILE = SHEETS["texts_of"], SHEETS["returned"], SHEETS["HOSTILE"]
 
@@ -190,7 +190,7 @@ def test_a_sheet_of_an_example_that_nobody_changed_changes_nothing(
     assert reading.finish() == ()
 
 
-@given(STRATEGIES["models"])
+@given(strategies.practice_models())
 @settings(max_examples=50, deadline=None)
 def test_a_sheet_that_nobody_changed_changes_nothing(model: PracticeModel) -> None:
     made = sheet(model)

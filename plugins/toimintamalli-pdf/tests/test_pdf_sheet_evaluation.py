@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import runpy
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,6 @@ from toimintamalli.instruments import DEFAULT_INSTRUMENT, get_instrument
 from toimintamalli.model import (
     Answer,
     AnswerState,
-    BasicData,
     Evaluation,
     Evaluator,
     EvaluatorRole,
@@ -28,9 +28,8 @@ from toimintamalli.model import (
     EvidenceKind,
     PracticeModel,
 )
-from toimintamalli.plugins import Imported
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
-from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
 from toimintamalli_pdf.layout import Bullets, Heading, PageBreak, Paragraph, Table
 from toimintamalli_pdf.sheets._evaluation import EvaluationPart, shown_evaluation
 from toimintamalli_pdf.sheets._shown import Shown
@@ -38,11 +37,11 @@ from toimintamalli_pdf.tagging import writable_text
 
 ROOT = Path(__file__).parents[3]
 MODELS = sorted((ROOT / "examples" / "models").glob("*.yaml"))
-STRATEGIES = runpy.run_path(str(ROOT / "tests" / "strategies.py"))
 SITE = runpy.run_path(str(ROOT / "tests" / "plugin_site.py"))["plugin_site"]
 SHEETS = runpy.run_path(str(Path(__file__).with_name("sheets.py")))
 texts_of, returned, HOSTILE = SHEETS["texts_of"], SHEETS["returned"], SHEETS["HOSTILE"]
-filled = SHEETS["filled"]
+FILES = runpy.run_path(str(Path(__file__).with_name("files.py")))
+file_of, filled, read = partial(SHEETS["file_of"], "arviointi"), FILES["filled"], SHEETS["read"]
 
 READINESS = "juurtumisvalmius"
 SETS = [DEFAULT_INSTRUMENT, READINESS, "kuvauksen-arviointi"]
@@ -100,7 +99,7 @@ scale = "three"
 question = { fi = "Malli auttaa", sv = "Modellen hjälper", en = "The model helps" }
 """  # noqa: E501 - tables of TOML stand on one line
 
-BLANK = PracticeModel(id="malli-1", basics=BasicData(title="Etävastaanotto"))
+BLANK = SHEETS["BLANK"]
 
 
 def evaluation(*answers: Answer, **about: Any) -> Evaluation:
@@ -144,12 +143,9 @@ def field(criterion: str, name: str = "answer") -> str:
     return f"{START}{criterion}_{name}"
 
 
-def file_of(model: PracticeModel, **options: Any) -> bytes:
-    return exporter.render(model, PdfOptions(worksheet="arviointi", **options)).data
-
-
-def read(data: bytes, into: PracticeModel | None) -> Imported:
-    return importer.read(data, PdfImportOptions(), into=into)
+def filled_by(who: str, blank: bytes, level: str = "kesken") -> bytes:
+    """A file with the answer of somebody."""
+    return filled(blank, {f"{START}evaluator": who, field(UNDERSTANDING): level})
 
 
 def sheet(model: PracticeModel, shown: Shown = OF_ONE, **options: Any) -> EvaluationPart:
@@ -383,14 +379,14 @@ def test_a_file_with_answers_is_accessible(findings: Callable[[bytes], list[str]
     assert findings(file_of(ONE, evaluation="kevat", language=Language.SWEDISH)) == []
 
 
-def test_sheets_of_two_evaluators_are_joined_and_neither_is_lost(tmp_path: Path) -> None:
+def test_sheets_of_two_evaluators_are_joined_and_neither_is_lost(
+    together: Callable[..., tm.MergedImport],
+) -> None:
     model = model_of(evaluation())
     blank = file_of(model, evaluation="kevat")
-    for who, answer in (("A1", "täyttyy"), ("A2", "kesken")):
-        answers = {f"{START}evaluator": who, field(UNDERSTANDING): answer}
-        (tmp_path / f"{who}.pdf").write_bytes(filled(blank, answers))
-    paths = [tmp_path / "A1.pdf", tmp_path / "A2.pdf"]
-    merged = tm.read_many(paths, into=model, format="pdf")
+    merged = together(
+        {"A1": filled_by("A1", blank, "täyttyy"), "A2": filled_by("A2", blank)}, model
+    )
     assert merged.conflicts == ()
     joined = only(merged.model)
     assert [(one.evaluator, one.level) for one in joined.answers] == [
@@ -401,33 +397,27 @@ def test_sheets_of_two_evaluators_are_joined_and_neither_is_lost(tmp_path: Path)
     assert len(answered) == 2
 
 
-def test_of_joined_sheets_it_is_told_which_one_does_not_say_whose_it_is(tmp_path: Path) -> None:
+def test_of_joined_sheets_it_is_told_which_one_does_not_say_whose_it_is(
+    together: Callable[..., tm.MergedImport],
+) -> None:
     blank = file_of(BLANK, instrument=READINESS)
-    for name, who in (("tuttu", "A1"), ("outo", "")):
-        answers = {f"{START}evaluator": who, field(UNDERSTANDING): "kesken"}
-        (tmp_path / f"{name}.pdf").write_bytes(filled(blank, answers))
-    paths = [tmp_path / "tuttu.pdf", tmp_path / "outo.pdf"]
-    merged = tm.read_many(paths, into=BLANK, format="pdf")
+    merged = together({"tuttu": filled_by("A1", blank), "outo": filled_by("", blank)}, BLANK)
     assert [(one.code, one.source) for one in merged.diagnostics] == [("PDF138", "outo.pdf")]
     assert len(only(merged.model).answers) == 2
 
 
 def test_sheets_of_two_evaluators_found_one_evaluation_where_there_was_none(
-    tmp_path: Path,
+    together: Callable[..., tm.MergedImport],
 ) -> None:
     blank = file_of(BLANK, instrument=READINESS)
-    for who in ("A1", "A2"):
-        answers = {f"{START}evaluator": who, field(UNDERSTANDING): "kesken"}
-        (tmp_path / f"{who}.pdf").write_bytes(filled(blank, answers))
-    merged = tm.read_many([tmp_path / "A1.pdf", tmp_path / "A2.pdf"], into=BLANK, format="pdf")
+    merged = together({who: filled_by(who, blank) for who in ("A1", "A2")}, BLANK)
     assert [one.evaluator for one in only(merged.model).answers] == ["A1", "A2"]
 
 
 def test_a_sheet_read_twice_is_told_and_added_once() -> None:
-    answers = {f"{START}evaluator": "A1", field(UNDERSTANDING): "kesken"}
-    data = filled(file_of(BLANK, instrument=READINESS), answers)
+    data = filled_by("A1", file_of(BLANK, instrument=READINESS))
     once = read(data, BLANK).model
-    again = importer.read(data, PdfImportOptions(other_model=True), into=once)
+    again = read(data, once, other_model=True)
     assert again.model == once
     assert again.diagnostics.codes == ("PDF130",)
 
@@ -737,7 +727,7 @@ def test_whatever_is_written_becomes_text(text: str) -> None:
     assert tm.loads(tm.dumps(proposed)) == proposed
 
 
-@given(STRATEGIES["models"])
+@given(strategies.practice_models())
 @settings(max_examples=40, deadline=None)
 def test_a_sheet_that_nobody_changed_changes_nothing(model: PracticeModel) -> None:
     for one in model.evaluations or (None,):

@@ -13,13 +13,11 @@ import pikepdf
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
-from pypdf import PdfWriter
 
 import toimintamalli as tm
 from toimintamalli.charts import metric_chart, metric_sentences
 from toimintamalli.errors import OptionError
 from toimintamalli.model import (
-    BasicData,
     Direction,
     Metric,
     MetricKind,
@@ -27,8 +25,8 @@ from toimintamalli.model import (
     PracticeModel,
     Target,
 )
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
-from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
 from toimintamalli_pdf.layout import CellText, Figure, Heading, PageBreak, Table
 from toimintamalli_pdf.sheets._metrics import MetricsPart, shown_metrics
 from toimintamalli_pdf.sheets._reading import Reading
@@ -36,9 +34,10 @@ from toimintamalli_pdf.sheets._shown import Shown
 
 ROOT = Path(__file__).parents[3]
 MODELS = sorted((ROOT / "examples" / "models").glob("*.yaml"))
-STRATEGIES = runpy.run_path(str(ROOT / "tests" / "strategies.py"))
 SHEETS = runpy.run_path(str(Path(__file__).with_name("sheets.py")))
+FILES = runpy.run_path(str(Path(__file__).with_name("files.py")))
 texts_of, returned, HOSTILE = SHEETS["texts_of"], SHEETS["returned"], SHEETS["HOSTILE"]
+filled, read = FILES["filled"], SHEETS["read"]
 
 DAY = datetime.date
 START = Observation(date=DAY(2024, 1, 31), value=51.5, n=400, count=206)
@@ -56,8 +55,8 @@ WAIT = Metric(
     task="T1",
 )
 CALLS = Metric(id="soitot", name="Uudet soitot", unit="kpl")
-MODEL = PracticeModel(id="malli-1", basics=BasicData(title="Etävastaanotto"), metrics=(WAIT, CALLS))
-BLANK = evolve(MODEL, metrics=())
+BLANK = SHEETS["BLANK"]
+MODEL = evolve(BLANK, metrics=(WAIT, CALLS))
 EMPTY = Shown(is_empty=True)
 AT = "mittari_metrics_odotus"
 NEW = "mittari_metrics_new"
@@ -200,7 +199,7 @@ def test_a_sheet_of_an_example_that_nobody_changed_changes_nothing(
     assert reading.finish() == ()
 
 
-@given(STRATEGIES["models"])
+@given(strategies.practice_models())
 @settings(max_examples=50, deadline=None)
 def test_a_sheet_that_nobody_changed_changes_nothing(model: PracticeModel) -> None:
     made = sheet(model)
@@ -448,20 +447,7 @@ def test_blank_fields_without_marks_empty_nothing_where_they_must_not() -> None:
 
 
 def rendered(model: PracticeModel = MODEL, **options: Any) -> bytes:
-    return exporter.render(model, PdfOptions(worksheet="mittari", **options)).data
-
-
-def filled(data: bytes, answers: dict[str, str]) -> bytes:
-    writer = PdfWriter(clone_from=BytesIO(data))
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, answers, auto_regenerate=False)
-    saved = BytesIO()
-    writer.write(saved)
-    return saved.getvalue()
-
-
-def read(data: bytes, into: PracticeModel | None = MODEL) -> Any:
-    return importer.read(data, PdfImportOptions(), into=into)
+    return SHEETS["file_of"]("mittari", model, **options)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -471,7 +457,7 @@ def test_the_file_is_accessible_and_comes_back_as_it_was(
 ) -> None:
     data = rendered(language=language, prefill=prefill)
     assert findings(data) == []
-    assert read(data).model is MODEL
+    assert read(data, MODEL).model is MODEL
 
 
 def test_the_chart_of_a_file_can_be_read_aloud() -> None:
@@ -486,7 +472,7 @@ def is_figure(found: pikepdf.Object) -> bool:
 
 
 def test_a_filled_file_brings_a_metric_into_a_model() -> None:
-    imported = read(filled(rendered(prefill=False), DEFINED))
+    imported = read(filled(rendered(prefill=False), DEFINED), MODEL)
     assert imported.model.metrics == (WAIT, CALLS, QUEUE)
     assert imported.diagnostics.codes == ()
 
@@ -494,7 +480,7 @@ def test_a_filled_file_brings_a_metric_into_a_model() -> None:
 def test_a_filled_file_brings_values_and_changes_into_a_model() -> None:
     row = f"{AT}_observations_3"
     answers = {f"{row}_date": "30.4.2024", f"{row}_value": "66,5 %", f"{AT}_source": "Raportti"}
-    imported = read(filled(rendered(), answers))
+    imported = read(filled(rendered(), answers), MODEL)
     new = Observation(date=DAY(2024, 4, 30), value=66.5)
     metric = evolve(WAIT, observations=(FIRST, SECOND, new), source="Raportti")
     assert imported.model.metrics == (metric, CALLS)
@@ -502,13 +488,13 @@ def test_a_filled_file_brings_values_and_changes_into_a_model() -> None:
 
 
 def test_a_file_that_is_read_without_its_model_brings_its_metrics_as_they_are() -> None:
-    model = read(rendered(), into=None).model
+    model = read(rendered()).model
     assert model.metrics == (evolve(WAIT, task=None), CALLS)
 
 
 def test_two_people_can_each_define_a_metric() -> None:
     empty = rendered(prefill=False)
-    first = read(filled(empty, DEFINED)).model
+    first = read(filled(empty, DEFINED), MODEL).model
     second = read(filled(empty, {f"{NEW}_name": "Odotusaika"}), into=first).model
     assert second.metrics == (WAIT, CALLS, QUEUE, Metric(id="mittari-2", name="Odotusaika"))
 

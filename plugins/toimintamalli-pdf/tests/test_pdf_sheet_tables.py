@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
 import toimintamalli as tm
 from toimintamalli.model import (
-    BasicData,
     CommunicationItem,
     Decision,
     DecisionState,
@@ -32,21 +31,27 @@ from toimintamalli.model import (
     Task,
     WorklistAnswer,
 )
+from toimintamalli.testing import strategies
 from toimintamalli.text import Language
 from toimintamalli.vocabulary import enum_title
 from toimintamalli.worksheets import get_worksheet, questions_of
-from toimintamalli_pdf import PdfImportOptions, PdfOptions, exporter, importer
 from toimintamalli_pdf.layout import CellText, Table
 from toimintamalli_pdf.sheets._table import TablePart
 
 ROOT = Path(__file__).parents[3]
-STRATEGIES = runpy.run_path(str(ROOT / "tests" / "strategies.py"))
 SHEETS = runpy.run_path(str(Path(__file__).with_name("sheets.py")))
-texts_of, returned, HOSTILE = SHEETS["texts_of"], SHEETS["returned"], SHEETS["HOSTILE"]
+FILES = runpy.run_path(str(Path(__file__).with_name("files.py")))
+returned, read, HOSTILE = map(SHEETS.__getitem__, ("returned", "read", "HOSTILE"))
+filled = FILES["filled"]
 MODELS = sorted((ROOT / "examples" / "models").glob("*.yaml"))
 
 WORKSHEETS = ("juuruttajan-tyolista", "viestintasuunnitelma", "resurssit", "omistajuus", "4v")
-EVERY_WORKSHEET = pytest.mark.parametrize("worksheet", WORKSHEETS)
+# Each two of a worksheet, a language and whether its fields are filled.
+EVERY_PAIR = [
+    (worksheet, language, (place + other) % 2 == 0)
+    for place, worksheet in enumerate(WORKSHEETS)
+    for other, language in enumerate(Language)
+]
 TABLES = [
     (name, part.id)
     for name in WORKSHEETS
@@ -72,8 +77,8 @@ PLAN = RootingPlan(
     phases=(PhasePlan(phase=EstablishmentPhase.VARIATION, note="Kokeillaan."),),
     tasks=(PHONE,),
 )
-MODEL = PracticeModel(id="malli-1", basics=BasicData(title="Etävastaanotto"), rooting_plan=PLAN)
-BLANK = evolve(MODEL, rooting_plan=None)
+BLANK = SHEETS["BLANK"]
+MODEL = evolve(BLANK, rooting_plan=PLAN)
 
 
 def sheet(worksheet: str, part: str, model: PracticeModel = MODEL, **more: Any) -> TablePart:
@@ -83,22 +88,7 @@ def sheet(worksheet: str, part: str, model: PracticeModel = MODEL, **more: Any) 
 
 
 def rendered(worksheet: str, model: PracticeModel = MODEL, **options: Any) -> bytes:
-    return exporter.render(model, PdfOptions(worksheet=worksheet, **options)).data
-
-
-def filled(data: bytes, answers: dict[str, str]) -> bytes:
-    """The sheet as pypdf fills it; a name that it does not have is a mistake of the test."""
-    assert set(answers) <= set(PdfReader(BytesIO(data)).get_fields() or {})
-    writer = PdfWriter(clone_from=BytesIO(data))
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, answers, auto_regenerate=False)
-    saved = BytesIO()
-    writer.write(saved)
-    return saved.getvalue()
-
-
-def read(data: bytes, into: PracticeModel | None = MODEL) -> Any:
-    return importer.read(data, PdfImportOptions(), into=into)
+    return SHEETS["file_of"](worksheet, model, **options)
 
 
 def changed(worksheet: str, answers: dict[str, str], model: PracticeModel = MODEL) -> Any:
@@ -120,15 +110,13 @@ def newly_filled(worksheet: str, answers: dict[str, str]) -> RootingPlan:
 # -- sheets that come back as they were -------------------------------------------------------
 
 
-@EVERY_WORKSHEET
-@pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("prefill", [True, False])
+@pytest.mark.parametrize(("worksheet", "language", "prefill"), EVERY_PAIR)
 def test_a_file_is_accessible_and_changes_nothing_where_nobody_filled_it(
     worksheet: str, language: Language, prefill: bool, findings: Callable[[bytes], list[str]]
 ) -> None:
     data = rendered(worksheet, language=language, prefill=prefill)
     assert findings(data) == []
-    assert read(data).model is MODEL
+    assert read(data, MODEL).model is MODEL
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -144,16 +132,14 @@ def test_a_table_of_an_example_that_nobody_changed_changes_nothing(
     assert reading.finish() == ()
 
 
-@pytest.mark.parametrize("table", TABLES)
-@given(model=STRATEGIES["models"])
-@settings(max_examples=20, deadline=None)
-def test_a_table_that_nobody_changed_changes_nothing(
-    table: tuple[str, str], model: PracticeModel
-) -> None:
-    made = sheet(*table, model)
-    assert list(made.parts())
-    for has_marks in (True, False):
-        assert made.proposed(model, returned(made, has_marks=has_marks)) == model
+@given(model=strategies.practice_models())
+@settings(max_examples=30, deadline=None)
+def test_tables_that_nobody_changed_change_nothing(model: PracticeModel) -> None:
+    for table in TABLES:
+        made = sheet(*table, model)
+        assert list(made.parts())
+        for has_marks in (True, False):
+            assert made.proposed(model, returned(made, has_marks=has_marks)) == model
 
 
 # -- what is asked ----------------------------------------------------------------------------
@@ -252,7 +238,7 @@ def test_a_sheet_that_was_made_empty_tells_what_it_replaces_and_empties_nothing(
         "omistajuus_decision_state": enum_title(DecisionState.DECIDED).get(Language.FINNISH),
     }
     data = filled(rendered("omistajuus", prefill=False), answers)
-    imported = read(data)
+    imported = read(data, MODEL)
     plan = imported.model.rooting_plan
     assert plan.ownership == (evolve(PLAN.ownership[0], now="Palveluvastaava"),)
     assert plan.decision == Decision(state=DecisionState.DECIDED)
@@ -376,7 +362,7 @@ def test_what_cannot_be_read_is_told_and_changes_nothing(
 
 def test_a_file_that_is_read_again_adds_no_row_twice() -> None:
     data = filled(rendered("viestintasuunnitelma"), {"viestinta_items_3_audience": "Asiakkaat"})
-    once = read(data).model
+    once = read(data, MODEL).model
     twice = read(data, once)
     assert twice.model is once
     assert twice.diagnostics.codes == ("PDF130",)
@@ -430,30 +416,20 @@ def test_a_text_that_does_not_fit_goes_on_after_the_sheet_and_is_read_whole(
 
 
 @pytest.fixture
-def together(tmp_path: Path) -> Callable[..., tm.MergedImport]:
-    """Reads sheets of several people together, in a place where the importer is installed."""
-    plugin_site = runpy.run_path(str(ROOT / "tests" / "plugin_site.py"))["plugin_site"]
+def joined(together: Callable[..., tm.MergedImport]) -> Callable[..., tm.MergedImport]:
+    """Read copies of a sheet that people filled with different answers."""
 
     def call(worksheet: str, *answers: dict[str, str]) -> tm.MergedImport:
-        data = rendered(worksheet)
-        files = [tmp_path / f"{number}.pdf" for number in range(len(answers))]
-        for file, texts in zip(files, answers, strict=True):
-            file.write_bytes(filled(data, texts))
-        with plugin_site(tmp_path / "site") as site:
-            site.install(
-                "toimintamalli-pdf-koe",
-                formats="[toimintamalli.importers]\npdf = {module}:importer\n",
-                source="from toimintamalli_pdf import importer\n",
-            )
-            return tm.read_many(files, into=MODEL)
+        copies = {f"{n}": filled(rendered(worksheet), one) for n, one in enumerate(answers)}
+        return together(copies, MODEL)
 
     return call
 
 
 def test_what_two_people_filled_in_different_places_is_joined(
-    together: Callable[..., tm.MergedImport],
+    joined: Callable[..., tm.MergedImport],
 ) -> None:
-    merged = together(
+    merged = joined(
         "juuruttajan-tyolista",
         {"tyolista_rows_reasons_text": "Jono on pitkä."},
         {"tyolista_rows_shared-idea_text": "Yksi numero."},
@@ -468,8 +444,8 @@ def test_what_two_people_filled_in_different_places_is_joined(
     assert merged.conflicts == ()
 
 
-def test_new_rows_of_two_people_are_both_kept(together: Callable[..., tm.MergedImport]) -> None:
-    merged = together(
+def test_new_rows_of_two_people_are_both_kept(joined: Callable[..., tm.MergedImport]) -> None:
+    merged = joined(
         "viestintasuunnitelma",
         {"viestinta_items_3_audience": "Asiakkaat"},
         {"viestinta_items_3_audience": "Järjestöt"},
@@ -481,10 +457,10 @@ def test_new_rows_of_two_people_are_both_kept(together: Callable[..., tm.MergedI
 
 
 def test_two_people_who_changed_one_answer_are_told(
-    together: Callable[..., tm.MergedImport],
+    joined: Callable[..., tm.MergedImport],
 ) -> None:
     name = "tyolista_rows_follow-up_text"
-    merged = together("juuruttajan-tyolista", {name: "Katsaus."}, {name: "Raportti."})
+    merged = joined("juuruttajan-tyolista", {name: "Katsaus."}, {name: "Raportti."})
     plan = merged.model.rooting_plan
     assert plan
     assert [one.text for one in plan.worklist] == ["Katsaus."]

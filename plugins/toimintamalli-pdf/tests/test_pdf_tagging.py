@@ -16,6 +16,7 @@ from toimintamalli_pdf.tagging import (
     FormFields,
     MissingGlyphError,
     Rect,
+    StructureElement,
     TaggedCanvas,
     TaggingError,
     TextField,
@@ -113,13 +114,17 @@ def test_every_kind_of_field_is_accessible(findings: Findings) -> None:
     assert findings(target.getvalue()) == []
 
 
-def with_choice(choice: ChoiceField) -> pikepdf.Pdf:
+def with_field(add: Callable[[FormFields, StructureElement], object]) -> pikepdf.Pdf:
     target = BytesIO()
     canvas = open_canvas(target)
     write(canvas, "H1", "Lomake", 780)
-    FormFields(canvas, bundled_fonts().regular).add_choice(canvas.structure.element("P"), choice)
+    add(FormFields(canvas, bundled_fonts().regular), canvas.structure.element("P"))
     canvas.save()
     return pikepdf.open(target)
+
+
+def with_choice(choice: ChoiceField) -> pikepdf.Pdf:
+    return with_field(lambda fields, parent: fields.add_choice(parent, choice))
 
 
 CHOICE = ChoiceField(
@@ -151,6 +156,34 @@ def test_a_chosen_label_stays_within_its_field() -> None:
     assert str(form_field.V) == "a"
     assert drawing.index(b"1 1 198 18 re W n") < drawing.index(b"Tj")
     assert drawing.count(b"Tj") == 1
+
+
+@pytest.mark.parametrize(("height", "baseline"), [(12, 2.35), (18, 5.35), (60, 47), (150, 137)])
+def test_a_chosen_label_stands_in_the_middle_of_a_low_field_and_on_top_of_a_tall_one(
+    height: float, baseline: float
+) -> None:
+    choice = evolve(CHOICE, value="b", rect=evolve(RECT, bottom=RECT.top - height))
+    assert first_baseline(with_choice(choice)) == pytest.approx(baseline)
+
+
+def test_a_chosen_label_in_a_tall_field_stands_beside_the_first_line_of_a_text() -> None:
+    tall = evolve(RECT, bottom=600)
+    text = TextField(name="syy", tooltip="Syy", rect=tall, value="Siksi", lines=("Siksi",))
+    chosen, written = (
+        first_baseline(pdf)
+        for pdf in (with_choice(evolve(CHOICE, value="b", rect=tall)), with_text(text))
+    )
+    assert chosen == written
+
+
+def with_text(text_field: TextField) -> pikepdf.Pdf:
+    return with_field(lambda fields, parent: fields.add_text(parent, text_field))
+
+
+def first_baseline(pdf: pikepdf.Pdf) -> float:
+    """Where the first line of the only field stands over its lower edge."""
+    drawing = pikepdf.parse_content_stream(pdf.Root.AcroForm.Fields[0].AP.N)
+    return next(float(operands[5]) for operands, operator in drawing if str(operator) == "Tm")
 
 
 def test_a_tagged_document_is_never_encrypted() -> None:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 
 import click
 
-from toimintamalli.cli._show import one_line, wrapped
+from toimintamalli.cli._show import note, one_line, wrapped
+from toimintamalli.cli._words import Words
+from toimintamalli.vocabulary import shown_number
 
-__all__ = ["bar", "progress", "shades", "show_table", "terminal_width"]
+__all__ = ["bar", "batch_progress", "progress", "shades", "show_table", "terminal_width"]
 
 _WIDEST = 100
+_SECONDS_BETWEEN_LINES = 5.0
 _SHADES = "░▒▓█"
 
 
@@ -203,3 +208,97 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as shown:
         task = shown.add_task(what, total=None)
         yield lambda done, of: shown.update(task, completed=done, total=of)
+
+
+@contextmanager
+def batch_progress(
+    words: Words, *, shown: bool, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Callable[[int, int | None], None]]:
+    """Show how far a batch has come, how fast it goes and how long it will take.
+
+    A terminal shows a bar. Elsewhere, as in the log of a server, a line comes every few seconds;
+    short work has none.
+
+    Args:
+        words: Words of the command line.
+        shown: Whether anything is shown.
+        clock: What tells the seconds.
+
+    Yields:
+        A function to call with how much is done, and of how much.
+    """
+    if not shown:
+        yield lambda done, of: None
+    elif sys.stderr.isatty():
+        with _bar_with_rate(words) as told:
+            yield told
+    else:
+        yield _Lines(words, clock)
+
+
+@contextmanager
+def _bar_with_rate(words: Words) -> Iterator[Callable[[int, int | None], None]]:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class RateColumn(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(_rate(task.finished_speed or task.speed or 0, words))
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        RateColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as shown:
+        task = shown.add_task(words["export_each.working"], total=None)
+        yield lambda done, of: shown.update(task, completed=done, total=of)
+
+
+class _Lines:
+    """Tells how far work has come in lines, one every few seconds.
+
+    Args:
+        words: Words of the command line.
+        clock: What tells the seconds.
+    """
+
+    def __init__(self, words: Words, clock: Callable[[], float]) -> None:
+        self._words = words
+        self._clock = clock
+        self._began = self._told = clock()
+
+    def __call__(self, done: int, of: int | None) -> None:
+        now = self._clock()
+        if now - self._told < _SECONDS_BETWEEN_LINES:
+            return
+        self._told = now
+        rate = done / (now - self._began)
+        left = "?" if of is None else _minutes((of - done) / rate)
+        line = self._words.fill(
+            "export_each.line", done=done, of=of or "?", rate=_rate(rate, self._words), left=left
+        )
+        note(line)
+
+
+def _rate(speed: float, words: Words) -> str:
+    return words.fill(
+        "export_each.rate", rate=shown_number(Decimal(f"{speed:.1f}"), words.language)
+    )
+
+
+def _minutes(seconds: float) -> str:
+    """Return a length of time as minutes and seconds, such as ``2:05``."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"

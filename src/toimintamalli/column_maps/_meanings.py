@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from toimintamalli.column_maps._identifiers import identifier_of
+from toimintamalli._identifiers import identifier_of
 from toimintamalli.column_maps._map import RowKind, ValueSpelling
 from toimintamalli.model import (
     DevelopmentStage,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from toimintamalli.column_maps._identifiers import Identifiers, identifier_of
+from toimintamalli._identifiers import Identifiers, identifier_of
 from toimintamalli.column_maps._map import ColumnMap, RowKind
 from toimintamalli.column_maps._rows import MappedRow, mapped_rows, unmapped
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic

@@ -12,7 +12,7 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from toimintamalli._csv import shown_lines
-from toimintamalli.column_maps._identifiers import Identifiers
+from toimintamalli._identifiers import Identifiers
 from toimintamalli.column_maps._map import ColumnMap, RowKind
 from toimintamalli.column_maps._rows import MappedRow, MappedRows, mapped_rows
 from toimintamalli.diagnostics import Diagnostic, Report, diagnostic

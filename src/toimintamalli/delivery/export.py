@@ -6,21 +6,20 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from toimintamalli._files import write_whole
-from toimintamalli.diagnostics import Report, as_language, failure
-from toimintamalli.errors import PluginError, SubjectError, ToimintamalliError
+from toimintamalli.delivery._rendering import options_for, rendered_for
+from toimintamalli.diagnostics import Report
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.plugins import (
     Exporter,
     Rendered,
     exporter_for_suffix,
     get_exporter,
-    make_options,
     options_of_suffix,
 )
-from toimintamalli.privacy import Audience, as_audience, redact
+from toimintamalli.privacy import Audience
 from toimintamalli.text import Language
 
 __all__ = ["Exported", "export", "render"]
@@ -118,27 +117,6 @@ def _render(
     audience: Audience | str,
     options: dict[str, object],
 ) -> Rendered:
-    wanted = as_audience(audience)
-    if not isinstance(subject, tuple(exporter.subjects)):
-        allowed = tuple(sorted(kind.__name__ for kind in exporter.subjects))
-        report = failure(
-            "TM910", format=exporter.name, found=type(subject).__name__, allowed=allowed
-        )
-        raise SubjectError(report)
-    values = {"language": as_language(language), "audience": wanted, **options}
-    made = make_options(exporter.options_type, values, format_name=exporter.name)
-    redacted = redact(subject, wanted)
-    try:
-        rendered = _checked(exporter.render(redacted.subject, made))
-    except ToimintamalliError:
-        raise
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise PluginError(failure("TM914", format=exporter.name, reason=reason)) from error
-    return evolve(rendered, diagnostics=rendered.diagnostics + redacted.report)
-
-
-def _checked(made: object) -> Rendered:
-    if isinstance(made, Rendered) and isinstance(made.data, bytes):
-        return made
-    raise TypeError(f"render returned no bytes in a Rendered but {type(made).__name__}")
+    return rendered_for(
+        exporter, subject, options_for(exporter, language, audience, options)
+    ).rendered

@@ -86,6 +86,11 @@ class Scale(Record):
         points = {level.points for level in self.levels}
         return None not in points and len(points) > 1
 
+    @property
+    def has_agreement(self) -> bool:
+        """Whether a level stands on the agreeing side."""
+        return any(level.side is Side.AGREE for level in self.levels)
+
     def rank(self, level_id: str | None) -> int | None:
         """Return the place of a level from 0, or None where the scale has no such level."""
         return next((r for r, level in enumerate(self.levels) if level.id == level_id), None)

@@ -107,10 +107,8 @@ def _kept(_: str, name: str) -> str:
 
 def _changed(value: Any, path: str, change: _Changes) -> Any:
     match value:
-        case Enum():
-            return value
         case str():
-            return change.text(path, value) if value else value
+            return value if isinstance(value, Enum) or not value else change.text(path, value)
         case tuple():
             return _same_or(
                 value,
@@ -133,6 +131,8 @@ def _record(record: Record, path: str, change: _Changes) -> Record:
     changes: dict[str, Any] = {}
     for field in attrs.fields(type(record)):
         held = getattr(record, field.name)
+        if not held:  # nothing is said here, as in most fields
+            continue
         if field.name == "custom":
             new: Any = tuple(_custom(one, start, change) for one in held)
         else:

@@ -78,7 +78,9 @@ def find_with(
     finders: Finders, text: str, names: PersonNames, before: str
 ) -> tuple[FoundData, ...]:
     """Return what some finders find in a text, and the names; no two finds overlap."""
-    others = _joined_where_they_meet([*_finds(text, finders), *_named_before(text, before)])
+    others = [*_finds(text, finders), *_named_before(text, before)]
+    if len(others) > 1:
+        others = _joined_where_they_meet(others)
     found = [*others, *_names_beside(text, names, others)]
     return tuple(sorted(found, key=_start))
 

@@ -145,18 +145,19 @@ class PersonNames:
         if not self._owners:
             return
         for found in WORD.finditer(text):
-            # No case changes how a name begins, so most words need no closer look.
-            if _initial(found.group()) not in self._initials:
-                continue
             start, end = found.span()
-            names = self._names_of(found.group())
+            # No case changes how a name begins, so most words need no closer look.
+            if _base_letter(text[start]) not in self._initials:
+                continue
+            word = found.group()
+            names = self._names_of(word)
             rest = None if names else _BROKEN_OFF.match(text, end)
             if rest is not None and rest["word"][0].islower():
                 end = rest.end()
-                names = self._names_of(found.group() + rest["word"])
+                names = self._names_of(word + rest["word"])
             if names:
                 parts = tuple(part for name in names for part in self._owners[name])
-                yield _Met(start, end, found.group(), parts)
+                yield _Met(start, end, word, parts)
 
     def _names_of(self, word: str) -> tuple[str, ...]:
         return self._forms.names_of(folded(word)) if len(word) <= _LONGEST_WORD else ()

@@ -6,8 +6,7 @@ import datetime
 
 from attrs import frozen
 
-from toimintamalli.analysis.hiding import DEFAULT_LIMIT
-from toimintamalli.audience import Audience
+from toimintamalli.analysis.reports import shown_limit
 from toimintamalli.diagnostics import Report, Reporter, failure
 from toimintamalli.errors import OptionError
 from toimintamalli.filling import written_day
@@ -88,9 +87,7 @@ class ExcelOptions(ExportOptions):
     @property
     def limit(self) -> int:
         """Smallest count that is shown; 0 where all are."""
-        if self.hide_below:
-            return self.hide_below
-        return 0 if self.audience is Audience.INTERNAL else DEFAULT_LIMIT
+        return shown_limit(self.audience, self.hide_below)
 
 
 def _refused(name: str, found: str, allowed: tuple[str, ...]) -> OptionError:

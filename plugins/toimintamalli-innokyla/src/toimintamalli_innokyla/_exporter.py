@@ -17,9 +17,6 @@ from toimintamalli.model import (
     Contributor,
     ContributorRole,
     Heading,
-    ItemList,
-    Link,
-    Paragraph,
     PracticeModel,
     Record,
     RichText,
@@ -323,23 +320,7 @@ def _page_date(day: datetime.date | None) -> str:
 
 def _flattened(text: RichText) -> int:
     """Count sub-headings, and links whose address plain text has to show in brackets."""
-    count = 0
-    for block in text.blocks:
-        match block:
-            case Heading():
-                count += 1
-            case Paragraph(content):
-                count += sum(isinstance(piece, Link) for piece in content)
-            case ItemList():
-                count += _links_in(block)
-    return count
-
-
-def _links_in(item_list: ItemList) -> int:
-    return sum(
-        sum(isinstance(piece, Link) for piece in item.content) + sum(map(_links_in, item.sublists))
-        for item in item_list.items
-    )
+    return len(text.links) + sum(isinstance(block, Heading) for block in text.blocks)
 
 
 def _untold(attachment: Attachment) -> str:

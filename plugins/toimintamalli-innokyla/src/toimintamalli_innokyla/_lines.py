@@ -13,7 +13,17 @@ from attrs import frozen
 
 from toimintamalli.model import Attachment, Inline, Link, ListKind, Paragraph, RichText
 
-__all__ = ["BLANK", "BULLET", "NUMBER", "ItemMark", "Line", "is_blank", "lines_of_text", "trimmed"]
+__all__ = [
+    "BLANK",
+    "BULLET",
+    "NUMBER",
+    "ItemMark",
+    "Line",
+    "is_blank",
+    "line_of_text",
+    "lines_of_text",
+    "trimmed",
+]
 
 BULLET = re.compile(r"^(?P<indent> *)[-–•·*‣▪◦●○] +(?=\S)")
 """What begins the line of a bullet."""
@@ -94,7 +104,12 @@ def is_blank(line: Line) -> bool:
 
 def lines_of_text(text: str) -> tuple[Line, ...]:
     """Return the lines of a plain text."""
-    return tuple(Line(text=line, drawn_in=line.startswith(" ")) for line in text.split("\n"))
+    return tuple(map(line_of_text, text.split("\n")))
+
+
+def line_of_text(line: str) -> Line:
+    """Return one line of a plain text."""
+    return Line(text=line, drawn_in=line.startswith(" "))
 
 
 def trimmed(lines: Iterable[Line]) -> tuple[Line, ...]:

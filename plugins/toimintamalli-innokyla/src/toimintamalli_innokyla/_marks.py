@@ -12,12 +12,14 @@ from attrs import frozen
 
 from toimintamalli.vocabulary import FormProfile
 from toimintamalli_innokyla._furniture import furniture
-from toimintamalli_innokyla._lines import Line, lines_of_text
+from toimintamalli_innokyla._lines import Line, line_of_text
 from toimintamalli_innokyla._placeholder import is_placeholder
 
 __all__ = ["Marks", "marks_of"]
 
 _LONGEST_HEADING = 120
+# How icons and placeholders begin; few other texts do.
+_OTHER_MARKS = ("icon/", "[")
 
 
 @frozen(kw_only=True)
@@ -30,6 +32,7 @@ class Marks:
         fields: Identifiers of the fields by label, older labels too.
         shouted: The same in capitals.
         others: Labels of the stage, the attachments, images and captions.
+        labels: Everything that is a label without a marker, of the form and of what surrounds it.
     """
 
     marker: str
@@ -37,6 +40,7 @@ class Marks:
     fields: Mapping[str, str]
     shouted: Mapping[str, str]
     others: frozenset[str]
+    labels: frozenset[str]
 
     def without_marker(self, text: str) -> str:
         """Return a label without the marker behind it."""
@@ -67,17 +71,17 @@ class Marks:
 
     def means_more(self, text: str) -> bool:
         """Whether a text, alone on its line, would be read as something else than text."""
-        around = furniture()
         return (
-            text in self.basics
-            or text in self.others
-            or text in around.part_headings
-            or text in around.collection_labels
-            or around.without_icon(text) != text
-            or self.field_labelled(text) is not None
-            or self.own_heading(text) is not None
-            or is_placeholder(text)
+            text in self.labels
+            or (text.startswith(_OTHER_MARKS) and self._is_icon_or_placeholder(text))
+            or (text.endswith(self.marker) and self._is_marked(text))
         )
+
+    def _is_icon_or_placeholder(self, text: str) -> bool:
+        return is_placeholder(text) or furniture().without_icon(text) != text
+
+    def _is_marked(self, text: str) -> bool:
+        return self.field_labelled(text) is not None or self.own_heading(text) is not None
 
     def needs_drawing_in(self, line: Line) -> bool:
         """Whether a line is read as text only when it is drawn in."""
@@ -86,26 +90,32 @@ class Marks:
     def drawn_in(self, text: str) -> str:
         """Return plain text with those lines drawn in that need it."""
         return "\n".join(
-            f" {line.text}" if self.needs_drawing_in(line) else line.text
-            for line in lines_of_text(text)
+            f" {line}" if self._is_misread(line) else line for line in text.split("\n")
         )
+
+    def _is_misread(self, line: str) -> bool:
+        return self.means_more(line.strip()) and self.needs_drawing_in(line_of_text(line))
 
 
 @cache
 def marks_of(profile: FormProfile) -> Marks:
     """Return the labels of a form profile."""
+    basics = {name: known.id for known in profile.basics for name in known.names}
     fields = {name: known.id for known in profile.fields for name in known.names}
+    others = frozenset(
+        (
+            profile.stage_label,
+            profile.attachments_label,
+            profile.image_label,
+            profile.caption_label,
+        )
+    )
+    around = furniture()
     return Marks(
         marker=profile.required_marker,
-        basics={name: known.id for known in profile.basics for name in known.names},
+        basics=basics,
         fields=fields,
         shouted={name.upper(): field_id for name, field_id in fields.items()},
-        others=frozenset(
-            (
-                profile.stage_label,
-                profile.attachments_label,
-                profile.image_label,
-                profile.caption_label,
-            )
-        ),
+        others=others,
+        labels=others.union(basics, fields, around.part_headings, around.collection_labels),
     )

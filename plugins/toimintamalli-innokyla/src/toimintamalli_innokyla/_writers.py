@@ -81,7 +81,8 @@ def write(
     kept = [part for part in parts if part]
     match form:
         case TextForm.PLAIN:
-            text = _joined(kept, lambda part: _plain(part, profile))
+            as_text = marks_of(profile).drawn_in
+            text = _joined(kept, lambda part: _plain(part, profile, as_text))
             return Written(
                 text=_opened(text) if whole else text,
                 suffix=".txt",
@@ -94,7 +95,8 @@ def write(
                 media_type="text/markdown; charset=utf-8",
             )
         case TextForm.HTML:
-            body = "\n".join(_html(part, profile) for part in kept)
+            marks = marks_of(profile)
+            body = "\n".join(_html(part, profile, marks) for part in kept)
             return Written(
                 text=_html_page(body, title, language) if whole else f"{body}\n",
                 suffix=".html",
@@ -122,8 +124,7 @@ def _marked(label: LabelPart, profile: FormProfile) -> str:
 # -- plain text -------------------------------------------------------------------------------
 
 
-def _plain(part: Part, profile: FormProfile) -> str:
-    as_text = marks_of(profile).drawn_in
+def _plain(part: Part, profile: FormProfile, as_text: Callable[[str], str]) -> str:
     match part:
         case TitlePart(text) | TextPart(text):
             return as_text(text)
@@ -203,8 +204,7 @@ def _html_page(body: str, title: str, language: Language) -> str:
     )
 
 
-def _html(part: Part, profile: FormProfile) -> str:
-    marks = marks_of(profile)
+def _html(part: Part, profile: FormProfile, marks: Marks) -> str:
     match part:
         case TitlePart(text):
             return f"<h1>{_space_before(text, marks, heading=1)}{escape(text)}</h1>"

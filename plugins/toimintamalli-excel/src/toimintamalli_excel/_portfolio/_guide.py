@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from toimintamalli.analysis.reports import PortfolioFacts
 from toimintamalli.filling import written_day
 from toimintamalli.model.instrument import Recommendation
 from toimintamalli.vocabulary import Provenance, triage_rule
 from toimintamalli_excel._facts import PORTFOLIO_FORMAT
-from toimintamalli_excel._portfolio._facts import Facts
-from toimintamalli_excel._portfolio._statements import has_agreement
 from toimintamalli_excel._portfolio._words import PortfolioWords, on_one_line
 from toimintamalli_excel.workbook import GuideRow, GuideSection, GuideSheet, TableSheet
 
@@ -19,7 +18,7 @@ _FORMAT_VERSION: Final = 1
 
 
 def guide_sheet(
-    facts: Facts, title: str, tables: Sequence[TableSheet], words: PortfolioWords
+    facts: PortfolioFacts, title: str, tables: Sequence[TableSheet], words: PortfolioWords
 ) -> GuideSheet:
     """Return the guide to the workbook of a portfolio.
 
@@ -56,7 +55,12 @@ def _row(key: str, words: PortfolioWords, **values: object) -> GuideRow:
     )
 
 
-def _what_rows(facts: Facts, title: str, words: PortfolioWords) -> Iterator[GuideRow]:
+def _note(key: str, words: PortfolioWords) -> GuideRow:
+    """Return a row whose text every report of a portfolio has."""
+    return GuideRow(label=words[f"guide.{key}.label"], text=words[f"note.{key}"])
+
+
+def _what_rows(facts: PortfolioFacts, title: str, words: PortfolioWords) -> Iterator[GuideRow]:
     instrument = facts.instrument
     yield GuideRow(label=words["guide.title"], text=title)
     yield _row("content", words)
@@ -68,7 +72,7 @@ def _what_rows(facts: Facts, title: str, words: PortfolioWords) -> Iterator[Guid
     yield _row("instrument", words, title=set_title, version=instrument.version)
     if instrument.recommendation:
         yield _recommendation(instrument.recommendation, words)
-    yield _row("audience", words, audience=words[f"audience.{facts.options.audience}"])
+    yield _row("audience", words, audience=words[f"audience.{facts.audience}"])
     if facts.is_internal:
         yield _row("people_internal", words)
     else:
@@ -86,10 +90,10 @@ def _recommendation(wanted: Recommendation, words: PortfolioWords) -> GuideRow:
     )
 
 
-def _number_rows(facts: Facts, words: PortfolioWords) -> Iterator[GuideRow]:
-    yield _row("n", words)
-    if any(map(has_agreement, facts.instrument.scales)):
-        yield _row("shares", words)
+def _number_rows(facts: PortfolioFacts, words: PortfolioWords) -> Iterator[GuideRow]:
+    yield _note("n", words)
+    if any(scale.has_agreement for scale in facts.instrument.scales):
+        yield _note("shares", words)
     yield _row("rounding", words)
     yield _row("several", words)
     if facts.limit:
@@ -98,7 +102,7 @@ def _number_rows(facts: Facts, words: PortfolioWords) -> Iterator[GuideRow]:
     if not facts.is_internal:
         yield _row("given_answers", words)
     if facts.triage:
-        yield _row("classes", words)
+        yield _note("classes", words)
 
 
 def _sheet_rows(tables: Sequence[TableSheet], words: PortfolioWords) -> Iterator[GuideRow]:
@@ -109,20 +113,20 @@ def _sheet_rows(tables: Sequence[TableSheet], words: PortfolioWords) -> Iterator
         yield GuideRow(label=table.name, text=about)
 
 
-def _left_out_rows(facts: Facts, words: PortfolioWords) -> Iterator[GuideRow]:
-    yield _row("single_answers", words)
+def _left_out_rows(facts: PortfolioFacts, words: PortfolioWords) -> Iterator[GuideRow]:
+    yield GuideRow(label=words["guide.single_answers.label"], text=words["note.no_single_answers"])
     if not facts.tells_of_each:
         yield _row("no_model_evaluations", words, sheet=words.sheet("Models"))
     if facts.comparison is None:
         yield GuideRow(label=words.sheet("Changes"), text=words["guide.no_comparison"])
-    elif facts.limit:
+    elif not facts.tells_of_changes:
         yield GuideRow(label=words.sheet("Changes"), text=words["guide.changes_hidden"])
     if not facts.is_internal:
         yield GuideRow(label=words.sheet("Triage"), text=words["guide.no_triage"])
         yield GuideRow(label=words.sheet("Problems"), text=words["guide.no_problems"])
 
 
-def _source_rows(facts: Facts, words: PortfolioWords) -> Iterator[GuideRow]:
+def _source_rows(facts: PortfolioFacts, words: PortfolioWords) -> Iterator[GuideRow]:
     instrument = facts.instrument
     label = on_one_line(words.say(instrument.title), instrument.id)
     yield GuideRow(label=label, text=_provenance(instrument.provenance, words))

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from toimintamalli.analysis.cases import Case, seen_from
+from toimintamalli.analysis.cases import Case
 from toimintamalli.analysis.groups import Grouping, breakdown, groups_of
 from toimintamalli.analysis.plans import plan_state
+from toimintamalli.analysis.reports import PortfolioFacts
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import (
     BasicData,
@@ -20,7 +21,6 @@ from toimintamalli.model import (
 )
 from toimintamalli.model.instrument import Instrument, Side
 from toimintamalli.vocabulary import programmes, triage_rule
-from toimintamalli_excel._portfolio._facts import Facts
 from toimintamalli_excel._portfolio._numbers import (
     count_column,
     day_column,
@@ -34,7 +34,7 @@ from toimintamalli_excel.workbook import CellValue, Column, TableSheet
 _READINESS = "juurtumisvalmius"
 
 
-def models_table(facts: Facts, words: PortfolioWords) -> TableSheet:
+def models_table(facts: PortfolioFacts, words: PortfolioWords) -> TableSheet:
     """Return the table of the models; what tells of one evaluation only where it may be told.
 
     Args:
@@ -43,7 +43,8 @@ def models_table(facts: Facts, words: PortfolioWords) -> TableSheet:
     """
     names = {grouping: group_names(grouping, words) for grouping in Grouping}
     codes = {one.id: one.code for one in programmes()}
-    teller = _Teller(facts, words, get_instrument(_READINESS), names, codes)
+    evaluated = facts.evaluated_models()
+    teller = _Teller(facts, words, get_instrument(_READINESS), names, codes, evaluated)
     columns = (
         *teller.name_columns(),
         *teller.place_columns(),
@@ -51,13 +52,8 @@ def models_table(facts: Facts, words: PortfolioWords) -> TableSheet:
         *(teller.evaluation_columns() if facts.tells_of_each else ()),
         *teller.rooting_columns(),
     )
-    rows = [teller.row(place) for place in range(len(facts.portfolio.models))]
+    rows = [teller.row(place) for place in range(len(facts.models))]
     return identified_table("Models", columns, rows, words)
-
-
-def models_with_plan(facts: Facts) -> int:
-    """Return how many models have a rooting plan."""
-    return sum(model.rooting_plan is not None for model in facts.portfolio.models)
 
 
 def agreement_of(case: Case, instrument: Instrument) -> tuple[int, int]:
@@ -83,20 +79,21 @@ class _Teller:
     Each group of columns has its cells in the method below it.
     """
 
-    facts: Facts
+    facts: PortfolioFacts
     words: PortfolioWords
     readiness: Instrument
     names: Mapping[Grouping, Mapping[str, str]]
     codes: Mapping[str, str]
+    evaluated: Mapping[int, Case]
 
     def row(self, place: int) -> Row:
         """Return the row of a model."""
-        model = self.facts.portfolio.models[place]
+        model = self.facts.models[place]
         return (
             *self._name(place, model),
             *self._place(model),
             *(self._triage(place) if self.facts.is_internal else ()),
-            *(self._evaluation(place, model) if self.facts.tells_of_each else ()),
+            *(self._evaluation(place) if self.facts.tells_of_each else ()),
             *self._rooting(model),
         )
 
@@ -135,7 +132,6 @@ class _Teller:
 
     def _place(self, model: PracticeModel) -> Sequence[CellValue]:
         programme = model.programme
-        stage = seen_from(model, self.facts.summary.as_of).stage
         return (
             self._groups(model, Grouping.COUNTY),
             self._groups(model, Grouping.YTA),
@@ -145,7 +141,7 @@ class _Teller:
             self._groups(model, Grouping.CUSTOMER_GROUP),
             self._groups(model, Grouping.SECTOR),
             self.words.value(model.innokyla_stage),
-            self.words.value(stage),
+            self.words.value(model.stage),
         )
 
     def _groups(self, model: PracticeModel, grouping: Grouping) -> str:
@@ -183,14 +179,9 @@ class _Teller:
             share_column(words["column.of_assessed"], 13),
         )
 
-    def _evaluation(self, place: int, model: PracticeModel) -> Sequence[CellValue]:
-        case = self.facts.cases.get(place)
-        as_of = self.facts.summary.as_of
-        count = sum(
-            evaluation.uses(self.facts.instrument.id)
-            and (as_of is None or (evaluation.date is not None and evaluation.date <= as_of))
-            for evaluation in model.evaluations
-        )
+    def _evaluation(self, place: int) -> Sequence[CellValue]:
+        case = self.evaluated.get(place)
+        count = len(self.facts.evaluations_of(place))
         if case is None:
             return (count, None, None, None, None, None)
         agree, assessed = agreement_of(case, self.facts.instrument)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from toimintamalli.analysis.reports import PortfolioFacts
 from toimintamalli.diagnostics import Diagnostic
-from toimintamalli_excel._portfolio._facts import Facts
 from toimintamalli_excel._portfolio._numbers import count_column
 from toimintamalli_excel._portfolio._words import PortfolioWords
 from toimintamalli_excel._tables import Row, key_column, numbered_table, told_column
 from toimintamalli_excel.workbook import TableSheet
 
 
-def problems_table(facts: Facts, words: PortfolioWords) -> TableSheet:
+def problems_table(facts: PortfolioFacts, words: PortfolioWords) -> TableSheet:
     """Return the problems, the worst first.
 
     Args:

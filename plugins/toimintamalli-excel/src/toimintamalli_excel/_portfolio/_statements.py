@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import groupby
-from typing import Final
 
 from attrs import evolve
 
-from toimintamalli.analysis.answers import ReplyState
-from toimintamalli.analysis.hiding import ShownTally
 from toimintamalli.analysis.portfolio import Comparison, StatementChange, StatementSummary
+from toimintamalli.analysis.reports import (
+    OTHER_REPLIES,
+    PortfolioFacts,
+    ShownStatement,
+    charted_places,
+    least_agreed,
+    most_agreed,
+    reply_counts,
+)
 from toimintamalli.analysis.shares import rounded
 from toimintamalli.filling import written_day
-from toimintamalli.model.instrument import Instrument, Scale, Side
-from toimintamalli_excel._portfolio._facts import Facts
+from toimintamalli.model.instrument import Instrument, Scale
 from toimintamalli_excel._portfolio._numbers import (
     count_column,
     share_column,
@@ -35,21 +39,8 @@ from toimintamalli_excel.workbook import (
     TableSheet,
 )
 
-_OTHERS: Final = (
-    ReplyState.CANNOT_YET,
-    ReplyState.NOT_APPLICABLE,
-    ReplyState.NO_ANSWER,
-    ReplyState.UNSETTLED,
-)
-"""Replies that are no level, in the order of the columns."""
 
-
-def has_agreement(scale: Scale) -> bool:
-    """Return whether a level of the scale is an agreeing one."""
-    return any(level.side is Side.AGREE for level in scale.levels)
-
-
-def statements_table(facts: Facts, words: PortfolioWords) -> TableSheet:
+def statements_table(facts: PortfolioFacts, words: PortfolioWords) -> TableSheet:
     """Return the distribution of every criterion, with a chart where nothing is hidden.
 
     Args:
@@ -62,7 +53,7 @@ def statements_table(facts: Facts, words: PortfolioWords) -> TableSheet:
         told_column(words["column.theme"], 34),
         told_column(words["column.statement"], 50),
         *(count_column(header, 12) for header in headers),
-        *(count_column(words[f"reply.{state}"], 12) for state in _OTHERS),
+        *(count_column(words[f"reply.{state}"], 12) for state in OTHER_REPLIES),
         count_column(words["column.n"], 9),
         count_column(words["column.agree"], 12),
         share_column(words["column.of_all"], 12),
@@ -71,7 +62,7 @@ def statements_table(facts: Facts, words: PortfolioWords) -> TableSheet:
         share_column(words["column.cannot_yet_share"], 12),
         count_column(words["column.not_asked"], 10),
     )
-    rows = [_row(one, seen, headers, facts, words) for one, seen in facts.statements]
+    rows = [_row(one, headers, facts, words) for one in facts.statements]
     table = numbered_table("Statements", columns, rows, words)
     return evolve(table, charts=tuple(_charts(facts, words)))
 
@@ -92,16 +83,16 @@ def _headers_of(scale: Scale, words: PortfolioWords) -> list[str]:
 
 
 def _row(
-    one: StatementSummary,
-    seen: ShownTally,
+    one: ShownStatement,
     headers: Sequence[str],
-    facts: Facts,
+    facts: PortfolioFacts,
     words: PortfolioWords,
 ) -> Row:
+    seen = one.tally
     own = [header.casefold() for header in _headers_of(one.scale, words)]
     levels = dict(zip(own, seen.levels, strict=True))
     agree: tuple[CellValue, ...] = (None, None, shown_count(seen.assessed, words), None)
-    if has_agreement(one.scale):
+    if one.scale.has_agreement:
         agree = (
             shown_count(seen.agree, words),
             shown_share(seen.agree, seen.n, words),
@@ -115,16 +106,12 @@ def _row(
             shown_count(levels[key], words) if (key := header.casefold()) in levels else None
             for header in headers
         ),
-        *(shown_count(count, words) for count in _others(seen)),
+        *(shown_count(count, words) for count in reply_counts(seen)[len(own) :]),
         shown_count(seen.n, words),
         *agree,
         shown_share(seen.cannot_yet, seen.n, words),
         shown_count(seen.not_asked, words),
     )
-
-
-def _others(seen: ShownTally) -> tuple[int | None, ...]:
-    return seen.cannot_yet, seen.not_applicable, seen.no_answer, seen.unsettled
 
 
 def _theme(instrument: Instrument, theme_id: str, words: PortfolioWords) -> str:
@@ -135,18 +122,17 @@ def _theme(instrument: Instrument, theme_id: str, words: PortfolioWords) -> str:
 # -- charts -----------------------------------------------------------------------------------
 
 
-def _charts(facts: Facts, words: PortfolioWords) -> Iterator[Chart]:
+def _charts(facts: PortfolioFacts, words: PortfolioWords) -> Iterator[Chart]:
     """Yield a chart for each run of criteria on one scale, unless a part of it is hidden."""
     numbered = enumerate(facts.statements, 1)
-    for scale, run in groupby(numbered, key=lambda item: item[1][0].scale):
+    for scale, run in groupby(numbered, key=lambda item: item[1].scale):
         rows = list(run)
-        tallies = [seen for _, (_, seen) in rows]
-        names = _drawn(scale, tallies, words)
+        names = _drawn(scale, [one for _, one in rows], words)
         if names and len(names) <= MOST_SERIES:
             yield Chart(
                 kind=ChartKind.STACKED_SHARES,
                 title=words.fill("chart.statements.title", n=facts.answers.evaluated),
-                alt_text=_said(facts, [one for _, (one, _) in rows], words),
+                alt_text=_said(facts, [one for _, one in rows], words),
                 category=words["column.statement"],
                 series=tuple(ChartSeries(column=name) for name in names),
                 first_row=rows[0][0],
@@ -156,31 +142,30 @@ def _charts(facts: Facts, words: PortfolioWords) -> Iterator[Chart]:
             )
 
 
-def _drawn(scale: Scale, tallies: Sequence[ShownTally], words: PortfolioWords) -> list[str]:
+def _drawn(scale: Scale, statements: Sequence[ShownStatement], words: PortfolioWords) -> list[str]:
     """Return the columns drawn: the levels, and other replies that were given; none if hidden."""
-    counts = [(*seen.levels, *_others(seen)) for seen in tallies]
-    if any(None in row for row in counts) or not any(count for row in counts for count in row):
-        return []
-    names = [*_headers_of(scale, words), *(words[f"reply.{state}"] for state in _OTHERS)]
-    levels = len(scale.levels)
-    given = [place < levels or any(row[place] for row in counts) for place in range(len(names))]
-    return [name for name, is_given in zip(names, given, strict=True) if is_given]
+    names = [*_headers_of(scale, words), *(words[f"reply.{state}"] for state in OTHER_REPLIES)]
+    return [names[place] for place in charted_places(statements)]
 
 
-def _said(facts: Facts, statements: Sequence[StatementSummary], words: PortfolioWords) -> str:
+def _said(
+    facts: PortfolioFacts,
+    statements: Sequence[ShownStatement],
+    words: PortfolioWords,
+) -> str:
     said = words.fill("chart.statements.alt", n=facts.answers.evaluated, count=len(statements))
-    ranked = [one for one in statements if has_agreement(one.scale) and one.tally.n]
-    if not ranked:
+    most, least = most_agreed(statements), least_agreed(statements)
+    if most is None or least is None or not most.statements or not least.statements:
         return said
-    ranked.sort(key=lambda one: Fraction(one.agree, one.tally.n))
+    highest, lowest = most.statements[-1], least.statements[0]
     ends = words.fill(
         "chart.statements.ends",
-        most=words.say(ranked[-1].criterion.question),
-        most_count=ranked[-1].agree,
-        most_n=ranked[-1].tally.n,
-        least=words.say(ranked[0].criterion.question),
-        least_count=ranked[0].agree,
-        least_n=ranked[0].tally.n,
+        most=words.say(highest.criterion.question),
+        most_count=highest.tally.agree,
+        most_n=highest.tally.n,
+        least=words.say(lowest.criterion.question),
+        least_count=lowest.tally.agree,
+        least_n=lowest.tally.n,
     )
     return f"{said} {ends}"
 
@@ -188,7 +173,9 @@ def _said(facts: Facts, statements: Sequence[StatementSummary], words: Portfolio
 # -- changes ----------------------------------------------------------------------------------
 
 
-def changes_table(facts: Facts, comparison: Comparison, words: PortfolioWords) -> TableSheet:
+def changes_table(
+    facts: PortfolioFacts, comparison: Comparison, words: PortfolioWords
+) -> TableSheet:
     """Return how the criteria changed in the models evaluated on both days.
 
     Args:
@@ -235,12 +222,12 @@ def _change(
     one: StatementChange,
     before: StatementSummary,
     after: StatementSummary,
-    facts: Facts,
+    facts: PortfolioFacts,
     words: PortfolioWords,
 ) -> Row:
     change, p = one.change, one.change.p_value
     agree: tuple[CellValue, ...] = (None, before.tally.n, None, None, after.tally.n, None, None)
-    if has_agreement(one.scale):
+    if one.scale.has_agreement:
         agree = (
             before.agree,
             before.tally.n,
@@ -256,8 +243,8 @@ def _change(
         *agree,
         change.pairs,
         change.both_assessed,
-        change.gained if has_agreement(one.scale) else None,
-        change.lost if has_agreement(one.scale) else None,
+        change.gained if one.scale.has_agreement else None,
+        change.lost if one.scale.has_agreement else None,
         None if p is None else rounded(p, 3),
     )
 

@@ -1,4 +1,4 @@
-"""The words of the workbook of a portfolio: its own, and behind them those of every workbook."""
+"""The words of the workbook of a portfolio: its own, then of every report, of every workbook."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
+from toimintamalli.analysis.reports import report_labels
 from toimintamalli.text import LocalizedText
 from toimintamalli.vocabulary import labels
 from toimintamalli_excel._words import Words
@@ -19,9 +20,11 @@ class PortfolioWords(Words):
     """The words of the workbook of a portfolio."""
 
     def __getitem__(self, key: str) -> str:
-        """Return a label of its own, or else one of the plugin."""
-        own = labels(__package__, self.language)
-        return own[key] if key in own else super().__getitem__(key)
+        """Return a label of its own, or else one that reports share, or else one of the plugin."""
+        for words in (labels(__package__, self.language), report_labels(self.language)):
+            if key in words:
+                return words[key]
+        return super().__getitem__(key)
 
     def fill(self, key: str, **values: object) -> str:
         """Return a label with its ``{name}`` places filled."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from toimintamalli.analysis.reports import PortfolioFacts, portfolio_facts
 from toimintamalli.diagnostics import Diagnostic, Report, Reporter
+from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Portfolio
 from toimintamalli_excel._options import ExcelOptions
-from toimintamalli_excel._portfolio._facts import Facts, gather, latest_day
 from toimintamalli_excel._portfolio._figures import figures_table
 from toimintamalli_excel._portfolio._groups import group_tables
 from toimintamalli_excel._portfolio._guide import guide_sheet
@@ -46,7 +47,14 @@ def portfolio_workbook(portfolio: Portfolio, options: ExcelOptions) -> Portfolio
         options: What was asked for.
     """
     words = PortfolioWords(options.language)
-    facts = gather(portfolio, options)
+    facts = portfolio_facts(
+        portfolio,
+        get_instrument(options.instrument_id),
+        options.audience,
+        as_of=options.seen_from,
+        hide_below=options.hide_below,
+        earlier=options.earlier,
+    )
     title = on_one_line(portfolio.title, words["workbook.untitled"])
     tables = tuple(_tables(facts, words))
     spec = workbook_spec(
@@ -55,16 +63,16 @@ def portfolio_workbook(portfolio: Portfolio, options: ExcelOptions) -> Portfolio
         tables,
         words,
         subject=words["workbook.subject"],
-        created=latest_day(facts),
+        created=facts.latest_day,
     )
     return PortfolioWorkbook(spec=spec, findings=Report(_findings(facts, words)))
 
 
-def _tables(facts: Facts, words: PortfolioWords) -> Iterator[TableSheet]:
+def _tables(facts: PortfolioFacts, words: PortfolioWords) -> Iterator[TableSheet]:
     yield figures_table(facts, words)
     yield models_table(facts, words)
     yield statements_table(facts, words)
-    if facts.comparison and not facts.limit:
+    if facts.comparison and facts.tells_of_changes:
         yield changes_table(facts, facts.comparison, words)
     yield from group_tables(facts, words)
     if facts.triage:
@@ -73,7 +81,7 @@ def _tables(facts: Facts, words: PortfolioWords) -> Iterator[TableSheet]:
         yield problems_table(facts, words)
 
 
-def _findings(facts: Facts, words: PortfolioWords) -> Iterator[Diagnostic]:
+def _findings(facts: PortfolioFacts, words: PortfolioWords) -> Iterator[Diagnostic]:
     if count := len(facts.problems):
         yield _report("EXCEL010", sheet=words.sheet("Problems"), count=count)
     if not facts.is_internal and facts.answers.evaluated < facts.summary.evaluated:

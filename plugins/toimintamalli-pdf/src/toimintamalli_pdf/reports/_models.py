@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from toimintamalli.analysis.groups import Grouping, groups_of
+from toimintamalli.analysis.reports import PortfolioFacts
 from toimintamalli.diagnostics import Diagnostic
 from toimintamalli.model import BasicData, PracticeModel
 from toimintamalli.vocabulary import counties, triage_rule
 from toimintamalli_pdf.layout import CellText, Column, Heading, Paragraph, Part, Section, Table
 from toimintamalli_pdf.reports._cells import counted, foreign, named, row_header, text_column, told
-from toimintamalli_pdf.reports._facts import Facts
 from toimintamalli_pdf.reports._words import ReportWords
 
 __all__ = ["models_section", "problems_section"]
 
 
-def models_section(facts: Facts, footer: str, words: ReportWords) -> Section:
+def models_section(facts: PortfolioFacts, footer: str, words: ReportWords) -> Section:
     """Return the table of the models; what tells of one evaluation only where it may be told.
 
     Args:
@@ -35,7 +35,7 @@ def models_section(facts: Facts, footer: str, words: ReportWords) -> Section:
     return Section(parts=(heading, table), footer=footer, landscape=bool(rows))
 
 
-def problems_section(facts: Facts, footer: str, words: ReportWords) -> Section:
+def problems_section(facts: PortfolioFacts, footer: str, words: ReportWords) -> Section:
     """Return what could not be read or used, the worst first.
 
     Args:
@@ -64,7 +64,7 @@ def problems_section(facts: Facts, footer: str, words: ReportWords) -> Section:
 class _Teller:
     """Tells of one model after another; each group of columns has its cells below it."""
 
-    facts: Facts
+    facts: PortfolioFacts
     words: ReportWords
     counties: Mapping[str, str]
 
@@ -87,7 +87,7 @@ class _Teller:
             told(self._counties(model)),
             told(self.words.value(model.stage) if model.stage else ""),
             *self._class(place),
-            *(self._evaluation(model) if self.facts.tells_of_each else ()),
+            *(self._evaluation(place) if self.facts.tells_of_each else ()),
         )
 
     def _name(self, place: int, model: PracticeModel) -> CellText:
@@ -115,16 +115,10 @@ class _Teller:
             text_column(self.words["column.latest"], 1.7),
         )
 
-    def _evaluation(self, model: PracticeModel) -> tuple[CellText, ...]:
+    def _evaluation(self, place: int) -> tuple[CellText, ...]:
         """Return how many evaluations there are with the set, and when the latest was made."""
-        as_of, instrument = self.facts.summary.as_of, self.facts.instrument
-        made = [
-            evaluation.date
-            for evaluation in model.evaluations
-            if evaluation.uses(instrument.id)
-            and (as_of is None or (evaluation.date is not None and evaluation.date <= as_of))
-        ]
-        latest = max((day for day in made if day), default=None)
+        made = self.facts.evaluations_of(place)
+        latest = max((one.date for one in made if one.date), default=None)
         day = told(self.words.day(latest) if latest else "")
         return counted(len(made), self.words), day
 

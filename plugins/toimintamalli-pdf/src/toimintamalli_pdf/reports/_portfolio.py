@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from toimintamalli.analysis.reports import PortfolioFacts, portfolio_facts
 from toimintamalli.audience import Audience
 from toimintamalli.instruments import DEFAULT_INSTRUMENT, get_instrument
 from toimintamalli.model import Portfolio
 from toimintamalli.text import Language
 from toimintamalli_pdf.layout import Section
-from toimintamalli_pdf.reports._facts import Facts, gather
 from toimintamalli_pdf.reports._groups import places_section
 from toimintamalli_pdf.reports._models import models_section, problems_section
 from toimintamalli_pdf.reports._overview import overview_section
 from toimintamalli_pdf.reports._statements import statement_sections
 from toimintamalli_pdf.reports._triage import triage_section
 from toimintamalli_pdf.reports._words import ReportWords
+from toimintamalli_pdf.tagging import has_words
 
 __all__ = ["portfolio_sections"]
 
@@ -48,14 +49,16 @@ def portfolio_sections(
         UnknownNameError: There is no such criteria set.
     """
     words = ReportWords(language)
-    facts = gather(portfolio, get_instrument(instrument), audience, as_of, hide_below)
+    facts = portfolio_facts(
+        portfolio, get_instrument(instrument), audience, as_of=as_of, hide_below=hide_below
+    )
     return tuple(_sections(facts, words))
 
 
-def _sections(facts: Facts, words: ReportWords) -> Iterator[Section]:
+def _sections(facts: PortfolioFacts, words: ReportWords) -> Iterator[Section]:
     given = " ".join(facts.portfolio.title.split())
-    title = given or words["overview.untitled"]
-    footer = words.fill("overview.footer", title=given) if given else title
+    title = given if has_words(given) else words["overview.untitled"]
+    footer = words.fill("overview.footer", title=given) if has_words(given) else title
     yield overview_section(facts, title, footer, words)
     yield from statement_sections(facts, footer, words)
     yield places_section(facts, footer, words)

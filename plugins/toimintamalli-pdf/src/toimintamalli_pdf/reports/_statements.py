@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import groupby
-from typing import Final, TypeAlias
+from typing import Final
 
-from toimintamalli.analysis.answers import ReplyState
 from toimintamalli.analysis.hiding import ShownTally
-from toimintamalli.analysis.portfolio import StatementSummary
+from toimintamalli.analysis.reports import (
+    OTHER_REPLIES,
+    PortfolioFacts,
+    ShownStatement,
+    StatementEnd,
+    charted_places,
+    given_places,
+    least_agreed,
+    most_agreed,
+    named_criteria,
+    reply_counts,
+)
 from toimintamalli.charts import Segment, ShareBar, ShareChart
-from toimintamalli.model.instrument import Instrument, Scale, Side
+from toimintamalli.model.instrument import Instrument, Scale
 from toimintamalli_pdf.layout import (
     CellText,
     Column,
@@ -23,46 +32,15 @@ from toimintamalli_pdf.layout import (
 )
 from toimintamalli_pdf.reports._cells import counted, named, row_header, text_column
 from toimintamalli_pdf.reports._charts import share_figure
-from toimintamalli_pdf.reports._facts import Facts
 from toimintamalli_pdf.reports._words import ReportWords
 
-__all__ = ["has_agreement", "named_statements", "statement_sections"]
-
-_MOST_NAMED: Final = 3
-"""Of how many criteria with the same share each is named."""
-
-_OTHERS: Final = (
-    ReplyState.CANNOT_YET,
-    ReplyState.NOT_APPLICABLE,
-    ReplyState.NO_ANSWER,
-    ReplyState.UNSETTLED,
-)
-"""Replies that are no level, in the order of the columns."""
+__all__ = ["statement_sections"]
 
 _MOST_BARS: Final = 12
 """How many criteria a chart holds on one page in letters that can be read."""
 
-_Pair: TypeAlias = tuple[StatementSummary, ShownTally]
 
-
-def has_agreement(scale: Scale) -> bool:
-    """Tell whether a level of the scale is an agreeing one."""
-    return any(level.side is Side.AGREE for level in scale.levels)
-
-
-def named_statements(statements: Sequence[StatementSummary], words: ReportWords) -> str:
-    """Return the names of criteria that share a place, or how many they are.
-
-    Args:
-        statements: The criteria.
-        words: The words of the report.
-    """
-    if len(statements) > _MOST_NAMED:
-        return words.fill("figure.many", count=len(statements))
-    return "; ".join(words.say(one.criterion.question) for one in statements)
-
-
-def statement_sections(facts: Facts, footer: str, words: ReportWords) -> Iterator[Section]:
+def statement_sections(facts: PortfolioFacts, footer: str, words: ReportWords) -> Iterator[Section]:
     """Yield the pages of the criteria: charts where nothing is hidden, and tables by theme.
 
     Args:
@@ -84,40 +62,34 @@ def statement_sections(facts: Facts, footer: str, words: ReportWords) -> Iterato
     yield Section(parts=parts, footer=footer, landscape=True)
 
 
-def _about(facts: Facts, words: ReportWords) -> str:
+def _about(facts: PortfolioFacts, words: ReportWords) -> str:
     told = words.fill("statements.about", n=words.number(facts.answers.evaluated))
-    agrees = any(map(has_agreement, facts.instrument.scales))
+    agrees = any(scale.has_agreement for scale in facts.instrument.scales)
     return f"{told} {words['statements.shares']}" if agrees else told
 
 
 # -- charts -----------------------------------------------------------------------------------
 
 
-def _charts(facts: Facts, words: ReportWords) -> Iterator[Part]:
+def _charts(facts: PortfolioFacts, words: ReportWords) -> Iterator[Part]:
     """Yield the charts of each run of criteria on one scale, unless a part of it is hidden."""
-    runs = [list(run) for _, run in groupby(facts.statements, key=lambda pair: pair[0].scale)]
+    runs = [list(run) for _, run in groupby(facts.statements, key=lambda one: one.scale)]
     for number, run in enumerate(runs, 1):
         for chart in _charts_of(run, number, facts, words):
             yield share_figure(chart, words)
 
 
 def _charts_of(
-    run: Sequence[_Pair], number: int, facts: Facts, words: ReportWords
+    run: Sequence[ShownStatement], number: int, facts: PortfolioFacts, words: ReportWords
 ) -> Iterator[ShareChart]:
     """Yield charts that fit on a page each; none where a count is hidden or none was answered."""
-    scale = run[0][0].scale
-    counts = [_counts(seen) for _, seen in run]
-    known = [tuple(count for count in row if count is not None) for row in counts]
-    is_whole = all(len(row) == len(all_of) for row, all_of in zip(known, counts, strict=True))
-    if not is_whole or not any(map(any, known)):
+    used = charted_places(run)
+    if not used:
         return
-    used = _used(scale, counts)
-    segments = _segments(scale, words)
+    segments = _segments(run[0].scale, words)
     bars = tuple(
-        ShareBar(
-            label=words.say(one.criterion.question), counts=tuple(row[place] for place in used)
-        )
-        for (one, _), row in zip(run, known, strict=True)
+        ShareBar(label=words.say(one.criterion.question), counts=_drawn(one.tally, used))
+        for one in run
     )
     for start in range(0, len(bars), _MOST_BARS):
         yield ShareChart(
@@ -125,27 +97,19 @@ def _charts_of(
             title=words.fill("chart.statements", n=words.number(facts.answers.evaluated)),
             segments=tuple(segments[place] for place in used),
             bars=bars[start : start + _MOST_BARS],
-            message="" if start else _message([one for one, _ in run], words),
+            message="" if start else _message(run, words),
         )
 
 
-def _counts(seen: ShownTally) -> tuple[int | None, ...]:
-    """Return the counts of the levels, and then of the other replies."""
-    others = (seen.cannot_yet, seen.not_applicable, seen.no_answer, seen.unsettled)
-    return (*seen.levels, *others)
-
-
-def _used(scale: Scale, counts: Sequence[Sequence[int | None]]) -> tuple[int, ...]:
-    """Return the places that are shown: every level, and other replies that were given."""
-    levels, places = len(scale.levels), range(len(scale.levels) + len(_OTHERS))
-    return tuple(
-        place for place in places if place < levels or any(row[place] != 0 for row in counts)
-    )
+def _drawn(tally: ShownTally, used: Sequence[int]) -> tuple[int, ...]:
+    """Return the counts of a bar, none of which is hidden."""
+    counts = reply_counts(tally)
+    return tuple(count for place in used if (count := counts[place]) is not None)
 
 
 def _segments(scale: Scale, words: ReportWords) -> tuple[Segment, ...]:
     levels = (Segment(name=name) for name in _level_names(scale, words))
-    others = (Segment(name=words[f"reply.{state}"], is_level=False) for state in _OTHERS)
+    others = (Segment(name=words[f"reply.{state}"], is_level=False) for state in OTHER_REPLIES)
     return (*levels, *others)
 
 
@@ -155,34 +119,31 @@ def _level_names(scale: Scale, words: ReportWords) -> tuple[str, ...]:
     return tuple(f"{rank}. {label}" for rank, label in enumerate(labels, 1))
 
 
-def _message(statements: Sequence[StatementSummary], words: ReportWords) -> str:
+def _message(run: Sequence[ShownStatement], words: ReportWords) -> str:
     """Name the criteria with most and least agreement; nothing where the scale has none."""
-    shares = [
-        (Fraction(one.agree, one.tally.n), one)
-        for one in statements
-        if has_agreement(one.scale) and one.tally.n
-    ]
-    if not shares:
+    most, least = most_agreed(run), least_agreed(run)
+    if most is None or least is None or not most.statements or not least.statements:
         return ""
-    known = [share for share, _ in shares]
-    most = [one for share, one in shares if share == max(known)]
-    least = [one for share, one in shares if share == min(known)]
     return words.fill(
         "chart.ends",
-        most=named_statements(most, words),
-        most_share=words.share(most[0].agree, most[0].tally.n),
-        least=named_statements(least, words),
-        least_share=words.share(least[0].agree, least[0].tally.n),
+        most=_named(most, words),
+        most_share=words.share(most.count, most.n),
+        least=_named(least, words),
+        least_share=words.share(least.count, least.n),
     )
+
+
+def _named(end: StatementEnd, words: ReportWords) -> str:
+    return named_criteria([one.criterion for one in end.statements], words.language)
 
 
 # -- tables -----------------------------------------------------------------------------------
 
 
-def _tables(facts: Facts, words: ReportWords) -> Iterator[Part]:
+def _tables(facts: PortfolioFacts, words: ReportWords) -> Iterator[Part]:
     """Yield a table for each run of criteria of one theme and scale, below the theme."""
     shown_theme = None
-    runs = groupby(facts.statements, key=lambda pair: (pair[0].criterion.theme, pair[0].scale))
+    runs = groupby(facts.statements, key=lambda one: (one.criterion.theme, one.scale))
     for (theme, scale), run in runs:
         if theme != shown_theme:
             yield Heading(text=_theme(facts.instrument, theme, words))
@@ -195,17 +156,17 @@ def _theme(instrument: Instrument, theme_id: str, words: ReportWords) -> str:
     return next(titles, theme_id)
 
 
-def _table(pairs: Sequence[_Pair], scale: Scale, words: ReportWords) -> Table:
-    used = _used(scale, [_counts(seen) for _, seen in pairs])
+def _table(statements: Sequence[ShownStatement], scale: Scale, words: ReportWords) -> Table:
+    used = given_places(statements)
     names = [segment.name for segment in _segments(scale, words)]
-    shares = _share_columns(words) if has_agreement(scale) else ()
+    shares = _share_columns(words) if scale.has_agreement else ()
     columns = (
         row_header(words["column.statement"], 4),
         *(text_column(names[place], 1.2) for place in used),
         text_column(words["column.n"], 0.8),
         *shares,
     )
-    return Table(columns=columns, rows=tuple(_row(one, seen, used, words) for one, seen in pairs))
+    return Table(columns=columns, rows=tuple(_row(one, used, words) for one in statements))
 
 
 def _share_columns(words: ReportWords) -> tuple[Column, ...]:
@@ -215,13 +176,12 @@ def _share_columns(words: ReportWords) -> tuple[Column, ...]:
     )
 
 
-def _row(
-    one: StatementSummary, seen: ShownTally, used: Sequence[int], words: ReportWords
-) -> tuple[CellText, ...]:
-    counts = _counts(seen)
+def _row(one: ShownStatement, used: Sequence[int], words: ReportWords) -> tuple[CellText, ...]:
+    seen = one.tally
+    counts = reply_counts(seen)
     shares = (
         (_share(seen.agree, seen.n, words), _share(seen.agree, seen.assessed, words))
-        if has_agreement(one.scale)
+        if one.scale.has_agreement
         else ()
     )
     return (

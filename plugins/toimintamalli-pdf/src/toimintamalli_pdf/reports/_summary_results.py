@@ -170,7 +170,7 @@ def _told_replies(result: EvaluationResult, words: ReportWords, unknown: Unknown
     is_limited = unknown.is_limited(Evaluation, "answers")
     found = _agreement(result.criteria, leaves_silent_out=is_limited)
     key = "some" if is_limited else "all"
-    if not any(_has_agreement(one) for one in result.criteria):
+    if not any(one.scale.has_agreement for one in result.criteria):
         return words.fill(f"evaluation.levels_{key}", assessed=found.assessed, n=found.n)
     return words.fill(
         f"evaluation.agree_{key}",
@@ -197,7 +197,3 @@ def _agreement(criteria: Sequence[CriterionResult], *, leaves_silent_out: bool) 
         if one.settled.reply.rank is not None
     ]
     return _Agreement(agree=sides.count(Side.AGREE), assessed=len(sides), n=len(asked))
-
-
-def _has_agreement(one: CriterionResult) -> bool:
-    return any(level.side is Side.AGREE for level in one.scale.levels)

@@ -1,4 +1,4 @@
-"""Every word of a report in one language: its own labels, and the names of the core."""
+"""Every word of a report in one language: its own, those that reports share, names of the core."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from toimintamalli.analysis.reports import report_labels
 from toimintamalli.analysis.shares import Share
 from toimintamalli.model import Record
 from toimintamalli.text import Language, LocalizedText
@@ -37,12 +38,13 @@ class ReportWords:
     language: Language
 
     def __getitem__(self, key: str) -> str:
-        """Return a label."""
-        return labels(_PACKAGE, self.language)[key]
+        """Return a label of its own, or else one that reports share."""
+        own = labels(_PACKAGE, self.language)
+        return own[key] if key in own else report_labels(self.language)[key]
 
     def fill(self, key: str, **values: object) -> str:
         """Return a label with its ``{name}`` places filled."""
-        return labels(_PACKAGE, self.language).fill(key, **values)
+        return self[key].format_map(values)
 
     def say(self, text: LocalizedText) -> str:
         """Return a text of the core in the language of the report."""

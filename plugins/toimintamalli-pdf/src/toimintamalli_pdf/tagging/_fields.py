@@ -59,11 +59,10 @@ class FormFields:
         Raises:
             MissingGlyphError: A line to be drawn has a character without a glyph.
         """
-        first_baseline = text_field.rect.height - text_field.padding - text_field.font_size
         drawing = self._text_drawing(
             text_field.lines,
             left=text_field.padding,
-            baseline=first_baseline,
+            baseline=_first_baseline(text_field),
             size=text_field.font_size,
             leading=text_field.leading,
         )
@@ -77,6 +76,9 @@ class FormFields:
     def add_choice(self, parent: StructureElement, choice: ChoiceField) -> StructureElement:
         """Add a drop-down list.
 
+        What was chosen stands in the middle of a low field, and in a tall one where the first line
+        of a text field would stand.
+
         Args:
             parent: Element the field is a part of.
             choice: The field.
@@ -85,10 +87,11 @@ class FormFields:
             The element ``Form`` of the field.
         """
         label = self._font.printable(writable_line(choice.label))
+        middle = (choice.rect.height - _CAPITAL_HEIGHT * choice.font_size) / 2
         drawing = self._text_drawing(
             [label] if label else [],
             left=choice.padding,
-            baseline=(choice.rect.height - _CAPITAL_HEIGHT * choice.font_size) / 2,
+            baseline=max(middle, _first_baseline(choice)),
             size=choice.font_size,
             leading=choice.font_size,
         )
@@ -173,6 +176,11 @@ class _Form(PDFObject):
         appearance = _default_appearance(_DEFAULT_SIZE)
         form = f"<</Fields [{' '.join(self._fields)}] /DA {appearance} /DR {self._resources}>>"
         return form.encode("ascii")
+
+
+def _first_baseline(form_field: TextField | ChoiceField) -> float:
+    """Height of the first line of a text over the lower edge of its field."""
+    return form_field.rect.height - form_field.padding - form_field.font_size
 
 
 def _value_entry(value: str) -> str:
