@@ -16,6 +16,8 @@ _USUALLY_LARGEST = 120_000
 _LARGE_ONES = 0.02
 _MOST_CHANGES = 6
 _MOST_COPIES = (2, 3, 10, 100, 3_000, 40_000)
+_VALUE = re.compile(rb'(?<=>)[^<>]+(?=<)|(?<==")[^"<>]*(?=")')
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 _PIECES = tuple(
@@ -102,17 +104,43 @@ def _mutated_package(data: bytes, chance: random.Random) -> bytes:
             parts = {name: package.read(name) for name in package.namelist()}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, RuntimeError):
         return _mutated_bytes(data, data, chance)
+    read = [name for name in sorted(parts) if "sheets/" in name or "sharedStrings" in name]
     for _ in range(chance.randint(1, 2)):
-        name = chance.choice(sorted(parts))
+        of_content = read and chance.random() < 0.7
+        name = chance.choice(read if of_content else sorted(parts))
         if chance.random() < 0.05:
             del parts[name]
             break
-        parts[name] = _mutated_bytes(parts[name], parts[chance.choice(sorted(parts))], chance)
+        if chance.random() < 0.7:
+            parts[name] = _mutated_values(parts[name], chance)
+        else:
+            parts[name] = _mutated_bytes(parts[name], parts[chance.choice(sorted(parts))], chance)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, part in parts.items():
             package.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def _mutated_values(data: bytes, chance: random.Random) -> bytes:
+    """Change texts and attributes of an XML part, which stays XML."""
+    values = [(found.span(), found[0]) for found in _VALUE.finditer(data)]
+    if not values:
+        return data
+    for _ in range(chance.randint(1, _MOST_CHANGES)):
+        (start, end), value = chance.choice(values)
+        new = chance.choice((chance.choice(values)[1], _as_value(chance), value * 3, b"", b"-1"))
+        if chance.random() < 0.03:
+            new *= 10_000
+        data = (data[:start] + new[:LARGEST] + data[end:])[: max(LARGEST, len(data))]
+        values = [(found.span(), found[0]) for found in _VALUE.finditer(data)] or values
+    return data
+
+
+def _as_value(chance: random.Random) -> bytes:
+    piece = chance.choice(_PIECES) * chance.choice((1, 1, 9, 1_000))
+    text = _NOT_IN_XML.sub("", piece.decode("utf-8", "replace"))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;").encode()
 
 
 def _around(data: bytes, chance: random.Random) -> bytes:
