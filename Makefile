@@ -24,15 +24,16 @@ demo: $(VENV)/.ready-to-run ## Make every export of a sample model, anew in toim
 	$(BIN)/toimintamalli demo --overwrite
 
 .PHONY: test
-test: $(VENV)/.ready-to-develop ## Run the tests, but for those of packaging
-	$(BIN)/python -m pytest -m "not packaging" -n $(WORKERS)
+test: $(VENV)/.ready-to-develop ## Run the tests, but for the slow ones
+	$(BIN)/python -m pytest -m "not packaging and not slow" -n $(WORKERS)
 
 .PHONY: check
-check: $(VENV)/.ready-to-develop docs ## Check style, types, documentation and packaging
+check: $(VENV)/.ready-to-develop docs ## Check style, types, documentation, plugins and packaging
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests/typing
+	$(BIN)/python -m pytest -m slow -n $(WORKERS)
 	$(BIN)/python -m pytest -m packaging
 
 .PHONY: docs

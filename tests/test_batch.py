@@ -210,7 +210,7 @@ def test_a_fault_of_the_library_itself_is_told_of_its_model_only(
 @pytest.mark.parametrize(
     ("call", "error", "code"),
     [
-        ({"format": "word"}, tm.UnknownFormatError, "TM916"),
+        ({"format": "ei-asennettu"}, tm.UnknownFormatError, "TM916"),
         ({"format": None}, tm.UnknownFormatError, "TM915"),
         ({"suffix": ".doc"}, tm.UnknownFormatError, "TM915"),
         ({"suffix": "/../x.txt"}, tm.OptionError, "TM909"),

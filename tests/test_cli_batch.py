@@ -211,7 +211,7 @@ def test_of_many_failed_files_the_first_are_told(
             ("mallit", "u", "--each", "--format", "pdf", "--workers", "2", "--dask", "x"),
             "--dask",
         ),
-        (("mallit", "ulos", "--each", "--format", "word"), "word"),
+        (("mallit", "ulos", "--each", "--format", "ei-asennettu"), "ei-asennettu"),
         (("mallit", "ulos", "--each", "--format", ".doc"), ".doc"),
         (("mallit", "ulos", "--each", "--format", "pdf", "--option", "kieli=fi"), "kieli"),
         (("tyhja", "ulos", "--each", "--format", "pdf"), "tyhja"),

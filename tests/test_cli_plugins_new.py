@@ -23,6 +23,8 @@ from toimintamalli.testing import (
 )
 from toimintamalli.vocabulary import read_toml
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 GROUPS = {
     PluginKind.EXPORTER: "formats",

@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "how-to" / "write-a-plugin.md"
 KITS = ROOT / "docs" / "how-to" / "check-a-plugin-with-the-kits.md"

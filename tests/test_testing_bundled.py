@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from toimintamalli import instruments, worksheets
 from toimintamalli.testing import InstrumentContract, WorksheetContract
+
+pytestmark = pytest.mark.slow
 
 for _name in instruments.BUNDLED:
     globals()[f"Test_{_name}"] = type(f"Test_{_name}", (InstrumentContract,), {"instrument": _name})

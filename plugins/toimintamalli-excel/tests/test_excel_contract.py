@@ -1,7 +1,11 @@
 """What the library asks of every plugin, asked of the Excel format."""
 
+import pytest
+
 from toimintamalli import PracticeModel
 from toimintamalli.testing import ExporterContract, ImporterContract, sample_models
+
+pytestmark = pytest.mark.slow
 
 
 class TestExcelExporter(ExporterContract):

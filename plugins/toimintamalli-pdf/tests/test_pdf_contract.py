@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+import pytest
+
 from toimintamalli import PracticeModel
 from toimintamalli.testing import ExporterContract, ImporterContract, example_model
+
+pytestmark = pytest.mark.slow
 
 
 class TestPdfExporter(ExporterContract):
