@@ -48,14 +48,17 @@ Shape = Callable[[], PracticeModel]
 
 
 def section(field: str, text: str = "", *attachments: Attachment) -> Section:
+    """Return a section of the form."""
     return Section(field=field, text=RichText.parse(text), attachments=attachments)
 
 
 def described(*sections: Section, **parts: Any) -> PracticeModel:
+    """Return a model with sections of the form and with other parts."""
     return evolve(PracticeModel(form=Form(sections=sections)), **parts)
 
 
 def whole(idea: str = IDEA, results: str = RESULTS, **parts: Any) -> PracticeModel:
+    """Return a model with every field that must be filled."""
     return described(
         section("solution_idea", idea),
         section("operating_environment", ENVIRONMENT),
@@ -68,11 +71,13 @@ def whole(idea: str = IDEA, results: str = RESULTS, **parts: Any) -> PracticeMod
 
 
 def answered(instrument: str = "vaikutusten-itsearviointi") -> tuple[Evaluation, ...]:
+    """Return one evaluation with one answer."""
     answer = Answer(criterion="core-elements", level="agree")
     return (Evaluation(id="a", instrument=instrument, answers=(answer,)),)
 
 
 def observed() -> tuple[Metric, ...]:
+    """Return one metric with one observation."""
     seen = Observation(date=datetime.date(2025, 5, 31), value=78)
     return (Metric(id="viikossa", name="Hoitoon viikossa", observations=(seen,)),)
 

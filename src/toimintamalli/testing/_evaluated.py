@@ -71,6 +71,7 @@ def evaluated_portfolio() -> Portfolio:
 
 
 def model(number: int, investments: tuple[str, ...]) -> PracticeModel:
+    """Return one of the evaluated models, with its county, stage and investments."""
     county = counties()[number % len(counties())]
     stage = tuple(DevelopmentStage)[number % 3]
     sectors = tuple(ServiceSector) if number < BOTH_SECTORS else (ServiceSector.HEALTH,)
@@ -91,6 +92,7 @@ def model(number: int, investments: tuple[str, ...]) -> PracticeModel:
 
 
 def evaluation(number: int) -> Evaluation:
+    """Return the self-evaluation of a model."""
     people = PEOPLE // MODELS + (number < PEOPLE % MODELS)
     return Evaluation(
         id="itsearviointi",
@@ -103,6 +105,7 @@ def evaluation(number: int) -> Evaluation:
 
 
 def answers(number: int) -> list[Answer]:
+    """Return the answers of a model; those of all models add up to the published counts."""
     given = [Answer(criterion=name, level="agree") for name in WHOLLY_AGREED]
     given.append(Answer(criterion="adaptable", level="agree" if number < 60 else "disagree"))
     for name, (agree, cannot_yet) in PUBLISHED.items():

@@ -43,7 +43,7 @@ def _worksheet(name: str) -> Worksheet:
 
 
 def _refused(found: str) -> OptionError:
-    return unknown_option("worksheet", found or "–", (*worksheet_ids(), _ALL))
+    return unknown_option("worksheet", found, (*worksheet_ids(), _ALL))
 
 
 def shown_of(model: PracticeModel, options: PdfOptions, worksheets: Sequence[Worksheet]) -> Shown:

@@ -10,8 +10,7 @@ from attrs import evolve, frozen
 
 from toimintamalli.analysis.metric_history import metric_history
 from toimintamalli.charts import metric_chart, metric_sentences
-from toimintamalli.diagnostics import Wording, failure
-from toimintamalli.errors import OptionError
+from toimintamalli.diagnostics import Wording
 from toimintamalli.filling import form_of, with_values
 from toimintamalli.model import Metric, PracticeModel
 from toimintamalli.vocabulary import record_title
@@ -24,6 +23,7 @@ from toimintamalli_pdf.sheets._reading import Reading
 from toimintamalli_pdf.sheets._rows import ID, is_bare
 from toimintamalli_pdf.sheets._said import choices_said, introduction
 from toimintamalli_pdf.sheets._series import MetricSeries
+from toimintamalli_pdf.sheets._shown import unknown_option
 
 __all__ = ["MetricsPart", "shown_metrics"]
 
@@ -43,8 +43,7 @@ def shown_metrics(model: PracticeModel, metric: str | None, is_empty: bool) -> t
     """
     held = tuple(one.id for one in model.metrics)
     if metric is not None and metric not in held:
-        allowed = tuple(dict.fromkeys(held)) or ("–",)
-        raise OptionError(failure("TM909", option="metric", found=metric, allowed=allowed))
+        raise unknown_option("metric", metric, held)
     if is_empty:
         return ()
     return held if metric is None else (metric,)

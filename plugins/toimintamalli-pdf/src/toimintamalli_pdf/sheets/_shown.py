@@ -10,6 +10,7 @@ from attrs import frozen
 
 from toimintamalli.diagnostics import failure
 from toimintamalli.errors import OptionError
+from toimintamalli.written import shown
 
 __all__ = ["Shown", "unknown_option"]
 
@@ -84,7 +85,8 @@ def unknown_option(option: str, found: str, known: Iterable[str]) -> OptionError
         known: Identifiers that it may name.
     """
     allowed = tuple(dict.fromkeys(known)) or ("–",)
-    return OptionError(failure("TM909", option=option, found=found, allowed=allowed))
+    told = shown(found) or "–"
+    return OptionError(failure("TM909", option=option, found=told, allowed=allowed))
 
 
 def _listed(identifiers: tuple[str, ...]) -> str:
