@@ -47,11 +47,8 @@ pictures: $(VENV)/.ready-to-develop ## Draw the pictures of the documentation an
 
 .PHONY: bench
 bench: $(VENV)/.ready-to-develop ## Measure against peers, side by side in one run
-	$(BIN)/python benchmarks/cold_start.py
-	$(BIN)/python benchmarks/portfolio.py
+	$(BIN)/python benchmarks
 	$(BIN)/python benchmarks/overlaps.py
-	$(BIN)/python benchmarks/excel.py
-	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/batch.py
 
 .PHONY: fuzz

@@ -1,16 +1,18 @@
 """How long a fresh interpreter takes to be of use, beside one that only imports attrs.
 
 Every row is a program run in an interpreter of its own. The programs take turns, so that a busy
-moment of the machine touches all of them, and what is told is the median as a ratio to the peer.
+moment of the machine touches all of them. Everything is compiled before the first round.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
-from statistics import median
 from time import perf_counter
+
+from _rounds import Compared, compared_times, in_turns, show
 
 ROUNDS = 15
 PEER = "import attrs"
@@ -28,7 +30,6 @@ form:
         - Ajan saa samana päivänä.
 """
 PROGRAMS = {
-    "bare Python": "pass",
     PEER: "import attrs",
     "import toimintamalli": "import toimintamalli",
     "list the formats": "import toimintamalli as tm; tm.formats()",
@@ -38,33 +39,37 @@ PROGRAMS = {
 }
 
 
+GOALS = {
+    "import toimintamalli": 0.45,
+    "list the formats": 1.3,
+    "load one model and write its form text": 2.2,
+}
+
+
 def main() -> None:
     """Measure every program and print a table in Markdown."""
+    show(compared())
+
+
+def compared() -> list[Compared]:
+    """Return a row for each program of the library."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "malli.yaml").write_text(DOCUMENT, "utf-8")
-        times = _measured(Path(folder))
-    peer = times[PEER]
-    print(f"Cold start, medians of {ROUNDS} interleaved rounds, Python {sys.version.split()[0]}\n")
-    print(f"| program | ms | ratio to `{PEER}` |")
-    print("|---|---:|---:|")
-    for name, seconds in times.items():
-        print(f"| {name} | {seconds * 1000:.0f} | {seconds / peer:.2f} |")
-
-
-def _measured(folder: Path) -> dict[str, float]:
-    for program in PROGRAMS.values():
-        _run(program, folder)  # compiles what has never been imported
-    rounds = [
-        {name: _run(program, folder) for name, program in PROGRAMS.items()} for _ in range(ROUNDS)
+        times = in_turns(
+            {name: partial(_run, program, folder) for name, program in PROGRAMS.items()},
+            ROUNDS,
+            perf_counter,
+        )
+    return [
+        compared_times(what, f"`{PEER}`", (times[PEER], times[what]), goal=goal)
+        for what, goal in GOALS.items()
     ]
-    return {name: median(times[name] for times in rounds) for name in PROGRAMS}
 
 
-def _run(program: str, folder: Path) -> float:
-    environment = os.environ | {"PYTHONHASHSEED": "0"}
-    start = perf_counter()
+def _run(program: str, folder: str) -> None:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = kept | {"PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
     subprocess.run([sys.executable, "-c", program], cwd=folder, env=environment, check=True)
-    return perf_counter() - start
 
 
 if __name__ == "__main__":

@@ -5,10 +5,7 @@ found in the workbook of the library: it need not find names, clean texts or mea
 """
 
 import io
-import runpy
-import subprocess
 import sys
-import tracemalloc
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +15,19 @@ from typing import Any
 from unittest import mock
 
 import openpyxl
+import portfolio
 import xlsxwriter
+from _rounds import (
+    Compared,
+    compared_peaks,
+    compared_times,
+    in_turns,
+    peak_of_fresh_process,
+    peak_while,
+    python,
+    show,
+    show_table,
+)
 from attrs import evolve, frozen
 
 import toimintamalli as tm
@@ -46,7 +55,6 @@ MODELS, ANSWERS = 700, 21_000
 GROWTH = (70, 700, 7000)
 EXPORTED, ROUNDS_OF_EXPORTS = (70, 700, 5000), 3
 EXPORT = "export"
-PORTFOLIO = runpy.run_path(str(Path(__file__).with_name("portfolio.py")))
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
 PEER, OURS = "XlsxWriter", "toimintamalli-excel"
 LEVELS = ("Ei lainkaan", "Vähän", "Jonkin verran", "Paljon", "Erittäin paljon")
@@ -55,21 +63,38 @@ PROSE = "Hoitaja soittaa asiakkaalle saman päivän aikana ja sopii jatkosta. Oh
 Ways = dict[str, Callable[[], object]]
 
 
+GOALS = {  # of time and of memory
+    "portfolio": (0.5, 0.3),
+    "one model": (1.5, None),
+}
+
+
 def main() -> None:
-    """Measure every way and print two tables in Markdown."""
+    """Measure every way and print three tables in Markdown."""
     if len(sys.argv) > 1:
-        print(_peak(_way(*sys.argv[1:])))
+        print(peak_while(_way(*sys.argv[1:])))
         return
-    python = sys.version.split()[0]
-    print(f"Workbooks, medians of {ROUNDS} interleaved rounds, Python {python}\n")
-    print("| workbook | way | ms | fastest–slowest | ratio | peak MiB | ratio | kB |")
-    print("|---|---|---:|---|---:|---:|---:|---:|")
-    for case in _cases():
-        _show(case)
-    print("\n| portfolio of | answers | analysis, s | writing, s | ms a model | peak MiB | kB |")
-    print("|---:|---:|---:|---:|---:|---:|---:|")
-    for size in EXPORTED:
-        _show_export(size)
+    show(compared())
+    print(f"\nWorkbooks, medians of {ROUNDS} interleaved rounds, {python()}\n")
+    headers = ("workbook", "way", "ms", "fastest–slowest", "ratio", "peak MiB", "ratio", "kB")
+    show_table(headers, [row for case in _cases() for row in _rows(case)], left=2)
+    print()
+    headers = ("models", "answers", "analysis, s", "writing, s", "ms a model", "peak MiB", "kB")
+    show_table(headers, map(_row_of_export, EXPORTED), left=0)
+
+
+def compared() -> list[Compared]:
+    """Return the rows of workbooks that have a goal."""
+    rows = []
+    for case, (of_time, of_memory) in GOALS.items():
+        times = in_turns(_cases()[case](), ROUNDS)
+        both = (times[PEER], times[OURS])
+        what = f"workbook, {case}"
+        rows.append(compared_times(f"{what}: time", PEER, both, goal=of_time))
+        if of_memory:
+            peaks = (_peak_of(case, PEER), _peak_of(case, OURS))
+            rows.append(compared_peaks(f"{what}: memory", PEER, peaks, goal=of_memory))
+    return rows
 
 
 def _cases() -> dict[str, Callable[[], Ways]]:
@@ -83,8 +108,8 @@ def _cases() -> dict[str, Callable[[], Ways]]:
 
 def _way(case: str, name: str) -> Callable[[], object]:
     if case == EXPORT:
-        portfolio = _portfolio(int(name))
-        return lambda: tm.render(portfolio, format="excel")
+        made = _portfolio(int(name))
+        return lambda: tm.render(made, format="excel")
     return _cases()[case]()[name]
 
 
@@ -107,7 +132,7 @@ def _ways_of_model() -> Ways:
 
 def _portfolio(size: int) -> Portfolio:
     """Return models with long descriptions, each evaluated by three people."""
-    made: Portfolio = PORTFOLIO["_portfolio"](size)
+    made: Portfolio = portfolio.made(size)
     return evolve(made, models=tuple(map(_evaluated_by_three, made.models)))
 
 
@@ -352,35 +377,43 @@ def _write_cells(worksheet: Any, sheet: SheetCopy, formats: dict[int, Any]) -> N
 # -- measuring ----------------------------------------------------------------------------------
 
 
-def _show(case: str) -> None:
+def _rows(case: str) -> list[tuple[str, ...]]:
     ways = _cases()[case]()
     sizes = {name: len(_bytes(way())) for name, way in ways.items()}
-    rounds = [{name: _timed(way) for name, way in ways.items()} for _ in range(ROUNDS)]
-    times = {name: sorted(one[name] * 1000 for one in rounds) for name in ways}
+    times = {name: sorted(found) for name, found in in_turns(ways, ROUNDS).items()}
     peaks = {name: _peak_of(case, name) for name in ways}
-    for name, found in times.items():
-        ratio = median(found) / median(times[PEER])
-        print(
-            f"| {case} | {name} | {median(found):.1f} | {found[0]:.1f}–{found[-1]:.1f} |"
-            f" {ratio:.2f} | {peaks[name]:.1f} | {peaks[name] / peaks[PEER]:.2f} |"
-            f" {sizes[name] / 1024:.0f} |"
+    return [
+        (
+            case,
+            name,
+            f"{median(found) * 1000:.1f}",
+            f"{found[0] * 1000:.1f}–{found[-1] * 1000:.1f}",
+            f"{median(found) / median(times[PEER]):.2f}",
+            f"{peaks[name]:.1f}",
+            f"{peaks[name] / peaks[PEER]:.2f}",
+            f"{sizes[name] / 1024:.0f}",
         )
+        for name, found in times.items()
+    ]
 
 
-def _show_export(size: int) -> None:
-    portfolio = _portfolio(size)
-    answers = sum(len(one.answers) for model in portfolio.models for one in model.evaluations)
-    rounds = [_exported(portfolio) for _ in range(ROUNDS_OF_EXPORTS)]
+def _row_of_export(size: int) -> tuple[str, ...]:
+    made = _portfolio(size)
+    answers = sum(len(one.answers) for model in made.models for one in model.evaluations)
+    rounds = [_exported(made) for _ in range(ROUNDS_OF_EXPORTS)]
     analysis, writing = (median(times) for times in zip(*rounds, strict=True))
-    kilobytes = len(tm.render(portfolio, format="excel").data) / 1024
-    print(
-        f"| {size} | {answers} | {analysis:.2f} | {writing:.2f} |"
-        f" {(analysis + writing) / size * 1000:.2f} | {_peak_of(EXPORT, str(size)):.1f} |"
-        f" {kilobytes:.0f} |"
+    return (
+        str(size),
+        str(answers),
+        f"{analysis:.2f}",
+        f"{writing:.2f}",
+        f"{(analysis + writing) / size * 1000:.2f}",
+        f"{_peak_of(EXPORT, str(size)):.1f}",
+        f"{len(tm.render(made, format='excel').data) / 1024:.0f}",
     )
 
 
-def _exported(portfolio: Portfolio) -> tuple[float, float]:
+def _exported(made: Portfolio) -> tuple[float, float]:
     """Return the seconds of an export before and while its workbook is written."""
     writing = 0.0
 
@@ -392,7 +425,7 @@ def _exported(portfolio: Portfolio) -> tuple[float, float]:
         return written
 
     with mock.patch("toimintamalli_excel._exporter.write_workbook", timed):
-        whole = _timed(lambda: tm.render(portfolio, format="excel"))
+        whole = timed(lambda: tm.render(made, format="excel"))
     return whole - writing, writing
 
 
@@ -401,23 +434,8 @@ def _bytes(written: object) -> bytes:
     return written
 
 
-def _timed(way: Callable[[], object]) -> float:
-    start = process_time()
-    way()
-    return process_time() - start
-
-
 def _peak_of(case: str, name: str) -> float:
-    """Return the peak of a fresh process, which nothing else has used before."""
-    command = [sys.executable, __file__, case, name]
-    return float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-
-
-def _peak(way: Callable[[], object]) -> float:
-    """Return the most MiB in use while writing, beyond what there was before."""
-    tracemalloc.start()
-    way()
-    return tracemalloc.get_traced_memory()[1] / 2**20
+    return peak_of_fresh_process(__file__, case, name)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,7 @@ Those know Helvetica and the letters of Latin-1 only, so all texts are limited t
 """
 
 import io
-import subprocess
 import sys
-import tracemalloc
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -16,10 +14,19 @@ from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from time import process_time
 from typing import Any
 from unittest import mock
 
+from _rounds import (
+    Compared,
+    compared_times,
+    in_turns,
+    peak_of_fresh_process,
+    peak_while,
+    python,
+    show,
+    show_table,
+)
 from attrs import evolve
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -47,6 +54,7 @@ from toimintamalli_pdf.tagging import Rect, TextStyle
 
 ROUNDS, ROUNDS_OF_MANY = 31, 3
 MANY = 700
+FILLED = "filled"
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
 PEER, OURS = "reportlab, untagged", "toimintamalli-pdf"
 PADDING, GREY = 4, 0.27
@@ -64,24 +72,32 @@ SENTENCES = (
 Ways = dict[str, Callable[[], bytes]]
 
 
+GOAL = 1.0
+
+
 def main() -> None:
-    """Measure every way and print a table in Markdown."""
+    """Measure every way and print two tables in Markdown."""
     if len(sys.argv) > 1:
         case, name = sys.argv[1:]
-        print(_peak(_cases()[case]()[name]))
+        print(peak_while(_cases()[case]()[name]))
         return
-    python = sys.version.split()[0]
-    print(f"Worksheets, medians of {ROUNDS} interleaved rounds, Python {python}\n")
-    print("| worksheet | way | ms | fastest–slowest | ratio | peak MiB | kB |")
-    print("|---|---|---:|---|---:|---:|---:|")
-    for case, ways in _cases().items():
-        _show(case, ways())
+    show(compared())
+    print(f"\nWorksheets, medians of {ROUNDS} interleaved rounds, {python()}\n")
+    headers = ("worksheet", "way", "ms", "fastest–slowest", "ratio", "peak MiB", "kB")
+    show_table(headers, [row for case in _cases() for row in _rows(case)], left=2)
+
+
+def compared() -> list[Compared]:
+    """Return the row of the worksheet that has a goal."""
+    times = in_turns(_cases()[FILLED](), ROUNDS)
+    both = (times[PEER], times[OURS])
+    return [compared_times("worksheet in PDF, fillable and tagged", PEER, both, goal=GOAL)]
 
 
 def _cases() -> dict[str, Callable[[], Ways]]:
     return {
         "empty": lambda: _ways([_model(0)], prefill=False),
-        "filled": lambda: _ways([_model(0)]),
+        FILLED: lambda: _ways([_model(0)]),
         f"each of {MANY} filled": lambda: _ways([_model(number) for number in range(MANY)]),
     }
 
@@ -228,40 +244,27 @@ def _field(canvas: Canvas, placed: PlacedBox) -> None:
 # -- measuring ------------------------------------------------------------------------------------
 
 
-def _show(case: str, ways: Ways) -> None:
+def _rows(case: str) -> list[tuple[str, ...]]:
+    ways = _cases()[case]()
     many = str(MANY) in case
     sizes = {name: len(way()) for name, way in ways.items()}
-    rounds = [
-        {name: _timed(way) for name, way in ways.items()}
-        for _ in range(ROUNDS_OF_MANY if many else ROUNDS)
-    ]
-    documents = MANY if many else 1
-    times = {name: sorted(one[name] * 1000 / documents for one in rounds) for name in ways}
-    for name, found in times.items():
-        ratio = median(found) / median(times[PEER])
-        print(
-            f"| {case} | {name} | {median(found):.1f} | {found[0]:.1f}–{found[-1]:.1f} |"
-            f" {ratio:.2f} | {_peak_of(case, name):.1f} | {sizes[name] / 1024:.0f} |"
+    rounds, documents = (ROUNDS_OF_MANY, MANY) if many else (ROUNDS, 1)
+    times = {
+        name: sorted(seconds * 1000 / documents for seconds in found)
+        for name, found in in_turns(ways, rounds).items()
+    }
+    return [
+        (
+            case,
+            name,
+            f"{median(found):.1f}",
+            f"{found[0]:.1f}–{found[-1]:.1f}",
+            f"{median(found) / median(times[PEER]):.2f}",
+            f"{peak_of_fresh_process(__file__, case, name):.1f}",
+            f"{sizes[name] / 1024:.0f}",
         )
-
-
-def _timed(way: Callable[[], object]) -> float:
-    start = process_time()
-    way()
-    return process_time() - start
-
-
-def _peak_of(case: str, name: str) -> float:
-    """Return the peak of a fresh process, which nothing else has used before."""
-    command = [sys.executable, __file__, case, name]
-    return float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-
-
-def _peak(way: Callable[[], object]) -> float:
-    """Return the most MiB in use while drawing, beyond what there was before."""
-    tracemalloc.start()
-    way()
-    return tracemalloc.get_traced_memory()[1] / 2**20
+        for name, found in times.items()
+    ]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How long a portfolio takes to load, check and sum up, beside doing the least that could do.
+"""How long a portfolio takes to load, check and sum up, beside the least that could do.
 
 The models are made of the constructed portfolio of the tests: each is answered whole, and half of
 the files are YAML, half JSON. What the library adds to reading the same files is types, checks of
@@ -6,17 +6,16 @@ every value and places of faults; what it adds to counting is every rule of whic
 """
 
 import json
-import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import Any
 
 import yaml
+from _rounds import Compared, Told, Way, compare, in_turns, python, show, show_table, timed
 from attrs import evolve
+from documents import made_model
 
 import toimintamalli as tm
 from toimintamalli.analysis.portfolio import summarise
@@ -24,46 +23,85 @@ from toimintamalli.instruments import get_instrument
 from toimintamalli.model import Portfolio, PracticeModel
 from toimintamalli.testing import _evaluated
 
-ROUNDS = 5
+ROUNDS, ROUNDS_OF_WHOLE = 5, 3
 MODELS = 700
 GROWTH = (70, 700, 7000)
 DEMO = Path(tm.__file__).parent / "cli" / "demo" / "malli.yaml"
 SURVEY = get_instrument(_evaluated.INSTRUMENT)
-READ = "read the same files with CSafeLoader and json"
-COUNT = "count the same answers with Counter"
+READ = "reading them with CSafeLoader and json"
+COUNT, SUMMARISE = "count", "summarise"
 
 
 def main() -> None:
     """Measure every way and print two tables in Markdown."""
-    portfolio = _portfolio(MODELS)
+    show([*compared(), *told()])
+    print()
+    _show_growth({size: _counting_and_summary(made(size)) for size in GROWTH})
+
+
+def compared() -> list[Compared]:
+    """Return the rows for loading and checking a portfolio."""
+    portfolio = made(MODELS)
     with tempfile.TemporaryDirectory() as folder:
         files = [_write(model, place, folder) for place, model in enumerate(portfolio.models)]
-        ways: dict[str, Callable[[], object]] = {
-            READ: lambda: [_read(file) for file in files],
-            "load_portfolio": lambda: tm.load_portfolio(folder),
-            "check every model": lambda: [tm.check(model) for model in portfolio.models],
-            **_counting(portfolio),
-        }
-        _show(f"{MODELS} models", _measured(ways))
-    _show_growth({size: _measured(_counting(_portfolio(size))) for size in GROWTH})
+
+        def read() -> list[Any]:
+            return [_read(file) for file in files]
+
+        loading = compare(
+            f"load {MODELS} files, half YAML and half JSON",
+            READ,
+            (read, lambda: tm.load_portfolio(folder)),
+            rounds=ROUNDS,
+            goal=3,
+        )
+        checking = compare(
+            f"check {MODELS} models",
+            READ,
+            (read, lambda: [tm.check(model) for model in portfolio.models]),
+            rounds=ROUNDS,
+            goal=12,
+        )
+    return [loading, checking]
 
 
-def _counting(portfolio: Portfolio) -> dict[str, Callable[[], object]]:
-    return {
+def told() -> list[Told]:
+    """Return how long 700 large models take from their files to a workbook, on one core."""
+    return [_from_files("yaml", goal=5), _from_files("json", goal=2)]
+
+
+def _from_files(suffix: str, *, goal: float) -> Told:
+    with tempfile.TemporaryDirectory() as folder:
+        for place in range(MODELS):
+            tm.dump(made_model(place), Path(folder, f"{place:04}.{suffix}"))
+        seconds = sorted(timed(lambda: _whole_way(folder)) for _ in range(ROUNDS_OF_WHOLE))
+    what = f"{MODELS} models in {suffix.upper()}: load, check, summary, workbook"
+    return Told(what=what, unit="s", figure=median(seconds), goal=goal)
+
+
+def _whole_way(folder: str) -> object:
+    portfolio = tm.load_portfolio(folder)
+    reports = [tm.check(model) for model in portfolio.models]
+    return reports, summarise(portfolio, SURVEY), tm.render(portfolio, format="excel")
+
+
+def _counting_and_summary(portfolio: Portfolio) -> dict[str, float]:
+    ways: dict[str, Way] = {
         COUNT: lambda: _counted(portfolio),
-        "summarise": lambda: summarise(portfolio, SURVEY),
+        SUMMARISE: lambda: summarise(portfolio, SURVEY),
     }
+    return {name: median(times) for name, times in in_turns(ways, ROUNDS).items()}
 
 
 # -- models -----------------------------------------------------------------------------------
 
 
-def _portfolio(size: int) -> Portfolio:
+def made(size: int) -> Portfolio:
     """Return models whose descriptions are as long as that of the demonstration."""
     described = tm.load(DEMO)
-    made: tuple[PracticeModel, ...] = _evaluated.evaluated_portfolio().models
+    answered: tuple[PracticeModel, ...] = _evaluated.evaluated_portfolio().models
     models = (
-        evolve(made[place % len(made)], id=f"malli-{place}", form=described.form)
+        evolve(answered[place % len(answered)], id=f"malli-{place}", form=described.form)
         for place in range(size)
     )
     return Portfolio(models=tuple(models))
@@ -93,40 +131,21 @@ def _counted(portfolio: Portfolio) -> Counter[tuple[str, str | None]]:
     )
 
 
-# -- measuring --------------------------------------------------------------------------------
-
-
-def _measured(ways: dict[str, Callable[[], object]]) -> dict[str, float]:
-    for way in ways.values():
-        way()  # what is read only once is read now
-    rounds = [{name: _timed(way) for name, way in ways.items()} for _ in range(ROUNDS)]
-    return {name: median(times[name] for times in rounds) for name in ways}
-
-
-def _timed(way: Callable[[], object]) -> float:
-    start = perf_counter()
-    way()
-    return perf_counter() - start
-
-
-def _show(what: str, times: dict[str, float]) -> None:
-    python = sys.version.split()[0]
-    print(f"Portfolio, {what}, medians of {ROUNDS} interleaved rounds, Python {python}\n")
-    print("| what | ms | peer | ratio to the peer |")
-    print("|---|---:|---|---:|")
-    for name, seconds in times.items():
-        peer = COUNT if name in (COUNT, "summarise") else READ
-        about = "–" if name == peer else peer
-        print(f"| {name} | {seconds * 1000:.1f} | {about} | {seconds / times[peer]:.2f} |")
+# -- growth -----------------------------------------------------------------------------------
 
 
 def _show_growth(times: dict[int, dict[str, float]]) -> None:
-    print("\n| models | summarise, ms | µs a model | ratio to counting |")
-    print("|---:|---:|---:|---:|")
-    for size, of_size in times.items():
-        seconds = of_size["summarise"]
-        each, ratio = seconds / size * 1e6, seconds / of_size[COUNT]
-        print(f"| {size} | {seconds * 1000:.1f} | {each:.0f} | {ratio:.1f} |")
+    print(f"Summaries, medians of {ROUNDS} interleaved rounds, {python()}\n")
+    rows = [
+        (
+            str(size),
+            f"{of_size[SUMMARISE] * 1000:.1f}",
+            f"{of_size[SUMMARISE] / size * 1e6:.0f}",
+            f"{of_size[SUMMARISE] / of_size[COUNT]:.1f}",
+        )
+        for size, of_size in times.items()
+    ]
+    show_table(("models", "summarise, ms", "µs a model", "ratio to counting"), rows, left=0)
 
 
 if __name__ == "__main__":
