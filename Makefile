@@ -38,8 +38,8 @@ check: $(VENV)/.ready-to-develop docs ## Check style, types, documentation, plug
 
 .PHONY: docs
 docs: $(VENV)/.ready-to-develop ## Build the documentation into docs/_build/html
-	$(BIN)/sphinx-build --builder html --fail-on-warning --keep-going --nitpicky --quiet \
-		docs docs/_build/html
+	$(BIN)/sphinx-build --builder html --jobs auto --fail-on-warning --keep-going --nitpicky \
+		--quiet docs docs/_build/html
 
 .PHONY: pictures
 pictures: $(VENV)/.ready-to-develop ## Draw the pictures of the documentation anew (needs pdftoppm)

@@ -1,17 +1,15 @@
 """The page on the sources is true: every name on it is in the library."""
 
 import re
+import runpy
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
-import click
 import pytest
 from attrs import fields, has
 
 from toimintamalli import model
-from toimintamalli.cli import _app
-from toimintamalli.cli._words import words_for
 from toimintamalli.diagnostics import catalogue
 from toimintamalli.instruments import get_instrument, list_instruments
 from toimintamalli.model import instrument
@@ -19,6 +17,7 @@ from toimintamalli.vocabulary import form_profiles
 from toimintamalli.worksheets import worksheet_ids
 
 ROOT = Path(__file__).parents[1]
+HELPERS = runpy.run_path(str(Path(__file__).with_name("command_tree.py")))
 PAGE = ROOT / "docs" / "explanation" / "where-the-sources-live.md"
 VOCABULARY = ROOT / "src" / "toimintamalli" / "vocabulary"
 PROGRAM = "toimintamalli"
@@ -54,17 +53,11 @@ def criterion_names() -> Iterator[str]:
             yield from (f"{row.id}:{c.id}" for c in get_instrument(row.id).criteria)
 
 
-def command_names(command: click.Command, path: str) -> Iterator[str]:
-    """Yield a command, its options and all commands under it, as they are typed."""
-    yield path
-    for parameter in command.params:
-        yield from (f"{path} {option}" for option in parameter.opts if option.startswith("--"))
-    if isinstance(command, click.Group):
-        context = click.Context(command)
-        for name in command.list_commands(context):
-            inner = command.get_command(context, name)
-            assert inner is not None
-            yield from command_names(inner, f"{path} {name}")
+def command_names() -> Iterator[str]:
+    """Yield every command, and every option of each after it, as they are typed."""
+    for typed, options in HELPERS["command_tree"]().items():
+        yield typed
+        yield from (f"{typed} {option}" for option in options if option.startswith("--"))
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +66,8 @@ def known() -> set[str]:
     codes = [*catalogue(PROGRAM), *catalogue("toimintamalli_innokyla")]
     files = [file.name for file in VOCABULARY.rglob("*.toml")]
     form_fields = [field.id for profile in form_profiles() for field in profile.fields]
-    commands = command_names(_app._app(words_for("en")), PROGRAM)
-    names = {*record_names(), *criterion_names(), *worksheet_ids()}
-    return {*codes, *files, *form_fields, *commands, *names}
+    names = {*record_names(), *criterion_names(), *worksheet_ids(), *command_names()}
+    return {*codes, *files, *form_fields, *names}
 
 
 def test_every_name_on_the_page_is_in_the_library(

@@ -1,7 +1,7 @@
 """What things are: practice models and all that belongs to them, frozen and typed.
 
-The classes say what can be held. What is missing or doubtful is for `toimintamalli.checks`,
-what follows from the values for `toimintamalli.analysis`.
+The classes say what can be held. What is missing or doubtful is for ``toimintamalli.checks``,
+what follows from the values for ``toimintamalli.analysis``.
 """
 
 from __future__ import annotations

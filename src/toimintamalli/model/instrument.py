@@ -1,7 +1,7 @@
 """Criteria sets (kriteeristöt): what an evaluation asks, on which scale, and how it is weighed.
 
 A set is data: it stands in a TOML file whose keys are the attributes of these classes. What was
-answered belongs to `toimintamalli.model.evaluation`, reading the files to
+answered belongs to ``toimintamalli.model.evaluation``, reading the files to
 `toimintamalli.instruments`.
 """
 

@@ -2,7 +2,7 @@
 
 A `RichText` is always in canonical form (no empty blocks, no doubled spaces at line ends, lists
 that follow on joined), so that writing it as markup and parsing it again gives an equal value.
-The markup itself is in `toimintamalli.model._markup`.
+The markup itself is in ``toimintamalli.model._markup``.
 """
 
 from __future__ import annotations
