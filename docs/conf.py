@@ -60,9 +60,13 @@ html_show_copyright = False
 html_domain_indices = False
 # A voice reads the title of the link, "Link to this heading", and not the mark.
 html_permalinks_icon = '<span aria-hidden="true">¶</span>'
-# Every colour of these has a contrast of at least 4.5 : 1 on its background; a test computes it.
+# Every colour has a contrast of at least 4.5 : 1 on its background; a test computes it.
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
+html_theme_options = {
+    "light_css_variables": {"color-foreground-muted": "#62666d"},
+    "dark_css_variables": {"color-foreground-muted": "#8b9097"},
+}
 
 
 def setup(app: Sphinx) -> None:

@@ -66,7 +66,7 @@ def words_of(line: str) -> list[str]:
     """Return the words of a line up to where another command, a file or a comment begins."""
     lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
     lexer.whitespace_split = True
-    return list(takewhile(lambda word: word[0] not in ";|&<>", lexer))
+    return list(takewhile(lambda word: not word.startswith((";", "|", "&", "<", ">")), lexer))
 
 
 def command_of(words: list[str]) -> str:
