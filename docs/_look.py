@@ -179,7 +179,8 @@ def main() -> int:
     parser.add_argument("--no-pictures", action="store_true", help="measure only")
     given = parser.parse_args()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    pages = sorted(f.relative_to(SITE).with_suffix("").as_posix() for f in SITE.rglob("*.html"))
+    files = (file.relative_to(SITE) for file in SITE.rglob("[!_]*.html"))
+    pages = sorted(file.with_suffix("").as_posix() for file in files)
     with served(SITE) as address:
         told, complaints = measured(address, pages)
         heights = {(one["page"], one["width"], one["scripts"]): one["height"] for one in told}

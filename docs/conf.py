@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 import _generate  # noqa: E402 - it lies beside this file
+from _links import LinkNames  # noqa: E402
 
 import toimintamalli  # noqa: E402
 
@@ -61,8 +62,8 @@ html_domain_indices = False
 # A voice reads the title of the link, "Link to this heading", and not the mark.
 html_permalinks_icon = '<span aria-hidden="true">¶</span>'
 # Every colour has a contrast of at least 4.5 : 1 on its background; a test computes it.
-pygments_style = "a11y-high-contrast-light"
-pygments_dark_style = "a11y-high-contrast-dark"
+pygments_style = "a11y-light"
+pygments_dark_style = "a11y-dark"
 html_theme_options = {
     "light_css_variables": {"color-foreground-muted": "#62666d"},
     "dark_css_variables": {"color-foreground-muted": "#8b9097"},
@@ -71,6 +72,7 @@ html_theme_options = {
 
 def setup(app: Sphinx) -> None:
     """Write the generated pages before Sphinx looks for its sources."""
+    app.add_transform(LinkNames)
     app.connect("builder-inited", _write_reference)
     app.connect("missing-reference", _find_by_public_name)
     app.connect("html-page-context", _speak_the_language_of_the_page)

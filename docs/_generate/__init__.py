@@ -6,20 +6,28 @@ same words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from _generate._commands import commands
+from _generate._commands import command_labels, commands
 from _generate._findings import catalogues, diagnostics
 from _generate._form import form_fields
 from _generate._formats import formats
-from _generate._names import INNER_MODULES, PUBLIC_MODULES, name_pages
-from _generate._provenance import provenance
+from _generate._names import INNER_MODULES, PUBLIC_MODULES, documented, name_pages
+from _generate._provenance import file_labels, provenance
 from _generate._schema import schema_files, schema_page
-from _generate._sets import criteria_sets
+from _generate._sets import criteria_sets, criterion_labels
 from _generate._sheets import worksheets
 
-__all__ = ["INNER_MODULES", "PUBLIC_MODULES", "catalogues", "page", "write_reference"]
+__all__ = [
+    "INNER_MODULES",
+    "PUBLIC_MODULES",
+    "catalogues",
+    "documented",
+    "labelled",
+    "page",
+    "write_reference",
+]
 
 _PAGES: Mapping[str, Callable[[], Iterable[str]]] = {
     **name_pages(),
@@ -58,3 +66,11 @@ def page(name: str) -> str:
         name: File name of the page.
     """
     return "\n".join(_PAGES[name]()) + "\n"
+
+
+def labelled() -> Iterator[tuple[str, str]]:
+    """Yield what has a heading of its own, as a page names it, and the label of that heading."""
+    yield from ((code, code) for entries in catalogues().values() for code in entries)
+    yield from command_labels()
+    yield from criterion_labels()
+    yield from file_labels()

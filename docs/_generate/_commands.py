@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from functools import cache
 from io import StringIO
 
 from toimintamalli import cli
 
-__all__ = ["commands"]
+__all__ = ["command_labels", "commands"]
 
 
 def commands() -> Iterator[str]:
@@ -17,13 +18,33 @@ def commands() -> Iterator[str]:
     yield "# Commands\n"
     yield "Exit codes: 0 all is well, 1 findings or failed items, 2 wrong use or unreadable"
     yield "input. Results go to standard output, messages to standard error.\n"
-    overview = _help()
-    yield f"## toimintamalli\n\n```text\n{overview}```\n"
+    for words, told in _told():
+        level = "###" if len(words) > 1 else "##"
+        heading = f"{level} {_typed(*words)}"
+        yield f"({_label(_typed(*words))})=\n{heading}\n\n```text\n{told}```\n"
+
+
+def command_labels() -> Iterator[tuple[str, str]]:
+    """Yield every command as it is typed, and the label of its heading."""
+    yield from ((_typed(*words), _label(_typed(*words))) for words, _ in _told())
+
+
+def _typed(*words: str) -> str:
+    return " ".join(["toimintamalli", *words])
+
+
+def _label(typed: str) -> str:
+    return f"command-{typed.replace(' ', '-')}"
+
+
+@cache
+def _told() -> list[tuple[tuple[str, ...], str]]:
+    """Return the words of every command, and what it says of itself."""
+    told = [((), overview := _help())]
     for name in _named(overview):
-        told = _help(name)
-        yield f"## toimintamalli {name}\n\n```text\n{told}```\n"
-        for inner in _named(told):
-            yield f"### toimintamalli {name} {inner}\n\n```text\n{_help(name, inner)}```\n"
+        told.append(((name,), group := _help(name)))
+        told += [((name, inner), _help(name, inner)) for inner in _named(group)]
+    return told
 
 
 def _named(overview: str) -> list[str]:

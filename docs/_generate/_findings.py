@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 from itertools import chain
 
-import toimintamalli as tm
-from _generate._texts import PACKAGES, plain, spoken
+from _generate._texts import PACKAGES, READING_ORDER, plain, spoken
 from toimintamalli.diagnostics import CatalogueEntry, catalogue
 
 __all__ = ["catalogues", "diagnostics"]
@@ -38,7 +37,7 @@ def _code(entry: CatalogueEntry) -> Iterator[str]:
     yield f"({entry.code})=\n### {entry.code}\n"
     instead = f"; instead {{ref}}`{entry.replaced_by}`" if entry.replaced_by else ""
     yield f"*{entry.severity}, {entry.status}*{instead}\n"
-    for language in tm.Language:
+    for language in READING_ORDER:
         message, why, hint = (
             plain(text.get(language)) for text in (entry.message, entry.why, entry.hint)
         )

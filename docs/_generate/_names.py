@@ -11,7 +11,7 @@ from functools import partial
 from inspect import cleandoc, isclass, isfunction
 from types import ModuleType
 
-__all__ = ["INNER_MODULES", "PUBLIC_MODULES", "name_pages"]
+__all__ = ["INNER_MODULES", "PUBLIC_MODULES", "documented", "name_pages"]
 
 PUBLIC_MODULES = (
     "toimintamalli",
@@ -128,13 +128,14 @@ def _overview() -> Iterator[str]:
     yield "`import toimintamalli as tm` and used as `tm.load`. The other modules are for those who"
     yield "write plugins or look closer.\n"
     yield "| Module | What it is for |\n|---|---|"
-    for name in PUBLIC_MODULES:
+    for name in sorted(PUBLIC_MODULES):
         yield f"| {{doc}}`{name} <api/{name}>` | {_first_line(importlib.import_module(name))} |"
     yield "\nThese serve the library itself and may change without notice, with all that is in"
     yield f"them: {', '.join(f'`{name}`' for name in INNER_MODULES)}, and every module whose name"
     yield "begins with `_`.\n"
     yield "```{toctree}\n:hidden:\n"
-    yield from (f"api/{name}" for name in PUBLIC_MODULES)
+    for name in sorted(PUBLIC_MODULES):
+        yield f"{name.removeprefix('toimintamalli.')} <api/{name}>"
     yield "```"
 
 
@@ -150,6 +151,12 @@ def _module_page(name: str) -> Iterator[str]:
             yield from _listed(module, of_kind)
             yield from (directive.format(name=f"{name}.{one}") for one in of_kind)
             yield "```\n"
+
+
+def documented() -> Iterator[tuple[str, str, object]]:
+    """Yield module, name and value of everything that is documented."""
+    for module in map(importlib.import_module, PUBLIC_MODULES):
+        yield from ((module.__name__, name, getattr(module, name)) for name in _new_names(module))
 
 
 def _new_names(module: ModuleType) -> list[str]:

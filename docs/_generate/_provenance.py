@@ -13,7 +13,7 @@ import toimintamalli as tm
 from _generate._texts import PACKAGES, each_language, plain, spoken
 from toimintamalli.vocabulary import Provenance, read_provenance
 
-__all__ = ["data_files", "origins", "provenance"]
+__all__ = ["file_labels", "provenance"]
 
 _KEYS = {"status", "source", "read"}
 _GROUPS = {
@@ -32,20 +32,35 @@ def provenance() -> Iterator[str]:
     yield "the library's. What the difference means to you is told in"
     yield "{doc}`/explanation/provenance-of-the-instruments`. A file with several sources has a row"
     yield "for each part.\n"
-    left = dict(data_files())
+    left = dict(_data_files())
     for title, beginning in _GROUPS.items():
         group = {name: left.pop(name) for name in sorted(left) if name.startswith(beginning)}
         yield f"## {title}\n"
         yield from chain.from_iterable(_file(name, table) for name, table in group.items())
 
 
-def data_files() -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _data_files() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield name and content of every data file that tells where it comes from."""
     for package in PACKAGES:
         for name, file in _toml_files(resources.files(package), package):
             table = tomllib.loads(file.read_text("utf-8"))
-            if any(origins(table)):
+            if any(_origins(table)):
                 yield name, table
+
+
+def file_labels() -> Iterator[tuple[str, str]]:
+    """Yield the label of every data file whose name no other has."""
+    names = [name for name, _ in _data_files()]
+    short = [name.rpartition("/")[2] for name in names]
+    yield from (
+        (file, _label(name))
+        for file, name in zip(short, names, strict=True)
+        if short.count(file) == 1
+    )
+
+
+def _label(name: str) -> str:
+    return f"file-{name.replace('/', '-')}"
 
 
 def _toml_files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
@@ -56,23 +71,23 @@ def _toml_files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversab
             yield f"{path}/{entry.name}", entry
 
 
-def origins(table: Mapping[str, Any], part: str = "") -> Iterator[tuple[str, Provenance]]:
+def _origins(table: Mapping[str, Any], part: str = "") -> Iterator[tuple[str, Provenance]]:
     """Yield the sources that a data file names: its own, and those of its parts."""
     for key, value in table.items():
         if isinstance(value, dict) and value.keys() >= _KEYS:
             yield part, read_provenance(value)
         elif isinstance(value, dict):
-            yield from origins(value, key)
+            yield from _origins(value, key)
         elif isinstance(value, list):
             for item in value:
                 if isinstance(item, dict):
-                    yield from origins(item, item.get("id", part))
+                    yield from _origins(item, item.get("id", part))
 
 
 def _file(name: str, table: Mapping[str, Any]) -> Iterator[str]:
-    yield f"### {name}\n"
+    yield f"({_label(name)})=\n### {name}\n"
     by_source: dict[Provenance, list[str]] = {}
-    for part, origin in origins(table):
+    for part, origin in _origins(table):
         by_source.setdefault(origin, []).append(part)
     for origin, parts in by_source.items():
         yield from _origin(origin, parts)

@@ -10,7 +10,7 @@ from _generate._texts import each_language, plain, source, spoken, three
 from toimintamalli.instruments import get_instrument, list_instruments
 from toimintamalli.model.instrument import Criterion, Instrument, LevelDescription, Scale, Theme
 
-__all__ = ["criteria_sets"]
+__all__ = ["criteria_sets", "criterion_labels"]
 
 
 def criteria_sets() -> Iterator[str]:
@@ -21,6 +21,19 @@ def criteria_sets() -> Iterator[str]:
     for row in list_instruments():
         if row.distribution == "toimintamalli":
             yield from _criteria_set(get_instrument(row.id))
+
+
+def criterion_labels() -> Iterator[tuple[str, str]]:
+    """Yield the name of every criterion, with its set, and the label of its heading."""
+    for row in list_instruments():
+        if row.distribution == "toimintamalli":
+            instrument = get_instrument(row.id)
+            for criterion in instrument.criteria:
+                yield f"{row.id}:{criterion.id}", _label(instrument, criterion)
+
+
+def _label(instrument: Instrument, criterion: Criterion) -> str:
+    return f"criterion-{instrument.id}-{criterion.id}"
 
 
 def _criteria_set(instrument: Instrument) -> Iterator[str]:
@@ -34,7 +47,9 @@ def _criteria_set(instrument: Instrument) -> Iterator[str]:
     yield from chain.from_iterable(map(_scale, instrument.scales))
     for theme in instrument.themes:
         yield from _theme(theme)
-        yield from chain.from_iterable(map(_criterion, instrument.criteria_of(theme)))
+        for criterion in instrument.criteria_of(theme):
+            yield f"({_label(instrument, criterion)})="
+            yield from _criterion(criterion)
 
 
 def _rules(instrument: Instrument) -> Iterator[str]:

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 import toimintamalli as tm
 from toimintamalli.vocabulary import Provenance
 
-__all__ = ["DISTRIBUTIONS", "PACKAGES", "each_language", "plain", "source", "spoken", "three"]
+__all__ = [
+    "DISTRIBUTIONS",
+    "PACKAGES",
+    "READING_ORDER",
+    "each_language",
+    "plain",
+    "source",
+    "spoken",
+    "three",
+]
 
 PACKAGES = ("toimintamalli", "toimintamalli_innokyla", "toimintamalli_excel", "toimintamalli_pdf")
 DISTRIBUTIONS = tuple(package.replace("_", "-") for package in PACKAGES)
 _LANGUAGE_OF_THE_PAGES = tm.Language.ENGLISH
+READING_ORDER = (_LANGUAGE_OF_THE_PAGES, tm.Language.FINNISH, tm.Language.SWEDISH)
 
 
 def plain(text: str) -> str:
@@ -27,13 +37,13 @@ def spoken(marked: str, language: tm.Language) -> str:
 
 
 def three(text: tm.LocalizedText) -> str:
-    """Return a text in the three languages, on one line."""
-    return " · ".join(spoken(plain(text.get(language)), language) for language in tm.Language)
+    """Return a text in the three languages, on one line; first in that of the pages."""
+    return " · ".join(spoken(plain(text.get(language)), language) for language in READING_ORDER)
 
 
 def each_language(text: tm.LocalizedText | None) -> Iterator[str]:
-    """Yield a text language by language; nothing where there is none."""
-    for language in tm.Language if text else ():
+    """Yield a text in each language, first in that of the pages; nothing where there is none."""
+    for language in READING_ORDER if text else ():
         yield f"{language}\n: {spoken(plain(text.get(language)), language)}\n"
 
 
