@@ -45,6 +45,14 @@ docs: $(VENV)/.ready-to-develop ## Build the documentation into docs/_build/html
 pictures: $(VENV)/.ready-to-develop ## Draw the pictures of the documentation anew (needs pdftoppm)
 	$(BIN)/python docs/_pictures.py
 
+.PHONY: look
+look: docs ## Look at the built documentation in a browser (needs chromium)
+	$(BIN)/python docs/_look.py
+
+.PHONY: links
+links: $(VENV)/.ready-to-develop ## Ask other hosts whether the links to them still lead somewhere
+	$(BIN)/sphinx-build --builder linkcheck --quiet docs docs/_build/links
+
 .PHONY: bench
 bench: $(VENV)/.ready-to-develop ## Measure against peers, side by side in one run
 	$(BIN)/python benchmarks

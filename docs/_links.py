@@ -36,7 +36,8 @@ class LinkNames(SphinxTransform):
         text = " ".join(span.astext().split())
         first = text.partition(".")[0]
         if target := _labels().get(text) or _labels().get(_command_in(text)):
-            self._wrap(span, "std", "ref", target)
+            # A keyword is found by its label, as a ref is, and stays code.
+            self._wrap(span, "std", "keyword", target)
         elif target := _classes().get(first):
             self._wrap(span, "py", "obj", target)
 

@@ -256,6 +256,24 @@ def test_a_link_that_leads_nowhere_would_be_seen(site: Site) -> None:
     assert leads_nowhere(site, page, "#nowhere")
 
 
+def test_what_the_page_of_the_sources_names_leads_to_its_place(site: Site) -> None:
+    """Names of form fields, sets and worksheets are explained by the words beside them."""
+    page = site.pages["explanation/where-the-sources-live.html"]
+    named = {tag.get_text(): str(tag["href"]) for tag in page.main.find_all("a", href=True)}
+    api, reference = "../reference/_generated/api", "../reference/_generated"
+    assert (
+        named["RootingPlan.what"]
+        == f"{api}/toimintamalli.model.html#toimintamalli.model.RootingPlan"
+    )
+    assert named["TM201"] == f"{reference}/diagnostics.html#tm201"
+    assert named["regions.toml"].startswith(f"{reference}/provenance.html#file-")
+    assert named["toimintamalli plan suggest"].startswith(f"{reference}/cli.html#command-")
+    code = {tag.get_text() for tag in page.main.find_all("code") if not tag.find_parent("a")}
+    assert {
+        text for text in code if re.match(r"[A-Z]\w+\.|TM\d|.*:|.*\.toml$|toimintamalli ", text)
+    } == set()
+
+
 def test_links_to_other_hosts_are_few_known_and_encrypted(site: Site) -> None:
     outer = {
         (parts.scheme, parts.netloc)

@@ -49,14 +49,9 @@ def _data_files() -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def file_labels() -> Iterator[tuple[str, str]]:
-    """Yield the label of every data file whose name no other has."""
+    """Yield the name of every data file and the label of its heading; of two, the vocabulary's."""
     names = [name for name, _ in _data_files()]
-    short = [name.rpartition("/")[2] for name in names]
-    yield from (
-        (file, _label(name))
-        for file, name in zip(short, names, strict=True)
-        if short.count(file) == 1
-    )
+    yield from ((name.rpartition("/")[2], _label(name)) for name in reversed(names))
 
 
 def _label(name: str) -> str:
