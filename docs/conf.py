@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
@@ -75,20 +74,10 @@ def setup(app: Sphinx) -> None:
     app.add_transform(LinkNames)
     app.connect("builder-inited", _write_reference)
     app.connect("missing-reference", _find_by_public_name)
-    app.connect("html-page-context", _speak_the_language_of_the_page)
 
 
 def _write_reference(app: Sphinx) -> None:
     _generate.write_reference(Path(app.srcdir) / "reference" / "_generated")
-
-
-def _speak_the_language_of_the_page(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Element | None
-) -> None:
-    """Mark a page as Finnish where its front matter says ``lang: fi``, and so on."""
-    spoken = app.env.metadata.get(pagename, {}).get("lang")
-    if spoken:
-        context["language"] = spoken
 
 
 def _find_by_public_name(
