@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import typing
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 import cattrs
@@ -32,9 +34,8 @@ Path = tuple[str | int, ...]
 
 WantedT = TypeVar("WantedT")
 
-# The attribute `custom` gathers many keys of a document and has none of its own.
-_CUSTOM_KEY = "(custom)"
-# A custom field stands inside at most this many lists and mappings of the document's own.
+_Hook: TypeAlias = Callable[[Any, Any], Any]
+_Taker: TypeAlias = Callable[[str, Any, frozenset[str]], CustomField]
 
 
 def structure(
@@ -92,44 +93,71 @@ def _is_record(wanted: Any) -> bool:
 
 
 def _is_sequence(wanted: Any) -> bool:
-    return getattr(wanted, "__origin__", None) is tuple
+    return typing.get_origin(wanted) is tuple
 
 
-def _strict_record(
-    wanted: type[Any], converter: cattrs.Converter, *, detailed: bool
-) -> Callable[[Any, Any], Any]:
-    keeps_custom = issubclass(wanted, Record)
-    overrides: dict[str, Any] = {"custom": override(rename=_CUSTOM_KEY)} if keeps_custom else {}
-    build = make_dict_structure_fn(
-        wanted, converter, _cattrs_detailed_validation=detailed, **overrides
-    )
-    known = frozenset(a.name for a in attrs.fields(wanted)) - {"custom"}
-    take = _custom_field if keeps_custom else _no_field
+def _given(wanted: Any) -> Any:
+    """Return the type of a value that is there, where it may also be missing."""
+    if NoneType not in typing.get_args(wanted):
+        return wanted
+    (given,) = (one for one in typing.get_args(wanted) if one is not NoneType)
+    return given
+
+
+def _strict_record(wanted: type[Any], converter: cattrs.Converter, *, detailed: bool) -> _Hook:
+    take = _custom_field if issubclass(wanted, Record) else _no_field
+    make = _record_in_detail if detailed else _record
+    return make(wanted, converter, take)
+
+
+def _record(wanted: type[Any], converter: cattrs.Converter, take: _Taker) -> _Hook:
+    """Return the hook that goes through what is given, and stops at the first fault."""
+    hints = typing.get_type_hints(wanted)
+    known = _known_keys(wanted)
+    types = {name: _given(hints[name]) for name in known}
+    hooks = {name: (converter.get_structure_hook(kind), kind) for name, kind in types.items()}
 
     def structure_record(value: Any, _: Any) -> Any:
         if type(value) is not dict:
             raise scalars.unexpected(value, "mapping")
-        given = {n: held for n, held in value.items() if held is not None or n not in known}
-        if not given.keys() <= known:
-            names = [name for name in given if name not in known]
-            given[_CUSTOM_KEY] = tuple(take(name, given.pop(name), known) for name in names)
-        return build(given, wanted)
+        given = {}
+        custom = []
+        for name, held in value.items():
+            if name not in hooks:
+                custom.append(take(name, held, known))
+            elif held is not None:
+                hook, kind = hooks[name]
+                given[name] = hook(held, kind)
+        return wanted(**given, custom=tuple(custom)) if custom else wanted(**given)
 
-    def structure_record_in_detail(value: Any, target: Any) -> Any:
-        refused = {} if type(value) is not dict else _refused_keys(value, known, take)
-        if not refused:
-            return structure_record(value, target)
-        errors: list[Exception] = [_at_key(error, name) for name, error in refused.items()]
+    return structure_record
+
+
+def _record_in_detail(wanted: type[Any], converter: cattrs.Converter, take: _Taker) -> _Hook:
+    """Return the hook that raises everything that is wrong, each fault with its path."""
+    known = _known_keys(wanted)
+    overrides: dict[str, Any] = {"custom": override(omit=True)}
+    own = overrides if issubclass(wanted, Record) else {}
+    build = make_dict_structure_fn(wanted, converter, **own)
+
+    def structure_record(value: Any, target: Any) -> Any:
+        if type(value) is not dict:
+            raise scalars.unexpected(value, "mapping")
+        errors: list[Exception] = _refused_keys(value, known, take)
+        given = {n: held for n, held in value.items() if n in known and held is not None}
         try:
-            structure_record({n: held for n, held in value.items() if n not in refused}, target)
+            built = build(given, target)
         except Exception as error:
             errors.append(error)
-        raise ExceptionGroup(wanted.__name__, errors)
+        if errors:
+            raise ExceptionGroup(wanted.__name__, errors)
+        return built
 
-    return structure_record_in_detail if detailed else structure_record
+    return structure_record
 
 
-_Taker = Callable[[str, Any, frozenset[str]], CustomField]
+def _known_keys(wanted: type[Any]) -> frozenset[str]:
+    return frozenset(a.name for a in attrs.fields(wanted)) - {"custom"}
 
 
 def _custom_field(name: str, held: Any, known: frozenset[str]) -> CustomField:
@@ -142,17 +170,16 @@ def _no_field(name: str, held: Any, known: frozenset[str]) -> CustomField:
     raise ShapeError("TM128", found=scalars.shown(name), allowed=tuple(sorted(known)))
 
 
-def _refused_keys(
-    value: dict[str, Any], known: frozenset[str], take: _Taker
-) -> dict[str, ShapeError]:
-    """Return the keys that are no fields and cannot be kept either, each with the reason."""
-    refused = {}
-    for name in value.keys() - known:
-        try:
-            take(name, value[name], known)
-        except ShapeError as error:
-            refused[name] = error
-    return {name: refused[name] for name in value if name in refused}
+def _refused_keys(value: dict[str, Any], known: frozenset[str], take: _Taker) -> list[Exception]:
+    """Return why each key is refused that is no field and cannot be kept either."""
+    refused: list[Exception] = []
+    for name, held in value.items():
+        if name not in known:
+            try:
+                take(name, held, known)
+            except ShapeError as error:
+                refused.append(_at_key(error, name))
+    return refused
 
 
 def _unknown_key(name: str, known: frozenset[str]) -> ShapeError:
@@ -163,9 +190,7 @@ def _unknown_key(name: str, known: frozenset[str]) -> ShapeError:
     return ShapeError("TM121", found=scalars.shown(name), allowed=tuple(allowed))
 
 
-def _strict_sequence(
-    wanted: Any, converter: cattrs.Converter, *, detailed: bool
-) -> Callable[[Any, Any], Any]:
+def _strict_sequence(wanted: Any, converter: cattrs.Converter, *, detailed: bool) -> _Hook:
     (item, *_) = wanted.__args__
     structure_item = converter.get_structure_hook(item)
 
@@ -190,7 +215,7 @@ def _strict_sequence(
     return structure_sequence_in_detail if detailed else structure_sequence
 
 
-def _localized(structure_languages: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+def _localized(structure_languages: _Hook) -> _Hook:
     """Let one text serve every language, so that nobody must translate a set of their own."""
 
     def structure_localized(value: Any, wanted: Any) -> Any:
