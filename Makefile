@@ -42,7 +42,7 @@ docs: $(VENV)/.ready-to-develop ## Build the documentation into docs/_build/html
 		docs docs/_build/html
 
 .PHONY: pictures
-pictures: $(VENV)/.ready-to-develop ## Draw the pictures of the documentation anew (needs pdftoppm)
+pictures: $(VENV)/.ready-to-develop ## Draw the pictures of the documentation anew (needs pdftoppm and soffice)
 	$(BIN)/python docs/_pictures.py
 
 .PHONY: bench
