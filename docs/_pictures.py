@@ -66,12 +66,12 @@ def sheets() -> Iterator[tuple[str, bytes]]:
     model = tm.load(DEMONSTRATION / "malli.yaml")
     one = tm.render(model, format="excel", instrument="juurtumisvalmius", evaluators=2).data
     many = tm.render(portfolio(), format="excel").data
-    yield "tyokirja-kuvaus", _spreadsheets.table_page(one, "Kuvaus", "B1:E9")
-    yield "tyokirja-arviointi", _spreadsheets.table_page(one, "Arviointi", "C1:F9")
+    yield "tyokirja-kuvaus", _spreadsheets.table_page(one, "Kuvaus", "B1:E8")
+    yield "tyokirja-arviointi", _spreadsheets.table_page(one, "Arviointi", "C1:F8")
     yield "tyokirja-tyhja-arviointi", _spreadsheets.table_page(one, "Arviointi 2", "C1:F7")
     yield "tyokirja-tehtavat", _spreadsheets.table_page(one, "Tehtävät", "A1:G3")
     yield "tyokirja-mittari", _spreadsheets.chart_page(one, "Mittarikaaviot")
-    yield "kooste-yhteenveto", _spreadsheets.table_page(many, "Yhteenveto", "A1:E16")
+    yield "kooste-yhteenveto", _spreadsheets.table_page(many, "Yhteenveto", "A1:E12")
     yield "kooste-vaittamat", _spreadsheets.chart_page(many, "Väittämät")
 
 
