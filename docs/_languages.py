@@ -1,8 +1,8 @@
 """Tells browsers and screen readers the language of each page.
 
 Most pages are in English. Guides for readers of Finnish and Swedish have a folder of their own; on
-their pages the words around the text are in that language too, and links of the sidebar that lead
-to a page in another language say so.
+their pages the words around the text are in that language too, and links that lead to a page in
+another language say so.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _WORDS = {
         "Skip to content": "Gå till innehållet",
     },
 }
-_LINK = re.compile(r'<a ([^>]*)href="([^"#]+)(#[^"]*)?"')
+_LINK = re.compile(r'<a ([^>]*)href="([^":#]+)(#[^"]*)?"')
 _AFTER_THE_THEME = 900
 
 
@@ -58,8 +58,9 @@ def _tell_language(
     context["language"] = language
     if language != _ENGLISH:
         context["gettext"] = context["_"] = _translator(language)
-    if "furo_navigation_tree" in context:
-        context["furo_navigation_tree"] = _marked(context["furo_navigation_tree"], page)
+    for part in ("body", "furo_navigation_tree"):
+        if part in context:
+            context[part] = _marked(context[part], page)
 
 
 def _translator(language: str) -> Callable[[str], str]:
@@ -67,15 +68,15 @@ def _translator(language: str) -> Callable[[str], str]:
     return lambda text: words.get(" ".join(text.split()), text)
 
 
-def _marked(tree: str, page: str) -> str:
-    """Mark the links of the sidebar that lead to a page in another language than this one."""
+def _marked(html: str, page: str) -> str:
+    """Mark the links that lead to a page in another language than this one."""
 
     def mark(link: re.Match[str]) -> str:
         target = language_of(_target(page, link[2]))
         here = target == language_of(page)
         return link[0] if here else f'<a lang="{target}" {link[0].removeprefix("<a ")}'
 
-    return _LINK.sub(mark, tree)
+    return _LINK.sub(mark, html)
 
 
 def _target(page: str, href: str) -> str:

@@ -58,6 +58,7 @@ def beginnings() -> Iterator[tuple[str, bytes, int]]:
     model = tm.load(DEMONSTRATION / "malli.yaml")
     for name in ("tyopohja-4", "johdon-tiivistelma"):
         yield f"{name}-alku", tm.render(model, format="pdf", worksheet=name).data, 1
+    yield "arbetsblad-4", tm.render(model, format="pdf", prefill=False, language="sv").data, 1
     yield "salkkuraportti-alku", tm.render(portfolio(), format="pdf").data, 2
 
 

@@ -3,8 +3,8 @@
 Each page is followed from its top in a folder of its own. The guides find there the page and the
 model of the demonstration as ``sivu.txt`` and ``malli.yaml``, the example models in ``mallit`` and
 the example survey in ``kysely``, the example spreadsheets in ``taulukot``, new observations in
-``mittarit``, what colleagues filled in ``palautetut``, and the files that the page shows under
-their names.
+``mittarit``, what colleagues filled as ``eka.xlsx``, ``toka.xlsx``, ``lahitiimi.pdf`` and
+``tulostettu.pdf``, and the files that the page shows under their names.
 
 A line of nothing but ``…`` stands for lines that a page leaves out.
 """
@@ -149,7 +149,8 @@ def test_the_commands_of_a_page_print_what_it_shows(
     for name in ("mallit", "kysely", "taulukot", "mittarit"):
         source = "models" if name == "mallit" else name
         shutil.copytree(ROOT / "examples" / source, tmp_path / name)
-    shutil.copytree(returned, tmp_path / "palautetut")
+    for filled in returned.iterdir():
+        shutil.copy(filled, tmp_path)
     for name in ("sivu.txt", "malli.yaml"):
         shutil.copy(DEMO / name, tmp_path)
     for name, content in NAMED_BLOCK.findall(page.read_text("utf-8")):
