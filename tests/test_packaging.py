@@ -277,11 +277,17 @@ def test_the_metadata_say_what_a_reader_needs(name: str, built: Path) -> None:
 
 @DISTRIBUTIONS
 def test_the_readme_is_the_description(name: str, built: Path) -> None:
+    """Of the core it is the README without what only the repository has."""
     stated = metadata(built, name)
-    readme = (PROJECTS[name] / "README.md").read_text("utf-8")
+    readme = (PROJECTS[name] / "README.md").read_text("utf-8").splitlines()
+    described = stated.get_payload().strip().splitlines()
     assert stated["Description-Content-Type"] == "text/markdown"
-    assert stated.get_payload().strip() == readme.strip()
-    assert readme.startswith("# ")
+    assert described[0] == readme[0] == f"# {name}"
+    assert [line for line in described if re.search(r"<!--|\]\((?!https?:)", line)] == []
+    headings = [line for line in readme if line.startswith("## ")]
+    assert set(headings) - set(described) == (
+        {"## What comes out", "## Where to go next"} if name == "toimintamalli" else set()
+    )
 
 
 @DISTRIBUTIONS
