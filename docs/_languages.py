@@ -55,8 +55,8 @@ def _tell_language(
     app: Sphinx, page: str, template: str, context: dict[str, Any], content: document | None
 ) -> None:
     language = language_of(page)
-    context["language"] = language
     if language != _ENGLISH:
+        context["language"] = language
         context["gettext"] = context["_"] = _translator(language)
     for part in ("body", "furo_navigation_tree"):
         if part in context:

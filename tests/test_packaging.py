@@ -253,8 +253,10 @@ def test_every_archive_holds_the_licence(name: str, built: Path) -> None:
 
 
 def test_the_pdf_wheel_holds_its_fonts_and_their_licence(built: Path) -> None:
-    fonts = {Path(inner).name for inner in wheel_names(built, "toimintamalli-pdf")}
-    assert {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LICENSE.txt"} <= fonts
+    names = wheel_names(built, "toimintamalli-pdf")
+    assert {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf"} <= {Path(inner).name for inner in names}
+    licence = "toimintamalli_pdf/fonts/LICENSE.txt"
+    assert {licence, f"toimintamalli_pdf-{VERSION}.dist-info/licenses/src/{licence}"} <= names
 
 
 @DISTRIBUTIONS

@@ -167,6 +167,18 @@ def test_the_links_of_a_page_lead_to_what_is_kept(page: Path) -> None:
     assert [target for target in targets if target.rstrip("/") not in kept | folders] == []
 
 
+def test_every_command_of_make_that_a_page_names_is_there() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    pages = [file for file in kept_files() if file.suffix == ".md"]
+    named = {
+        name
+        for page in pages
+        for name in re.findall(r"`?\bmake ([a-z]+)`", page.read_text("utf-8"))
+    }
+    assert {"demo", "test", "check", "docs", "pictures"} <= named
+    assert named <= set(targets)
+
+
 def test_the_way_to_report_a_weakness_names_no_person() -> None:
     text = (ROOT / "SECURITY.md").read_text("utf-8")
     assert "## Report a weakness" in text
