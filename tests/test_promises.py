@@ -99,8 +99,8 @@ def test_a_promised_line_stands_once() -> None:
 
 
 def test_the_page_names_every_group_of_entry_points() -> None:
-    (row,) = re.findall(r"^\| Groups of entry points: (.+?) \|", page(), re.MULTILINE)
-    assert sorted(re.findall(r"`toimintamalli\.(\w+)`", row)) == entry_point_groups()
+    (told,) = re.findall(r"^Groups of entry points\n: (.+?)\n\n", page(), re.MULTILINE | re.DOTALL)
+    assert sorted(re.findall(r"`toimintamalli\.(\w+)`", told)) == entry_point_groups()
 
 
 def test_the_page_names_the_version_of_the_protocols_and_of_documents() -> None:
