@@ -33,3 +33,15 @@ def test_an_example_model_fits_the_schema(path: Path) -> None:
     document = json.loads(tm.dumps(tm.load(path), format="json"))
     faults = jsonschema.Draft202012Validator(tm.json_schema()).iter_errors(document)
     assert [fault.message for fault in faults] == []
+
+
+def test_the_readme_names_every_example() -> None:
+    readme = (ROOT / "examples" / "README.md").read_text("utf-8")
+    kept = [
+        path
+        for pattern in ("*", "models/*.yaml", "embedding/*.*")
+        for path in (ROOT / "examples").glob(pattern)
+        if path.name not in {"README.md", "models", "embedding", "__pycache__"}
+    ]
+    assert len(kept) > 0
+    assert [path.name for path in kept if path.name not in readme] == []
