@@ -3,8 +3,10 @@
 Each page is followed from its top in a folder of its own. The guides find there the page and the
 model of the demonstration as ``sivu.txt`` and ``malli.yaml``, the example models in ``mallit`` and
 the example survey in ``kysely``, the example spreadsheets in ``taulukot``, new observations in
-``mittarit``, what colleagues filled as ``eka.xlsx``, ``toka.xlsx``, ``lahitiimi.pdf`` and
-``tulostettu.pdf``, and the files that the page shows under their names.
+``mittarit``, the long case in ``tapaus``, the small portfolio in ``salkku``, the programs in
+``ohjelmat``, what colleagues filled as ``eka.xlsx``, ``toka.xlsx``, ``lahitiimi.pdf`` and
+``tulostettu.pdf``, and the files that the page shows under their names. The page of the long case
+starts in a copy of its folder.
 
 A line of nothing but ``…`` stands for lines that a page leaves out.
 """
@@ -34,7 +36,16 @@ NAMED_BLOCK = re.compile(
 # What a long work tells on its way; a quick machine is ready before the first such line.
 ON_ITS_WAY = re.compile(r"\w+ \d+/\d+, [\d,]+/s, \w+ \d+:\d\d")
 DEMO = ROOT / "src" / "toimintamalli" / "cli" / "demo"
-FOLDERS = {"mallit": "models", "kysely": "kysely", "taulukot": "taulukot", "mittarit": "mittarit"}
+CASE = ROOT / "examples" / "tapaus-omaishoito"
+FOLDERS = {
+    "mallit": "models",
+    "kysely": "kysely",
+    "taulukot": "taulukot",
+    "mittarit": "mittarit",
+    "tapaus": CASE.name,
+    "salkku": "salkku",
+    "ohjelmat": "embedding",
+}
 LEFT_OUT = "…"
 GUIDES_WITHOUT_A_SHELL = [
     *sorted((ROOT / "docs" / "kayttoopas").glob("*.md")),
@@ -42,7 +53,7 @@ GUIDES_WITHOUT_A_SHELL = [
 ]
 PAGES = [
     page
-    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+    for page in (ROOT / "README.md", CASE / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
     if "_generated" not in page.parts and "_build" not in page.parts
     if CONSOLE_BLOCK.search(page.read_text("utf-8"))
 ]
@@ -148,6 +159,9 @@ def shows(printed: list[str], expected: list[str]) -> bool:
 
 def lay_out(page: Path, folder: Path, returned: Path) -> None:
     """Put into a folder what a page starts from."""
+    if page.parent == CASE:
+        shutil.copytree(CASE, folder, dirs_exist_ok=True)
+        return
     for name, example in FOLDERS.items():
         shutil.copytree(ROOT / "examples" / example, folder / name)
     for file in (DEMO / "sivu.txt", DEMO / "malli.yaml", *returned.iterdir()):
