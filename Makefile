@@ -12,6 +12,8 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 # Two workers suit two cores; more cores may take more: make test WORKERS=8
 WORKERS ?= 2
 SECONDS ?= 60
+# All the tests, or some of them: make test TESTS=tests/test_clean.py
+TESTS ?=
 
 .DEFAULT_GOAL := help
 
@@ -25,7 +27,7 @@ demo: $(VENV)/.ready-to-run ## Make every export of a sample model, anew in toim
 
 .PHONY: test
 test: $(VENV)/.ready-to-develop ## Run the tests, but for the slow ones
-	$(BIN)/python -m pytest -m "not packaging and not slow" -n $(WORKERS)
+	$(BIN)/python -m pytest -m "not packaging and not slow" -n $(WORKERS) $(TESTS)
 
 .PHONY: check
 check: $(VENV)/.ready-to-develop docs ## Check style, types, documentation, plugins and packaging
@@ -42,7 +44,7 @@ docs: $(VENV)/.ready-to-develop ## Build the documentation into docs/_build/html
 		--quiet docs docs/_build/html
 
 .PHONY: pictures
-pictures: $(VENV)/.ready-to-develop ## Draw the pictures of the documentation anew (needs pdftoppm)
+pictures: $(VENV)/.ready-to-develop ## Draw the pictures of the documentation anew (needs pdftoppm and soffice)
 	$(BIN)/python docs/_pictures.py
 
 .PHONY: look

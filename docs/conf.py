@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 import _generate  # noqa: E402 - it lies beside this file
+import _languages  # noqa: E402
 from _links import LinkNames  # noqa: E402
 
 import toimintamalli  # noqa: E402
@@ -53,7 +54,7 @@ nitpick_ignore_regex = [
 html_theme = "furo"
 html_title = f"toimintamalli {release}"
 html_static_path = ["_static"]
-html_css_files = ["docs.css"]
+html_css_files = ["docs.css", "guides.css"]
 html_copy_source = False
 html_show_copyright = False
 # The list of modules is the page of Python names, which says what each is for.
@@ -70,10 +71,11 @@ html_theme_options = {
 
 
 def setup(app: Sphinx) -> None:
-    """Write the generated pages before Sphinx looks for its sources."""
+    """Write the generated pages before Sphinx looks for its sources, and tell languages."""
     app.add_transform(LinkNames)
     app.connect("builder-inited", _write_reference)
     app.connect("missing-reference", _find_by_public_name)
+    _languages.setup(app)
 
 
 def _write_reference(app: Sphinx) -> None:

@@ -60,6 +60,38 @@ def test_the_examples_of_a_page_are_true(page: Path, example_folder: Path) -> No
     assert result.failed == 0
 
 
+# -- pictures and languages --------------------------------------------------------------------
+
+
+def test_the_pictures_of_terminals_show_what_commands_print_today(
+    example_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(DOCS)
+    drawn = dict(importlib.import_module("_terminals").pictures(example_folder))
+    kept = {file.stem: file.read_text("utf-8") for file in (DOCS / "pictures").glob("*.svg")}
+    assert drawn == kept
+
+
+def test_every_page_tells_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(DOCS)
+    language_of = importlib.import_module("_languages").language_of
+    folders = {page.relative_to(DOCS).parent.as_posix(): page for page in DOCS.rglob("*.md")}
+    named = {language_of(f"{folder}/index") for folder in folders if not folder.startswith("_")}
+    assert named == {"en", "fi", "sv"}
+    assert language_of("kayttoopas/asennus") == "fi"
+    assert language_of("handledning/kom-i-gang") == "sv"
+    assert language_of("index") == "en"
+
+
+def test_links_to_a_page_in_another_language_tell_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(DOCS)
+    marked = importlib.import_module("_languages")._marked
+    tree = '<a class="reference" href="../index.html">x</a> <a href="sanat.html#paate">y</a>'
+    assert marked(tree, "kayttoopas/asennus") == tree.replace("<a class", '<a lang="en" class')
+    away = '<a href="https://innokyla.fi/">z</a>'
+    assert marked(away, "kayttoopas/asennus") == away
+
+
 # -- the packages of the guides ---------------------------------------------------------------
 
 

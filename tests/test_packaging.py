@@ -253,8 +253,10 @@ def test_every_archive_holds_the_licence(name: str, built: Path) -> None:
 
 
 def test_the_pdf_wheel_holds_its_fonts_and_their_licence(built: Path) -> None:
-    fonts = {Path(inner).name for inner in wheel_names(built, "toimintamalli-pdf")}
-    assert {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LICENSE.txt"} <= fonts
+    names = wheel_names(built, "toimintamalli-pdf")
+    assert {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf"} <= {Path(inner).name for inner in names}
+    licence = "toimintamalli_pdf/fonts/LICENSE.txt"
+    assert {licence, f"toimintamalli_pdf-{VERSION}.dist-info/licenses/src/{licence}"} <= names
 
 
 @DISTRIBUTIONS
@@ -263,6 +265,19 @@ def test_a_source_archive_holds_one_project_with_its_tests(name: str, built: Pat
         tops = {inner.split("/")[1] for inner in file.getnames()}
     assert {"src", "tests", "pyproject.toml", "README.md", "LICENSE"} <= tops
     assert "plugins" not in tops
+
+
+def test_the_source_archive_holds_every_example_since_its_tests_read_them(built: Path) -> None:
+    with tarfile.open(archive(built, "toimintamalli")) as file:
+        held = {inner.partition("/")[2] for inner in file.getnames()}
+    kept = {f"examples/{name}" for name in kept_by_git(ROOT / "examples")}
+    assert len(kept) > 0
+    assert kept <= held
+
+
+def test_no_wheel_holds_an_example(built: Path) -> None:
+    names = [inner for name in PROJECTS for inner in wheel_names(built, name)]
+    assert [name for name in names if "tapaus-omaishoito" in name or "salkku" in name] == []
 
 
 @DISTRIBUTIONS
@@ -277,11 +292,17 @@ def test_the_metadata_say_what_a_reader_needs(name: str, built: Path) -> None:
 
 @DISTRIBUTIONS
 def test_the_readme_is_the_description(name: str, built: Path) -> None:
+    """Of the core it is the README without what only the repository has."""
     stated = metadata(built, name)
-    readme = (PROJECTS[name] / "README.md").read_text("utf-8")
+    readme = (PROJECTS[name] / "README.md").read_text("utf-8").splitlines()
+    described = stated.get_payload().strip().splitlines()
     assert stated["Description-Content-Type"] == "text/markdown"
-    assert stated.get_payload().strip() == readme.strip()
-    assert readme.startswith("# ")
+    assert described[0] == readme[0] == f"# {name}"
+    assert [line for line in described if re.search(r"<!--|\]\((?!https?:)", line)] == []
+    headings = [line for line in readme if line.startswith("## ")]
+    assert set(headings) - set(described) == (
+        {"## What comes out", "## Where to go next"} if name == "toimintamalli" else set()
+    )
 
 
 @DISTRIBUTIONS
