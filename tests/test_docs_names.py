@@ -145,8 +145,9 @@ def importable(path: str) -> object | None:
 
 
 def listed(index: Path) -> list[str]:
-    """Return the pages that an index names with a line of words, in its order."""
-    return re.findall(r"^- \{doc\}`([\w/-]+)`: \w", index.read_text("utf-8"), re.MULTILINE)
+    """Return the pages that an index names with a line of words or a row, in its order."""
+    line = re.compile(r"^(?:- \{doc\}`([\w/-]+)`: |\| \{doc\}`([\w/-]+)` \| )\w", re.MULTILINE)
+    return [in_list or in_table for in_list, in_table in line.findall(index.read_text("utf-8"))]
 
 
 def in_navigation(index: Path) -> list[str]:
