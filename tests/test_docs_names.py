@@ -52,12 +52,10 @@ def spans(page: Path) -> list[str]:
 
 
 def typed_lines(page: Path) -> Iterator[str]:
-    """Yield the commands that a page types, in its blocks and between its words."""
+    """Yield the commands that a page types but in ``console`` blocks, which are run as shown."""
     for kind, text in FENCE.findall(page.read_text("utf-8")):
-        lines = text.replace("\\\n", " ").splitlines()
-        if kind == "console":
-            lines = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
-        if kind in ("console", "sh", "shell"):
+        if kind in ("sh", "shell", "bat"):
+            lines = text.replace("\\\n", " ").splitlines()
             yield from (line for line in lines if line.startswith(f"{PROGRAM} "))
     yield from (span for span in spans(page) if span.startswith(f"{PROGRAM} ") and "<" not in span)
 
@@ -91,7 +89,8 @@ def test_every_command_on_a_page_can_be_typed(page: Path) -> None:
         words = words_of(line)
         command = command_of(words[:1] + words[3:] if words[1:2] == ["--lang"] else words)
         given = {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)}
-        if command == PROGRAM or not given <= {*COMMANDS[command], *COMMANDS[PROGRAM]}:
+        unnamed = command == PROGRAM and words[1:] != [*given]
+        if unnamed or not given <= {*COMMANDS[command], *COMMANDS[PROGRAM]}:
             unknown.append(line)
     assert unknown == []
 
