@@ -35,6 +35,7 @@ myst_heading_anchors = 3
 # Docstrings name code in single backticks; what they name is linked where it is documented.
 default_role = "py:obj"
 autodoc_member_order = "bysource"
+add_module_names = False
 # A page of names lists them at its top; in the navigation of every page they would be thousands.
 toc_object_entries = False
 autodoc_preserve_defaults = True
