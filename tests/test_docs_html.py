@@ -34,6 +34,8 @@ HOSTS_LINKED_TO = {
     "pradyunsg.me": "the footer of the theme",
     "github.com": "the footer of the theme",
     "pre-commit.com": "a tool that checks a repository",
+    "semver.org": "what the numbers of versions mean",
+    "www.python.org": "where Python comes from",
 }
 SAYS_NOTHING = {"here", "click here", "this", "this page", "link", "more", "read more", "page"}
 
