@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import _spreadsheets
 import _terminals
 from PIL import Image, ImageChops
+from pypdf import PdfReader
 
 import toimintamalli as tm
 
@@ -24,8 +26,8 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 PICTURES = DOCS / "pictures"
 DEMONSTRATION = ROOT / "src" / "toimintamalli" / "cli" / "demo"
-EXAMPLES = ROOT / "examples" / "models"
-METRICS = EXAMPLES / "hoitoon-viikossa.yaml"
+METRICS = ROOT / "examples" / "models" / "hoitoon-viikossa.yaml"
+PORTFOLIO = ROOT / "examples" / "salkku" / "2025-12"
 
 _CHOSEN = {
     "arviointi": {"evaluation": "itsearviointi-2025", "evaluator": "e1"},
@@ -59,28 +61,40 @@ def beginnings() -> Iterator[tuple[str, bytes, int]]:
     for name in ("tyopohja-4", "johdon-tiivistelma"):
         yield f"{name}-alku", tm.render(model, format="pdf", worksheet=name).data, 1
     yield "arbetsblad-4", tm.render(model, format="pdf", prefill=False, language="sv").data, 1
-    yield "salkkuraportti-alku", tm.render(portfolio(), format="pdf").data, 2
+    report = tm.render(tm.load_portfolio(PORTFOLIO), format="pdf").data
+    yield "salkkuraportti-luokat", report, page_of(report, "Kuvausten luokat")
 
 
 def sheets() -> Iterator[tuple[str, bytes]]:
     """Yield name and printed page of each sheet of a workbook that is shown."""
     model = tm.load(DEMONSTRATION / "malli.yaml")
     one = tm.render(model, format="excel", instrument="juurtumisvalmius", evaluators=2).data
-    many = tm.render(portfolio(), format="excel").data
+    many = tm.render(tm.load_portfolio(PORTFOLIO), format="excel").data
     yield "tyokirja-kuvaus", _spreadsheets.table_page(one, "Kuvaus", "B1:E8")
     yield "tyokirja-arviointi", _spreadsheets.table_page(one, "Arviointi", "C1:F8")
     yield "tyokirja-tyhja-arviointi", _spreadsheets.table_page(one, "Arviointi 2", "C1:F7")
     yield "tyokirja-tehtavat", _spreadsheets.table_page(one, "Tehtävät", "A1:G3")
     yield "tyokirja-mittari", _spreadsheets.chart_page(one, "Mittarikaaviot")
-    yield "kooste-yhteenveto", _spreadsheets.table_page(many, "Yhteenveto", "A1:E12")
+    yield "kooste-yhteenveto", _spreadsheets.table_page(many, "Yhteenveto", "A1:E9")
+    yield "kooste-luokitus", _spreadsheets.table_page(many, "Luokitus", "B1:H6")
     yield "kooste-vaittamat", _spreadsheets.chart_page(many, "Väittämät")
 
 
-def portfolio() -> tm.Portfolio:
-    """Return the models whose sums are shown."""
-    models = [tm.load(file) for file in sorted(EXAMPLES.glob("*.yaml"))]
-    models.append(tm.load(DEMONSTRATION / "malli.yaml"))
-    return tm.Portfolio(title="Esimerkkisalkku", models=tuple(models))
+def page_of(data: bytes, chapter: str) -> int:
+    """Return the number of the page on which a chapter begins."""
+    reader = PdfReader(BytesIO(data))
+    numbers = [reader.get_destination_page_number(mark) for mark in marks(reader.outline)]
+    titles = [mark.title for mark in marks(reader.outline)]
+    return numbers[titles.index(chapter)] + 1
+
+
+def marks(outline: list[Any]) -> Iterator[Any]:
+    """Yield the bookmarks of every level."""
+    for one in outline:
+        if isinstance(one, list):
+            yield from marks(one)
+        else:
+            yield one
 
 
 def draw_pages(name: str, data: bytes, folder: Path) -> None:

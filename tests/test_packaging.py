@@ -9,6 +9,7 @@ wherever pip is set up to find them; the four distributions themselves are given
 import hashlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -20,12 +21,13 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 pytestmark = pytest.mark.packaging
 
 ROOT = Path(__file__).parents[1]
 VERSION = "0.1.0"
+GUIDES = ("docs/kayttoopas/asennus.md", "docs/handledning/kom-i-gang.md")
 SOME_DAY = "1577836800"
 PROJECTS = {
     "toimintamalli": ROOT,
@@ -385,6 +387,20 @@ def test_a_type_checker_knows_the_types_of_what_was_installed(whole: Environment
     command = (sys.executable, "-m", "mypy", "--strict", "--no-error-summary")
     python = whole.home / "bin" / "python"
     output_of(*command, "--python-executable", python, "kutsuja.py", folder=whole.folder)
+
+
+def test_the_guides_install_everything_from_the_folder_of_the_sources(
+    elsewhere: Path, tmp_path: Path
+) -> None:
+    texts = [(ROOT / guide).read_text("utf-8") for guide in GUIDES]
+    lines = {line for text in texts for line in re.findall(r"^pip (.+)$", text, re.MULTILINE)}
+    (line,) = lines
+    place = environment(tmp_path)
+    there = evolve(place, folder=elsewhere)
+    there.pip(*shlex.split(line), "--constraint", ROOT / "constraints.txt")
+    listed = place.run("toimintamalli", "plugins")
+    assert [name for name in ("excel", "innokyla", "pdf") if name not in listed] == []
+    assert place.run("toimintamalli", "demo", "harjoitus")
 
 
 def test_every_plugin_is_listed_where_everything_is_installed(whole: Environment) -> None:
