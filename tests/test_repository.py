@@ -14,7 +14,7 @@ THIS_FILE = Path(__file__)
 CONSTRAINTS = ("constraints.txt", "constraints-lowest.txt")
 # Files that nobody writes by hand: what they are, and under which licence, must be told.
 CARRIED_SUFFIXES = {".ttf", ".otf", ".woff", ".woff2", ".js", ".css", ".jar", ".so", ".whl", ".zip"}
-OWN_CARRIED = {"docs/_static/guides.css"}
+OWN_CARRIED = {"docs/_static/docs.css", "docs/_static/guides.css"}
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 PICTURED = [
