@@ -169,6 +169,12 @@ def test_the_texts_of_the_rooted_model_are_those_that_its_plan_gives() -> None:
         assert section.text == composed.text
 
 
+def test_the_picture_of_the_tutorial_is_what_the_library_draws() -> None:
+    drawn = CASE.parents[1] / "docs" / "tutorial" / "vapaat.svg"
+    metric = next(one for one in version(3).metrics if one.id == "vapaat")
+    assert drawn.read_text("utf-8") == tm.metric_chart(metric, "en")
+
+
 def test_only_the_finding_that_the_story_explains_is_left() -> None:
     report = tm.check(version(4), today=LAST_DAY)
     assert report.codes == ("TM409",)

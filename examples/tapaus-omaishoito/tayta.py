@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfWriter
 
@@ -23,6 +24,7 @@ import toimintamalli as tm
 
 CASE = Path(__file__).parent
 READINESS = "juurtumisvalmius"
+Cells = Mapping[str, str | float]
 
 # -- 4.3.2025: the workshop --------------------------------------------------------------------
 
@@ -122,7 +124,7 @@ SECOND_ROUND = {
         ("täyttyy", "", "Asiakirja: Loppuseminaarin muistio, 6.11.2025"),
         ("täyttyy", "", "Mittari: Tukisuunnitelma 30 päivässä"),
         ("täyttyy", "", "Päätös: Johtoryhmän pöytäkirja 9/2025, 14.10.2025"),
-        ("täyttyy", "", "Päätös: Palveluvastaavan nimeäminen, 24.3.2025"),
+        ("täyttyy", "", "Päätös: Palveluvastaavan nimeäminen, 8.4.2025"),
         ("kesken", "Sijaishoidosta puuttuu vielä osa.", ""),
         ("täyttyy", "", "Asiakirja: Viestintäsuunnitelma, 1.9.2025"),
     ),
@@ -130,7 +132,7 @@ SECOND_ROUND = {
         ("täyttyy", "", "Asiakirja: Johtoryhmän esitys, 14.10.2025"),
         ("täyttyy", "", "Mittari: Tukisuunnitelma 30 päivässä"),
         ("täyttyy", "", "Päätös: Johtoryhmän pöytäkirja 9/2025, 14.10.2025"),
-        ("täyttyy", "", "Toimenkuva: Palveluvastaavan toimenkuva, 1.4.2025"),
+        ("täyttyy", "", "Toimenkuva: Palveluvastaavan toimenkuva, 14.4.2025"),
         ("kesken", "Talousarvio 2026 kattaa 110 000 euroa 140 000 eurosta.", ""),
         ("täyttyy", "", "Asiakirja: Viestintäsuunnitelma, 1.9.2025"),
     ),
@@ -138,7 +140,7 @@ SECOND_ROUND = {
         ("täyttyy", "", "Haastattelu: Vierailu itäisellä alueella, 4.11.2025"),
         ("täyttyy", "Luvut ovat nyt molemmilta alueilta.", "Mittari: Tukisuunnitelma 30 päivässä"),
         ("täyttyy", "", "Päätös: Johtoryhmän pöytäkirja 9/2025, 14.10.2025"),
-        ("täyttyy", "", "Toimenkuva: Palveluvastaavan toimenkuva, 1.4.2025"),
+        ("täyttyy", "", "Toimenkuva: Palveluvastaavan toimenkuva, 14.4.2025"),
         ("kesken", "", ""),
         ("kesken", "Uusille palveluohjaajille ei ole omaa viestiä.", ""),
     ),
@@ -151,14 +153,19 @@ SECOND_ROUND = {
         ("täyttyy", "", "Haastattelu: Omaishoitajien ilta, 30.10.2025"),
     ),
 }
-ROUND_ROW = {
+ROUND: Cells = {
     "Arviointipäivä": "2.12.2025",
     "Arvioitu yksikkö": "Asiakasohjaus, molemmat alueet",
     "Osallistujien määrä": 4,
     "Hyvinvointialueen edustaja mukana": "kyllä",
+    "Arvioijat": "v1: Itsearvioija\nv2: Hyvinvointialueen edustaja\n"
+    "v3: Vertaisarvioija\nv4: Kokemusasiantuntija",
 }
-TASKS = {"T3": {"Tehtävän tila": "Tehty", "Näyttö": "Sopimus: Sijaishoidon sopimus, 24.11.2025"}}
-NOVEMBER = (
+TASKS: Mapping[str, Cells] = {
+    "T3": {"Tehtävän tila": "Tehty", "Näyttö": "Sopimus: Sijaishoidon sopimus, 24.11.2025"}
+}
+NOVEMBER: Cells = {"Rivin laji": "Havainto", "Päivä": "30.11.2025"}
+OBSERVED: tuple[Cells, ...] = (
     {
         "Mittari": "suunnitelma-30",
         "Arvo": 82.8,
@@ -167,9 +174,6 @@ NOVEMBER = (
     },
     {"Mittari": "vapaat", "Arvo": 53.2, "Tapausten määrä (n)": 355, "Osoittajan lukumäärä": 189},
     {"Mittari": "muiden-odotus", "Arvo": 6},
-)
-ROLES = (
-    "v1: Itsearvioija\nv2: Hyvinvointialueen edustaja\nv3: Vertaisarvioija\nv4: Kokemusasiantuntija"
 )
 
 
@@ -192,23 +196,27 @@ def filled_workbook() -> bytes:
     model = tm.load(CASE / "3-seurattu.yaml")
     empty = tm.render(model, format="excel", instrument=READINESS, evaluators=len(SECOND_ROUND))
     book = openpyxl.load_workbook(io.BytesIO(empty.data))
-    rounds = book["Arviointikierrokset"]
-    new = rounds.max_row
-    _fill_row(rounds, new, {**ROUND_ROW, "Arvioijat": ROLES})
-    answers = book[str(rounds.cell(new, _column(rounds, "Vastausten välilehti")).value)]
-    for pseudonym, rows in SECOND_ROUND.items():
-        for number, row in enumerate(rows, 2):
-            for part, text in zip(("Vastaus", "Perustelu", "Näyttö"), row, strict=True):
-                answers.cell(number, _column(answers, f"{pseudonym}: {part}")).value = text or None
+    _fill_round(book)
     for task, cells in TASKS.items():
         number = [cell.value for cell in book["Tehtävät"]["A"]].index(task) + 1
         _fill_row(book["Tehtävät"], number, cells)
-    for observation in NOVEMBER:
-        row = {"Rivin laji": "Havainto", "Päivä": "30.11.2025", **observation}
-        _fill_row(book["Seuranta"], book["Seuranta"].max_row + 1, row)
+    for observed in OBSERVED:
+        _fill_row(book["Seuranta"], book["Seuranta"].max_row + 1, {**NOVEMBER, **observed})
     saved = io.BytesIO()
     book.save(saved)
     return _without_clock(saved.getvalue())
+
+
+def _fill_round(book: Workbook) -> None:
+    rounds = book["Arviointikierrokset"]
+    new = rounds.max_row
+    _fill_row(rounds, new, ROUND)
+    answers = book[str(rounds.cell(new, _column(rounds, "Vastausten välilehti")).value)]
+    for pseudonym, rows in SECOND_ROUND.items():
+        for number, (answer, reason, evidence) in enumerate(rows, 2):
+            cells = {"Vastaus": answer, "Perustelu": reason, "Näyttö": evidence}
+            named = {f"{pseudonym}: {part}": text for part, text in cells.items() if text}
+            _fill_row(answers, number, named)
 
 
 def _evaluation_fields(
@@ -237,7 +245,7 @@ def _filled(empty: bytes, answers: Mapping[str, str]) -> bytes:
     return saved.getvalue()
 
 
-def _fill_row(sheet: Worksheet, number: int, cells: Mapping[str, str | float]) -> None:
+def _fill_row(sheet: Worksheet, number: int, cells: Cells) -> None:
     for header, value in cells.items():
         sheet.cell(number, _column(sheet, header)).value = value
 
