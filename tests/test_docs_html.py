@@ -258,6 +258,16 @@ def test_a_link_that_leads_nowhere_would_be_seen(site: Site) -> None:
     assert leads_nowhere(site, page, "#nowhere")
 
 
+@pytest.mark.parametrize("name", ["diagnostics", "criteria-sets", "formats", "provenance"])
+def test_what_is_not_english_in_the_reference_says_its_language(site: Site, name: str) -> None:
+    """A list that names languages has the text of each, marked, under its name."""
+    page = site.pages[f"reference/_generated/{name}.html"]
+    marked = Counter(str(tag["lang"]) for tag in page.main.find_all("span", lang=True))
+    terms = Counter(term.get_text() for term in page.main.find_all("dt"))
+    for language in ("fi", "sv"):
+        assert marked[language] >= max(terms[language], 1)
+
+
 def test_what_the_page_of_the_sources_names_leads_to_its_place(site: Site) -> None:
     """Names of form fields, sets and worksheets are explained by the words beside them."""
     page = site.pages["explanation/where-the-sources-live.html"]

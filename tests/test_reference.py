@@ -129,7 +129,7 @@ def test_every_module_is_public_or_said_to_serve_the_library_itself(generator: M
 def test_the_list_of_modules_leads_to_every_page_and_says_what_it_is_for(
     generator: ModuleType,
 ) -> None:
-    rows = re.findall(r"^\| \{doc\}`\S+ <api/(\S+)>` \| \S.* \|$", generator.page("api.md"), re.M)
+    rows = re.findall(r"^- \{doc\}`\S+ <api/(\S+)>`: \S", generator.page("api.md"), re.M)
     assert rows == sorted(generator.PUBLIC_MODULES)
 
 

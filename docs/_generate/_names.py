@@ -127,10 +127,9 @@ def _overview() -> Iterator[str]:
     yield "Names under {doc}`toimintamalli <api/toimintamalli>` are imported as"
     yield "`import toimintamalli as tm` and used as `tm.load`. The other modules are for those who"
     yield "write plugins or look closer; `analysis.scores` is `toimintamalli.analysis.scores`.\n"
-    yield "| Module | What it is for |\n|---|---|"
     for name in sorted(PUBLIC_MODULES):
         told = _first_line(importlib.import_module(name))
-        yield f"| {{doc}}`{_short(name)} <api/{name}>` | {told} |"
+        yield f"- {{doc}}`{_short(name)} <api/{name}>`: {told}"
     yield "\nThese serve the library itself and may change without notice, with all that is in"
     yield f"them: {', '.join(f'`{name}`' for name in INNER_MODULES)}, and every module whose name"
     yield "begins with `_`.\n"
