@@ -17,7 +17,7 @@ from typing import Protocol, runtime_checkable
 from attrs import evolve, field, frozen
 
 from toimintamalli._data import read_toml
-from toimintamalli._sentences import Place, filled, in_plural, number_of
+from toimintamalli._sentences import filled, in_plural
 from toimintamalli.errors import OptionError, UnknownNameError
 from toimintamalli.text import Language, LocalizedText
 
@@ -230,10 +230,8 @@ class Diagnostic:
 
     def _fill(self, template: LocalizedText, language: Language | str) -> str:
         spoken = as_language(language)
-        places = {
-            name: Place(_shown(value, spoken), number_of(value)) for name, value in self.parameters
-        }
-        return filled(template.get(spoken), places)
+        values = {name: _shown(value, spoken) for name, value in self.parameters}
+        return filled(template.get(spoken), values)
 
 
 def _with_dots(template: str) -> str:

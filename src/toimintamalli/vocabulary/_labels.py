@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from toimintamalli._data import read_toml
-from toimintamalli._sentences import Place, filled, number_of
+from toimintamalli._sentences import filled
 from toimintamalli.diagnostics import Wording, as_language
 from toimintamalli.text import Language, LocalizedText
 
@@ -52,11 +52,10 @@ class Labels:
             **values: What stands at ``{name}``. A number also chooses the form of words at
                 ``{name:one|several}``.
         """
-        return filled(self[key], {name: self._place(value) for name, value in values.items()})
+        return filled(self[key], {name: self._shown(value) for name, value in values.items()})
 
-    def _place(self, value: object) -> Place:
-        text = value.get(self.language) if isinstance(value, Wording) else str(value)
-        return Place(text, number_of(value))
+    def _shown(self, value: object) -> str:
+        return value.get(self.language) if isinstance(value, Wording) else str(value)
 
 
 def labels(package: str, language: Language | str = Language.FINNISH) -> Labels:
