@@ -39,7 +39,11 @@ def management(model: PracticeModel, plan: RootingPlan, prose: Prose) -> Part:
     return joined(
         (
             told(decision_paragraph(plan.decision, prose), "rooting_plan.decision", "decision"),
-            told(prose.listed("strategy.lead", goals), f"{_PLAN}.strategy_goals", "strategy_goals"),
+            told(
+                prose.listed("strategy.lead", goals),
+                "rooting_plan.strategy_goals",
+                "strategy_goals",
+            ),
             _ownership(plan.ownership, prose),
         )
     )
