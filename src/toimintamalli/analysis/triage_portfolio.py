@@ -13,6 +13,7 @@ from toimintamalli.analysis.shares import Share
 from toimintamalli.analysis.triage import ReasonKind, Triage, TriageClass, triage
 from toimintamalli.diagnostics import Report
 from toimintamalli.model import Portfolio, PracticeModel
+from toimintamalli.vocabulary import sort_key
 
 __all__ = [
     "ClassCount",
@@ -179,8 +180,7 @@ def help_order(one: TriagedModel) -> tuple[object, ...]:
         found.from_nothing,
         found.distance,
         model.programme.project_end or datetime.date.max,
-        model.basics.title.casefold(),
-        model.basics.title,
+        sort_key(model.basics.title),
         model.id or "",
         one.source,
     )
