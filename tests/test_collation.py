@@ -86,7 +86,7 @@ def test_counties_stand_as_in_a_finnish_a_swedish_and_an_english_list() -> None:
 def test_a_letter_written_in_two_characters_is_the_same_letter() -> None:
     in_parts = unicodedata.normalize("NFD", "Ähtäri")
     assert in_parts != "Ähtäri"
-    assert in_order(["Ähtävä", in_parts, "Ähti"], "fi") == [in_parts, "Ähtävä", "Ähti"]
+    assert in_order(["Ähtävä", in_parts, "Ähti"], "fi") == ["Ähti", in_parts, "Ähtävä"]
 
 
 @given(st.lists(st.text(max_size=8), max_size=12), st.sampled_from(Language))
