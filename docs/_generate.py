@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import runpy
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from importlib import resources
@@ -17,8 +18,6 @@ from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-
-from _translations import translations
 
 import toimintamalli as tm
 from toimintamalli import cli
@@ -416,6 +415,14 @@ def _worksheet_part(part: WorksheetPart) -> str:
     return f"- {name}{asked}{rows}{blank}"
 
 
+# -- translations -----------------------------------------------------------------------------
+
+
+def _translations() -> Iterator[str]:
+    beside = runpy.run_path(str(Path(__file__).with_name("_translations.py")))
+    yield from beside["translations"](_PACKAGES)
+
+
 # -- commands ---------------------------------------------------------------------------------
 
 
@@ -451,6 +458,6 @@ _PAGES: Mapping[str, Callable[[], Iterable[str]]] = {
     "diagnostics.md": _diagnostics,
     "form-fields.md": _form_fields,
     "formats.md": _formats,
-    "translations.md": lambda: translations(_PACKAGES),
+    "translations.md": _translations,
     "worksheets.md": _worksheets,
 }

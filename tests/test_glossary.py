@@ -100,3 +100,19 @@ def _singular(word: str) -> str:
 def test_the_stages_and_the_4v_phases_are_in_the_glossary() -> None:
     wanted = {enum_title(value) for value in (*DevelopmentStage, *EstablishmentPhase)}
     assert {name.fi.casefold() for name in wanted} <= names()
+
+
+# -- translations to be looked at -------------------------------------------------------------
+
+
+def test_every_translation_that_is_uncertain_is_on_the_page_of_those() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "_translations.py"))["translations"]
+    packages = [package.name for package in TEXTS["PACKAGES"][:-1]]
+    lines = [line for piece in page(packages) for line in piece.splitlines()]
+    marked = sum(
+        line.startswith("uncertain = ")
+        for file in TEXTS["TOML_FILES"]
+        for line in file.read_text("utf-8").splitlines()
+    )
+    assert sum(line.startswith("- `") for line in lines) == marked > 30
+    assert sum("**" in line for line in lines) >= marked

@@ -87,7 +87,7 @@ class TriageGroup:
 
     @property
     def help_first(self) -> tuple[TriagedModel, ...]:
-        """Its descriptions that are not in the furthest class, with those to help first at the top."""
+        """Its descriptions below the furthest class, with those to help first at the top."""
         return tuple(
             one for one in self.models if one.triage.triage_class is not TriageClass.DESCRIBED
         )
