@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from toimintamalli import _clean
-from toimintamalli._clean import CleanedText, CleaningChange, CleaningKind, clean_text
+from toimintamalli.text import _clean
+from toimintamalli.text._clean import CleanedText, CleaningChange, CleaningKind, clean_text
 
 FAMILY = "👩\u200d👧"
 FLAG_OF_WALES = "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"

@@ -114,7 +114,7 @@ def test_what_is_open_carries_the_day_from_which_it_can_be_assessed(
 def test_a_second_round_tells_what_changed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "kaksi.yaml"]) == 0
     text = " ".join(shown(capsys).split())
-    assert "Muutos 20.2.2025 → 15.9.2025 Pisteet 25–92 % → 75–92 %" in text
+    assert "Juurtumisvalmius: muutos 20.2.2025 → 15.9.2025 Pisteet 25–92 % → 75–92 %" in text
     assert "Päätös toiminnan vakiinnuttamisesta on tehty: arvioijat eri mieltä → täyttyy" in text
 
 

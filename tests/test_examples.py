@@ -1,10 +1,8 @@
-"""The examples load, validate against the schema, and do what they say."""
+"""The example models load, fit the schema, and are what their titles say."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
@@ -14,7 +12,11 @@ import toimintamalli as tm
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "src" / "toimintamalli" / "cli" / "demo" / "malli.yaml"
-MODELS = (*sorted((ROOT / "examples" / "models").glob("*.yaml")), DEMO)
+MODELS = (
+    *sorted((ROOT / "examples" / "models").glob("*.yaml")),
+    *sorted((ROOT / "examples" / "tapaus-omaishoito").glob("*.yaml")),
+    DEMO,
+)
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.name)
@@ -33,22 +35,13 @@ def test_an_example_model_fits_the_schema(path: Path) -> None:
     assert [fault.message for fault in faults] == []
 
 
-def test_the_script_exports_a_folder_and_one_bad_file_does_not_stop_the_rest(
-    tmp_path: Path,
-) -> None:
-    source = tmp_path / "mallit"
-    source.mkdir()
-    for path in MODELS:
-        (source / path.name).write_bytes(path.read_bytes())
-    (source / "rikki.yaml").write_text("format_version: 1\nbasics: 3\n", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, ROOT / "examples" / "export_folder.py", source, tmp_path / "ulos"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 1
-    assert f"{len(MODELS)} mallia luettu" in done.stdout
-    assert "rikki.yaml" in done.stdout
-    assert len(list((tmp_path / "ulos").iterdir())) == 3 * len(MODELS)
+def test_the_readme_names_every_example() -> None:
+    readme = (ROOT / "examples" / "README.md").read_text("utf-8")
+    kept = [
+        path
+        for pattern in ("*", "models/*.yaml", "embedding/*.*")
+        for path in (ROOT / "examples").glob(pattern)
+        if path.name not in {"README.md", "models", "embedding", "__pycache__"}
+    ]
+    assert len(kept) > 0
+    assert [path.name for path in kept if path.name not in readme] == []

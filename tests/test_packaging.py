@@ -265,6 +265,19 @@ def test_a_source_archive_holds_one_project_with_its_tests(name: str, built: Pat
     assert "plugins" not in tops
 
 
+def test_the_source_archive_holds_every_example_since_its_tests_read_them(built: Path) -> None:
+    with tarfile.open(archive(built, "toimintamalli")) as file:
+        held = {inner.partition("/")[2] for inner in file.getnames()}
+    kept = {f"examples/{name}" for name in kept_by_git(ROOT / "examples")}
+    assert len(kept) > 0
+    assert kept <= held
+
+
+def test_no_wheel_holds_an_example(built: Path) -> None:
+    names = [inner for name in PROJECTS for inner in wheel_names(built, name)]
+    assert [name for name in names if "tapaus-omaishoito" in name or "salkku" in name] == []
+
+
 @DISTRIBUTIONS
 def test_the_metadata_say_what_a_reader_needs(name: str, built: Path) -> None:
     stated = metadata(built, name)

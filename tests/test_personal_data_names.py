@@ -217,6 +217,16 @@ def test_letters_composed_of_two_characters_are_the_same_letters() -> None:
     assert found(f"Kysy Pekka {decomposed} tiimistä", "Pekka Mäki") == [f"Pekka {decomposed}"]
 
 
+def test_a_name_behind_a_mark_that_is_not_seen_is_found() -> None:
+    assert found("Kysy \u200bMallikkaalta.", "Maija Mallikas") == ["Mallikkaalta"]
+    assert found("1Mallikas", "Maija Mallikas") == ["Mallikas"]
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u2060"])
+def test_the_rest_of_a_word_behind_a_mark_that_is_not_seen_is_no_name(mark: str) -> None:
+    assert found(f"Kysy Lapin{mark}mallikkaalta.", "Maija Mallikas") == []
+
+
 def test_a_name_joined_to_a_word_is_found_without_the_word() -> None:
     assert found("Virtasen-malli ja Virtanen-niminen", "Ilona Virtanen") == ["Virtasen", "Virtanen"]
 

@@ -403,6 +403,13 @@ def test_evidence_is_gathered_by_kind_from_preconditions_and_tasks() -> None:
     assert list(counts) == list(EvidenceKind)
 
 
+def test_evidence_that_shows_several_things_is_one_piece() -> None:
+    minutes = Evidence(kind=EvidenceKind.DECISION, title="Pöytäkirja 9/2025")
+    found = state(tasks=(task(evidence=(minutes,)),), decision=Decision(evidence=(minutes,)))
+    (group,) = (group for group in found.evidence if group.evidence)
+    assert group.evidence == (minutes,)
+
+
 def test_risks_about_which_nothing_is_done_are_told() -> None:
     risks = (Risk(what="a", response=" "), Risk(what="b", response="Sijaiset"))
     assert [risk.what for risk in state(risks=risks).unanswered_risks] == ["a"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Offer", "forget_offers", "normalised", "offers", "version_of"]
 
 _OUR_GROUPS = "toimintamalli."
+_NAME_OR_VERSION = re.compile(r"^(Name|Version):[ \t]*(.*\S)", re.MULTILINE)
 
 
 @frozen(eq=False)
@@ -121,8 +122,12 @@ def _is_ours(entry_point: EntryPoint) -> bool:
 
 
 def _origin(distribution: Any) -> tuple[str, str]:
-    """Return name and version of a distribution, or question marks where it does not tell."""
+    """Return name and version of a distribution, or question marks where it does not tell.
+
+    Only the head of its metadata is looked at: below it stands a description of any length.
+    """
     with suppress(Exception):
-        told = distribution.metadata
-        return str(told["Name"] or "?"), str(told["Version"] or "?")
+        text = distribution.read_text("METADATA") or distribution.read_text("PKG-INFO")
+        told = dict(_NAME_OR_VERSION.findall(text.partition("\n\n")[0]))
+        return told.get("Name") or "?", told.get("Version") or "?"
     return "?", "?"

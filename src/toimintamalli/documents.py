@@ -439,5 +439,9 @@ def _json_value(value: Any, new_line: str) -> str:
     if kind is list:
         items = f",{inner}".join([_json_value(held, inner) for held in value])
         return f"[{inner}{items}{new_line}]"
-    entries = [f"{_json_string(name)}: {_json_value(held, inner)}" for name, held in value.items()]
+    entries = [
+        f"{_json_string(name)}: "
+        f"{_json_string(held) if type(held) is str else _json_value(held, inner)}"
+        for name, held in value.items()
+    ]
     return f"{{{inner}{f',{inner}'.join(entries)}{new_line}}}"

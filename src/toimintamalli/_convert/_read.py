@@ -1,21 +1,22 @@
 """From plain data to frozen classes, complete in its complaints.
 
-A fast converter without paths does the ordinary work; only when it refuses does a second, detailed
-one tell everything that is wrong and where.
+Ordinary data is read once, without paths. Only what is refused is gone through a second time, part
+by part and by the same hooks, to tell everything that is wrong and where.
 """
 
 from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Callable, Iterator
+import typing
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 import cattrs
-from cattrs.gen import make_dict_structure_fn, override
 
 from toimintamalli._convert import _scalars as scalars
 from toimintamalli._convert._scalars import ShapeError
@@ -32,9 +33,8 @@ Path = tuple[str | int, ...]
 
 WantedT = TypeVar("WantedT")
 
-# The attribute `custom` gathers many keys of a document and has none of its own.
-_CUSTOM_KEY = "(custom)"
-# A custom field stands inside at most this many lists and mappings of the document's own.
+_Hook: TypeAlias = Callable[[Any, Any], Any]
+_Fault: TypeAlias = tuple[Path, ShapeError]
 
 
 def structure(
@@ -50,19 +50,18 @@ def structure(
         The object and no findings, or no object and every finding with its path.
     """
     try:
-        return _converter(detailed=False).structure(data, wanted), []
-    except Exception:
-        pass
-    try:
-        _converter(detailed=True).structure(data, wanted)
-    except Exception as error:
-        return None, [(path, _explained(path, leaf)) for path, leaf in _leaves(error, ())]
-    raise AssertionError("the fast converter refused what the detailed one accepts")
+        return _converter().structure(data, wanted), []
+    except ShapeError as error:
+        faults = list(_faults_inside(data, wanted, ())) or [((), error)]
+    return None, [(path, _explained(path, fault)) for path, fault in faults]
+
+
+# -- reading ----------------------------------------------------------------------------------
 
 
 @cache
-def _converter(*, detailed: bool) -> cattrs.Converter:
-    converter = cattrs.Converter(detailed_validation=detailed)
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter()
     converter.register_structure_hook(str, scalars.text)
     converter.register_structure_hook(int, scalars.integer)
     converter.register_structure_hook(float, scalars.number)
@@ -70,20 +69,10 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     converter.register_structure_hook(datetime.date, scalars.date)
     converter.register_structure_hook(RichText, scalars.rich_text)
     converter.register_structure_hook(StrEnum, scalars.enum_value)
-    converter.register_structure_hook_factory(
-        _is_sequence, lambda wanted, conv: _strict_sequence(wanted, conv, detailed=detailed)
-    )
-    converter.register_structure_hook_factory(
-        _is_record, lambda wanted, conv: _strict_record(wanted, conv, detailed=detailed)
-    )
-    # Registered last, so that they come before the hooks for records and sequences.
-    converter.register_structure_hook_factory(
-        lambda wanted: wanted is LocalizedText,
-        lambda wanted, conv: _localized(_strict_record(wanted, conv, detailed=detailed)),
-    )
-    converter.register_structure_hook_func(
-        lambda wanted: wanted == tuple[CustomField, ...], lambda value, _: value
-    )
+    converter.register_structure_hook_factory(_is_sequence, _sequence_hook)
+    converter.register_structure_hook_factory(_is_record, _record_hook)
+    # Registered last, so that it comes before the hook for records.
+    converter.register_structure_hook_factory(_is_localized, _localized_hook)
     return converter
 
 
@@ -91,82 +80,40 @@ def _is_record(wanted: Any) -> bool:
     return isinstance(wanted, type) and attrs.has(wanted)
 
 
+def _is_localized(wanted: Any) -> bool:
+    return wanted is LocalizedText
+
+
 def _is_sequence(wanted: Any) -> bool:
-    return getattr(wanted, "__origin__", None) is tuple
+    return typing.get_origin(wanted) is tuple
 
 
-def _strict_record(
-    wanted: type[Any], converter: cattrs.Converter, *, detailed: bool
-) -> Callable[[Any, Any], Any]:
-    keeps_custom = issubclass(wanted, Record)
-    overrides: dict[str, Any] = {"custom": override(rename=_CUSTOM_KEY)} if keeps_custom else {}
-    build = make_dict_structure_fn(
-        wanted, converter, _cattrs_detailed_validation=detailed, **overrides
-    )
-    known = frozenset(a.name for a in attrs.fields(wanted)) - {"custom"}
-    take = _custom_field if keeps_custom else _no_field
+def _record_hook(wanted: Any, converter: cattrs.Converter) -> _Hook:
+    types = _types_of_fields(wanted)
+    hooks = {name: (converter.get_structure_hook(kind), kind) for name, kind in types.items()}
+    required = _required(wanted)
 
     def structure_record(value: Any, _: Any) -> Any:
         if type(value) is not dict:
             raise scalars.unexpected(value, "mapping")
-        given = {n: held for n, held in value.items() if held is not None or n not in known}
-        if not given.keys() <= known:
-            names = [name for name in given if name not in known]
-            given[_CUSTOM_KEY] = tuple(take(name, given.pop(name), known) for name in names)
-        return build(given, wanted)
+        given = {}
+        custom = []
+        for name, held in value.items():
+            if name not in hooks:
+                custom.append(_custom_field(name, held, wanted))
+            elif held is not None:
+                hook, kind = hooks[name]
+                given[name] = hook(held, kind)
+        for name in required:
+            if name not in given:
+                raise _missing(name)
+        return wanted(**given, custom=tuple(custom)) if custom else wanted(**given)
 
-    def structure_record_in_detail(value: Any, target: Any) -> Any:
-        refused = {} if type(value) is not dict else _refused_keys(value, known, take)
-        if not refused:
-            return structure_record(value, target)
-        errors: list[Exception] = [_at_key(error, name) for name, error in refused.items()]
-        try:
-            structure_record({n: held for n, held in value.items() if n not in refused}, target)
-        except Exception as error:
-            errors.append(error)
-        raise ExceptionGroup(wanted.__name__, errors)
-
-    return structure_record_in_detail if detailed else structure_record
+    return structure_record
 
 
-_Taker = Callable[[str, Any, frozenset[str]], CustomField]
-
-
-def _custom_field(name: str, held: Any, known: frozenset[str]) -> CustomField:
-    if not name.startswith(CUSTOM_PREFIX):
-        raise _unknown_key(name, known)
-    return CustomField(scalars.text(name), scalars.custom_value(held))
-
-
-def _no_field(name: str, held: Any, known: frozenset[str]) -> CustomField:
-    raise ShapeError("TM128", found=scalars.shown(name), allowed=tuple(sorted(known)))
-
-
-def _refused_keys(
-    value: dict[str, Any], known: frozenset[str], take: _Taker
-) -> dict[str, ShapeError]:
-    """Return the keys that are no fields and cannot be kept either, each with the reason."""
-    refused = {}
-    for name in value.keys() - known:
-        try:
-            take(name, value[name], known)
-        except ShapeError as error:
-            refused[name] = error
-    return {name: refused[name] for name in value if name in refused}
-
-
-def _unknown_key(name: str, known: frozenset[str]) -> ShapeError:
-    allowed = sorted(known)
-    near = difflib.get_close_matches(name[: scalars.LONGEST_SHOWN], allowed, n=1)
-    if near:
-        return ShapeError("TM120", found=scalars.shown(name), nearest=near[0])
-    return ShapeError("TM121", found=scalars.shown(name), allowed=tuple(allowed))
-
-
-def _strict_sequence(
-    wanted: Any, converter: cattrs.Converter, *, detailed: bool
-) -> Callable[[Any, Any], Any]:
-    (item, *_) = wanted.__args__
+def _sequence_hook(wanted: Any, converter: cattrs.Converter) -> _Hook:
+    item = _type_of_items(wanted)
     structure_item = converter.get_structure_hook(item)
 
     def structure_sequence(value: Any, _: Any) -> tuple[Any, ...]:
@@ -174,74 +121,111 @@ def _strict_sequence(
             raise scalars.unexpected(value, "list")
         return tuple([structure_item(held, item) for held in value])
 
-    def structure_sequence_in_detail(value: Any, _: Any) -> tuple[Any, ...]:
-        if type(value) is not list:
-            raise scalars.unexpected(value, "list")
-        good, errors = [], []
-        for place, held in enumerate(value):
-            try:
-                good.append(structure_item(held, item))
-            except Exception as error:
-                errors.append(_at_position(error, place))
-        if errors:
-            raise ExceptionGroup("list", errors)
-        return tuple(good)
-
-    return structure_sequence_in_detail if detailed else structure_sequence
+    return structure_sequence
 
 
-def _localized(structure_languages: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+def _localized_hook(wanted: Any, converter: cattrs.Converter) -> _Hook:
     """Let one text serve every language, so that nobody must translate a set of their own."""
+    structure_languages = _record_hook(wanted, converter)
 
-    def structure_localized(value: Any, wanted: Any) -> Any:
+    def structure_localized(value: Any, _: Any) -> LocalizedText:
         if isinstance(value, str):
             text = scalars.text(value)
             return LocalizedText(fi=text, sv=text, en=text)
         if type(value) is not dict:
             raise scalars.unexpected(value, "text")
-        return structure_languages(value, wanted)
+        languages: LocalizedText = structure_languages(value, wanted)
+        return languages
 
     return structure_localized
+
+
+@cache
+def _types_of_fields(wanted: Any) -> Mapping[str, Any]:
+    """Return what the fields of a class hold where they hold something."""
+    hints = typing.get_type_hints(wanted)
+    names = [field.name for field in attrs.fields(wanted) if field.name != "custom"]
+    return {name: _given(hints[name]) for name in names}
+
+
+def _given(wanted: Any) -> Any:
+    """Return the type of a value that is there, where it may also be missing."""
+    if NoneType not in typing.get_args(wanted):
+        return wanted
+    (given,) = (one for one in typing.get_args(wanted) if one is not NoneType)
+    return given
+
+
+def _type_of_items(wanted: Any) -> Any:
+    item, *_ = typing.get_args(wanted)
+    return item
+
+
+@cache
+def _required(wanted: Any) -> tuple[str, ...]:
+    fields = attrs.fields(wanted)
+    return tuple(field.name for field in fields if field.default is attrs.NOTHING)
+
+
+def _custom_field(name: str, held: Any, wanted: Any) -> CustomField:
+    """Return what is kept under a key that is no field, or raise why it cannot be kept."""
+    known = sorted(_types_of_fields(wanted))
+    if not issubclass(wanted, Record):
+        raise ShapeError("TM128", found=scalars.shown(name), allowed=tuple(known))
+    if not name.startswith(CUSTOM_PREFIX):
+        raise _unknown_key(name, known)
+    return CustomField(scalars.text(name), scalars.custom_value(held))
+
+
+def _unknown_key(name: str, known: list[str]) -> ShapeError:
+    near = difflib.get_close_matches(name[: scalars.LONGEST_SHOWN], known, n=1)
+    if near:
+        return ShapeError("TM120", found=scalars.shown(name), nearest=near[0])
+    return ShapeError("TM121", found=scalars.shown(name), allowed=tuple(known))
+
+
+def _missing(name: str) -> ShapeError:
+    return ShapeError("TM126", name=name)
 
 
 # -- explaining -------------------------------------------------------------------------------
 
 
-def _at_key(error: Exception, name: str) -> Exception:
-    error.add_note(cattrs.AttributeValidationNote(name, name, None))
-    return error
+def _faults(value: Any, wanted: Any, path: Path) -> Iterator[_Fault]:
+    """Yield everything that is wrong with a value, each fault with its path."""
+    try:
+        _converter().get_structure_hook(wanted)(value, wanted)
+    except ShapeError as error:
+        yield from list(_faults_inside(value, wanted, path)) or [(path, error)]
 
 
-def _at_position(error: Exception, position: int) -> Exception:
-    error.add_note(cattrs.IterableValidationNote(str(position), position, None))
-    return error
+def _faults_inside(value: Any, wanted: Any, path: Path) -> Iterator[_Fault]:
+    """Yield what is wrong with the parts of a value; nothing where it is wrong as a whole."""
+    if _is_record(wanted) and wanted is not RichText and type(value) is dict:
+        yield from _faults_of_record(value, wanted, path)
+    elif _is_sequence(wanted) and type(value) is list:
+        for place, held in enumerate(value):
+            yield from _faults(held, _type_of_items(wanted), (*path, place))
 
 
-def _leaves(error: BaseException, path: Path) -> Iterator[tuple[Path, BaseException]]:
-    here = path + _step(error)
-    if isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            yield from _leaves(inner, here)
-    else:
-        yield here, error
+def _faults_of_record(value: dict[str, Any], wanted: Any, path: Path) -> Iterator[_Fault]:
+    types = _types_of_fields(wanted)
+    for name, held in value.items():
+        if name not in types:
+            try:
+                _custom_field(name, held, wanted)
+            except ShapeError as error:
+                yield (*path, name), error
+    for name, kind in types.items():
+        held = value.get(name)
+        if held is not None:
+            yield from _faults(held, kind, (*path, name))
+        elif name in _required(wanted):
+            yield (*path, name), _missing(name)
 
 
-def _step(error: BaseException) -> Path:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, cattrs.AttributeValidationNote):
-            return (note.name,)
-        if isinstance(note, cattrs.IterableValidationNote):
-            return (note.index,)
-    return ()
-
-
-def _explained(path: Path, error: BaseException) -> Diagnostic:
-    shown = path_text(path)
-    if isinstance(error, ShapeError):
-        return diagnostic(error.code, shown, **error.parameters)
-    if isinstance(error, KeyError):
-        return diagnostic("TM126", shown, name=str(path[-1]))
-    raise error
+def _explained(path: Path, fault: ShapeError) -> Diagnostic:
+    return diagnostic(fault.code, path_text(path), **fault.parameters)
 
 
 def path_text(path: Path) -> str:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from collections.abc import Mapping
 from contextlib import suppress
+from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from toimintamalli._yaml import MAX_DEPTH, PlainScalar
@@ -64,7 +67,7 @@ class ShapeError(ValueError):
 def text(value: Any, _: Any = None) -> str:
     """Return a text that can be encoded."""
     if isinstance(value, str):
-        if _SURROGATE.search(value):
+        if not value.isascii() and _SURROGATE.search(value):
             raise ShapeError("TM127")
         return str(value)
     raise unexpected(value, "text")
@@ -121,15 +124,19 @@ def date(value: Any, _: Any) -> datetime.date:
     raise unexpected(value, "date")
 
 
-def enum_value(value: Any, wanted: Any) -> Any:
+def enum_value(value: Any, wanted: type[StrEnum]) -> StrEnum:
     """Return the member of an enumeration that has this value."""
     if isinstance(value, str):
-        try:
-            return wanted(str(value))
-        except ValueError:
-            allowed = tuple(member.value for member in wanted)
-            raise ShapeError("TM123", found=shown(value), allowed=allowed) from None
+        members = _members(wanted)
+        if value in members:
+            return members[value]
+        raise ShapeError("TM123", found=shown(value), allowed=tuple(members))
     raise unexpected(value, "text")
+
+
+@cache
+def _members(wanted: type[StrEnum]) -> Mapping[str, StrEnum]:
+    return {member.value: member for member in wanted}
 
 
 def custom_value(value: Any, depth: int = 0) -> CustomValue:

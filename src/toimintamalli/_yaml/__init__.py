@@ -5,8 +5,9 @@ Problems carry codes and parameters, never sentences: those belong to the caller
 
 from __future__ import annotations
 
-from toimintamalli._yaml._comments import comments
-from toimintamalli._yaml._edit import TextEdit, edit
+from typing import TYPE_CHECKING
+
+from toimintamalli._lazy import imported_at_first_use
 from toimintamalli._yaml._read import (
     Location,
     ScalarPlace,
@@ -17,7 +18,11 @@ from toimintamalli._yaml._read import (
     scalars,
 )
 from toimintamalli._yaml._values import MAX_DEPTH, DocumentPath, PlainScalar, YamlValue
-from toimintamalli._yaml._write import emit
+
+if TYPE_CHECKING:
+    from toimintamalli._yaml._comments import comments
+    from toimintamalli._yaml._edit import TextEdit, edit
+    from toimintamalli._yaml._write import emit
 
 __all__ = [
     "MAX_DEPTH",
@@ -36,3 +41,7 @@ __all__ = [
     "parse",
     "scalars",
 ]
+
+__getattr__ = imported_at_first_use(
+    __name__, {"TextEdit": "_edit", "comments": "_comments", "edit": "_edit", "emit": "_write"}
+)

@@ -175,13 +175,17 @@ class _OpenList:
 class _OpenMapping:
     """A mapping whose end has not been met, and the key whose value comes next."""
 
-    __slots__ = ("awaits_key", "entries", "key", "key_lines")
+    __slots__ = ("awaits_key", "entries", "key", "keys")
 
     def __init__(self) -> None:
         self.entries: dict[str, Any] = {}
         self.key = ""
         self.awaits_key = True
-        self.key_lines: dict[str, int] = {}
+        self.keys: dict[str, _Event] = {}
+
+    def line_of(self, key: str) -> int:
+        line: int = self.keys[key].start_mark.line + 1
+        return line
 
     def take_key(self, key: str) -> None:
         self.key = key
@@ -229,9 +233,9 @@ def _collect_locations(
 ) -> None:
     locations[path] = Location(place.line, key_line)
     match place.level:
-        case _OpenMapping(entries=entries, key_lines=key_lines):
+        case _OpenMapping(entries=entries) as mapping:
             for key, child in entries.items():
-                _collect_locations(child, (*path, key), key_lines[key], locations)
+                _collect_locations(child, (*path, key), mapping.line_of(key), locations)
         case _OpenList(entries=children):
             for index, child in enumerate(children):
                 _collect_locations(child, (*path, index), child.line, locations)
@@ -311,8 +315,12 @@ class _Walker:
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
         level = self._levels[-1]
-        if isinstance(level, _OpenMapping) and level.awaits_key:
-            self._key(level, event)
+        if type(level) is _OpenMapping:
+            if level.awaits_key:
+                self._key(level, event)
+            else:
+                level.entries[level.key] = self._leaf(event)
+                level.awaits_key = True
         else:
             level.add(self._leaf(event))
 
@@ -352,12 +360,12 @@ class _Walker:
             self._refuse("key_type", event, ("found", "null"))
         elif not event.style and key == "<<":
             self._refuse("merge_key", event)
-        elif key in mapping.key_lines:
-            first_line = mapping.key_lines[key]
+        elif key in mapping.keys:
+            first_line = mapping.line_of(key)
             self._refuse("duplicate_key", event, ("key", key), ("first_line", first_line))
         else:
-            mapping.key_lines[key] = event.start_mark.line + 1
-        mapping.take_key(key)
+            mapping.keys[key] = event
+        mapping.key, mapping.awaits_key = key, False
 
     def _refuse_properties(self, event: _Event) -> None:
         if event.anchor is not None:
@@ -403,12 +411,12 @@ def _is_at_tab(text: str, index: int) -> bool:
     return "\t" in indentation or line_to_index.endswith("\t")
 
 
-_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def _character_problem(text: str) -> YamlProblem:
     """Point at the first character that YAML does not allow even inside quotes."""
-    found = _NOT_YAML.search(text)
+    found = re.search(_NOT_YAML, text)  # compiled only once it is needed
     if found is None:
         return YamlProblem("character", 1, 1)
     before = text[: found.start()].replace("\r\n", "\n").replace("\r", "\n")

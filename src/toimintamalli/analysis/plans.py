@@ -99,7 +99,8 @@ class EvidenceGroup:
 
     Attributes:
         kind: The kind.
-        evidence: What there is of it: of preconditions, of tasks, of the decision.
+        evidence: What there is of it: of preconditions, of tasks, of the decision; what is named
+            in several places once.
     """
 
     kind: EvidenceKind
@@ -281,4 +282,6 @@ def _of_kind(kind: EvidenceKind, plan: RootingPlan) -> EvidenceGroup:
         *(evidence for task in plan.tasks for evidence in task.evidence),
         *(plan.decision.evidence if plan.decision else ()),
     )
-    return EvidenceGroup(kind=kind, evidence=tuple(one for one in found if one.kind is kind))
+    here = [one for one in found if one.kind is kind]
+    titled = dict.fromkeys(one for one in here if one.title)  # one decision may show many things
+    return EvidenceGroup(kind=kind, evidence=(*titled, *(one for one in here if not one.title)))

@@ -69,9 +69,7 @@ def _without_shouting(text: str) -> str:
 def _is_in_capitals(line: str) -> bool:
     if line[1:].islower():  # as most lines are
         return False
-    letters = [character for character in line if character.isalpha()]
-    capitals = sum(1 for letter in letters if letter.isupper())
-    return capitals > _MOST_CAPITALS * len(letters)
+    return sum(map(str.isupper, line)) > _MOST_CAPITALS * sum(map(str.isalpha, line))
 
 
 def _is_opened(found: re.Match[str]) -> bool:

@@ -64,7 +64,8 @@ def show_changes(results: Sequence[EvaluationResult], words: Words) -> None:
     for before, after, moves in changes(results):
         ends = (_when(before, words), _when(after, words))
         echo()
-        _say(words.fill("evaluate.changed", first=ends[0], second=ends[1]))
+        title = after.instrument.title.get(words.language)
+        _say(words.fill("evaluate.changed", title=title, first=ends[0], second=ends[1]))
         _say(
             words.fill(
                 "evaluate.changed_score", before=_ends(before, shower), after=_ends(after, shower)

@@ -15,15 +15,18 @@ __all__ = ["deviation_lines"]
 
 
 def deviation_lines(deviations: Iterable[Deviation], words: Words) -> Iterator[str]:
-    """Yield what departed, how, and why; that no reason was given is told as well.
+    """Yield what departed, how, and why; that no reason was given for a task is told as well.
+
+    A plan has no place for the reason of a resource.
 
     Args:
         deviations: The deviations.
         words: Words of the command line.
     """
     for one in deviations:
-        reason = one.reason or words["plan_show.no_reason"]
-        yield f"{_named(one, words)}: {_told(one, words)} – {reason}"
+        is_of_task = one.task or one.task_before
+        reason = f" – {one.reason or words['plan_show.no_reason']}" if is_of_task else ""
+        yield f"{_named(one, words)}: {_told(one, words)}{reason}"
 
 
 def _named(one: Deviation, words: Words) -> str:

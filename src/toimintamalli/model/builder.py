@@ -134,6 +134,8 @@ class RichTextBuilder:
 
     def _content(self, pieces: list[Inline]) -> tuple[Inline, ...]:
         """Find the links in texts that belong together, which may span several lines."""
+        if len(pieces) == 1 and isinstance(pieces[0], str):  # as most lines of a list are
+            return self.inlines(pieces[0])
         return tuple(
             found
             for piece in joined_texts(pieces)

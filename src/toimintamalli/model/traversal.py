@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -129,17 +131,25 @@ def _changed(value: Any, path: str, change: _Changes) -> Any:
 def _record(record: Record, path: str, change: _Changes) -> Record:
     start = f"{path}." if path else ""
     changes: dict[str, Any] = {}
-    for field in attrs.fields(type(record)):
-        held = getattr(record, field.name)
+    kind: Any = type(record)
+    names, values_of = _fields(kind)
+    for name, held in zip(names, values_of(record), strict=True):
         if not held:  # nothing is said here, as in most fields
             continue
-        if field.name == "custom":
+        if name == "custom":
             new: Any = tuple(_custom(one, start, change) for one in held)
         else:
-            new = _changed(held, f"{start}{field.name}", change)
+            new = _changed(held, f"{start}{name}", change)
         if new is not held and new != held:
-            changes[field.name] = new
+            changes[name] = new
     return attrs.evolve(record, **changes) if changes else record
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the names of the fields of a record, and what takes all their values at once."""
+    names = tuple(field.name for field in attrs.fields(kind))
+    return names, attrgetter(*names)
 
 
 def _custom(one: CustomField, start: str, change: _Changes) -> CustomField:

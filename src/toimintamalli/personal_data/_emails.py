@@ -31,7 +31,7 @@ def email_spans(text: str) -> Iterator[tuple[int, int]]:
     """
     if "@" in text or "＠" in text:
         yield from _addresses(_written(), text)
-    if any(bracket in text for bracket in "([{<"):
+    if _at_in_brackets().search(text):
         yield from _addresses(_written_out(), text)
 
 
@@ -62,8 +62,15 @@ def _written() -> re.Pattern[str]:
 
 
 @cache
+def _at_in_brackets() -> re.Pattern[str]:
+    """Return what an address that is written out always has; it is found sooner than the whole."""
+    words = _words()
+    return re.compile(_in_brackets([*words["at"], *words["at_unspaced"]]), re.IGNORECASE)
+
+
+@cache
 def _written_out() -> re.Pattern[str]:
-    words = read_toml("toimintamalli.personal_data", "emails.toml")["words"]
+    words = _words()
     spaced = rf"{_BLANK}{{0,2}}{_in_brackets(words['at'])}{_BLANK}{{0,2}}"
     at = f"(?:{spaced}|{_in_brackets(words['at_unspaced'])})"
     dot = rf"(?:\.|{_BLANK}{{0,2}}{_in_brackets(words['dot'])}{_BLANK}{{0,2}})"
@@ -72,6 +79,11 @@ def _written_out() -> re.Pattern[str]:
         rf"(?P<domain>{_LABEL}(?:{dot}{_LABEL})++)",
         re.IGNORECASE,
     )
+
+
+def _words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = read_toml("toimintamalli.personal_data", "emails.toml")["words"]
+    return words
 
 
 def _in_brackets(words: list[str]) -> str:

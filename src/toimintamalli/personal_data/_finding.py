@@ -78,11 +78,13 @@ def find_with(
     finders: Finders, text: str, names: PersonNames, before: str
 ) -> tuple[FoundData, ...]:
     """Return what some finders find in a text, and the names; no two finds overlap."""
-    others = [*_finds(text, finders), *_named_before(text, before)]
-    if len(others) > 1:
+    others = list(_finds(text, finders)) if finders else []
+    if before:
+        others += _named_before(text, before)
+    if others:
         others = _joined_where_they_meet(others)
-    found = [*others, *_names_beside(text, names, others)]
-    return tuple(sorted(found, key=_start))
+        return tuple(sorted([*others, *_names_beside(text, names, others)], key=_start))
+    return tuple(name for span in names.spans(text) for name in _trimmed_name(text, *span))
 
 
 def _start(one: FoundData) -> int:

@@ -16,6 +16,7 @@ from toimintamalli.personal_data._inflection import (
     is_written_apart,
 )
 from toimintamalli.personal_data._persons import (
+    UNSEEN,
     WORD,
     NamePart,
     Standing,
@@ -41,6 +42,7 @@ _HYPHENED_AFTER = re.compile(r"[-‐‑'’](?P<word>[^\W\d_]{1,60}+)")
 # The rest of a word that is divided between two lines.
 _BROKEN_OFF = re.compile(r"(?:[-‐]|(?<=\u00ad))[ \t]{0,2}\r?\n[ \t]{0,8}(?P<word>[^\W\d_]++)")
 _WORD_BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]+)\s{1,3}$")
+_GOES_ON = re.compile(rf"[^\W\d_]{UNSEEN}+\Z")
 _ENDS_SENTENCE = ".!?…\n\r•–—*·|\t"
 _OPENING = " \u00a0\"'”»([“«"
 
@@ -99,6 +101,7 @@ class PersonNames:
     _owners: dict[str, tuple[tuple[int, NamePart], ...]] = field(init=False, eq=False, repr=False)
     _forms: FormIndex = field(init=False, eq=False, repr=False)
     _initials: frozenset[str] = field(init=False, eq=False, repr=False)
+    _word: re.Pattern[str] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         owners: dict[str, list[tuple[int, NamePart]]] = {}
@@ -110,7 +113,9 @@ class PersonNames:
         )
         object.__setattr__(self, "_owners", {name: tuple(held) for name, held in owners.items()})
         object.__setattr__(self, "_forms", forms)
-        object.__setattr__(self, "_initials", frozenset(map(_initial, owners)))
+        initials = frozenset(map(_initial, owners))
+        object.__setattr__(self, "_initials", initials)
+        object.__setattr__(self, "_word", _words_beginning_with(initials))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a text names one of the people, from left to right.
@@ -142,11 +147,8 @@ class PersonNames:
             yield chain
 
     def _met(self, text: str) -> Iterator[_Met]:
-        if not self._owners:
-            return
-        for found in WORD.finditer(text):
+        for found in self._word.finditer(text):
             start, end = found.span()
-            # No case changes how a name begins, so most words need no closer look.
             if _base_letter(text[start]) not in self._initials:
                 continue
             word = found.group()
@@ -155,12 +157,31 @@ class PersonNames:
             if rest is not None and rest["word"][0].islower():
                 end = rest.end()
                 names = self._names_of(word + rest["word"])
-            if names:
+            if names and not _is_inside_word(text, start):
                 parts = tuple(part for name in names for part in self._owners[name])
                 yield _Met(start, end, word, parts)
 
     def _names_of(self, word: str) -> tuple[str, ...]:
         return self._forms.names_of(folded(word)) if len(word) <= _LONGEST_WORD else ()
+
+
+@lru_cache(maxsize=1024)
+def _words_beginning_with(initials: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds words that may begin with some letters: most words need no closer look.
+
+    No case changes how a name begins. Letters with marks are all let through.
+    """
+    plain = "".join(sorted(letter + letter.upper() for letter in initials if letter.isascii()))
+    if not initials:
+        return re.compile("(?!)")
+    # The first character is looked at before what stands in front of it: most are none of these.
+    begins = rf"[{plain}\x80-\U0010ffff](?<=[^\W\d_])(?<![^\W\d_].)"
+    return re.compile(rf"{begins}[^\W\d_]*+(?:{UNSEEN}++[^\W\d_]*+)*+", re.DOTALL)
+
+
+def _is_inside_word(text: str, start: int) -> bool:
+    """Return whether a word goes on behind marks that are not seen."""
+    return start > 0 and _GOES_ON.search(text, max(start - _WINDOW, 0), start) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from toimintamalli._data import read_toml
 from toimintamalli.personal_data._inflection import folded
 
 __all__ = [
+    "UNSEEN",
     "WORD",
     "NamePart",
     "Standing",
@@ -22,7 +23,10 @@ __all__ = [
     "name_parts",
 ]
 
-WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])*+")
+UNSEEN = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
+"""A mark that may stand inside a word without being seen, as a part of a regular expression."""
+
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|{UNSEEN})*+")
 """A word; marks that are not seen may stand inside it."""
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]?")

@@ -24,13 +24,14 @@ def access_token_spans(text: str) -> Iterator[tuple[int, int]]:
         >>> [text[start:end] for start, end in access_token_spans(text)]
         ['keksitty1']
     """
-    for sign, pattern in _forms():
-        if sign in text:
+    for signs, pattern in _forms():
+        if any(sign in text for sign in signs):
             for found in pattern.finditer(text):
                 yield found.span("value")
 
 
 @cache
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _forms() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Return each form with the signs of which a token of it has one: they are found sooner."""
     forms = read_toml("toimintamalli.personal_data", "tokens.toml")["forms"]
-    return tuple((form["sign"], re.compile(form["pattern"])) for form in forms)
+    return tuple((tuple(form["signs"]), re.compile(form["pattern"])) for form in forms)

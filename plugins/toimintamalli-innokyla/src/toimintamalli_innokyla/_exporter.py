@@ -305,8 +305,8 @@ class _Layout:
 
     def _without_place(self) -> Iterator[FieldTitle]:
         empty = PracticeModel()
-        said = programme_said(self.model.basics)
-        if self.model.programme not in (empty.programme, said):
+        held = self.model.programme
+        if held != empty.programme and held != programme_said(self.model.basics):
             yield FieldTitle(PracticeModel, "programme")
         for name in _NOT_ON_FORM:
             if getattr(self.model, name) != getattr(empty, name):

@@ -6,10 +6,14 @@ Words themselves stand in `toimintamalli.vocabulary`; this module only knows how
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from toimintamalli._clean import CleanedText, CleaningChange, CleaningKind, clean_text
+from toimintamalli._lazy import imported_at_first_use
+
+if TYPE_CHECKING:
+    from toimintamalli.text._clean import CleanedText, CleaningChange, CleaningKind, clean_text
 
 __all__ = [
     "CleanedText",
@@ -19,6 +23,16 @@ __all__ = [
     "LocalizedText",
     "clean_text",
 ]
+
+__getattr__ = imported_at_first_use(
+    __name__,
+    {
+        "CleanedText": "_clean",
+        "CleaningChange": "_clean",
+        "CleaningKind": "_clean",
+        "clean_text": "_clean",
+    },
+)
 
 
 class Language(StrEnum):
