@@ -33,6 +33,7 @@ test: $(VENV)/.ready-to-develop ## Run the tests, but for the slow ones
 check: $(VENV)/.ready-to-develop docs ## Check style, types, documentation, plugins and packaging
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/typos
 	$(BIN)/mypy
 	$(BIN)/mypy tests/typing
 	$(BIN)/python -m pytest -m slow -n $(WORKERS)

@@ -282,7 +282,7 @@ def test_a_bad_file_stops_nothing_and_is_told_by_its_name(
 
 def test_what_stayed_outside_stands_last(folder_with_a_bad_file: Path, shown: Shown) -> None:
     told = shown.told(folder_with_a_bad_file, "--by", "stage", "--compare", "29.6.2025")
-    head, _, tail = told.partition("Jäi ulkopuolelle tai epäselväksi: huomioita 1, tiedostoja 1.")
+    head, _, tail = told.partition("Jäi ulkopuolelle tai epäselväksi: löydöksiä 1, tiedostoja 1.")
     assert "Kehitysvaihe: Käyttöönotettu" in head
     assert "Muutos 29.6.2025" in head
     assert tail.lstrip().startswith(BROKEN)
@@ -620,7 +620,7 @@ def test_others_are_told_neither_files_nor_answers_by_the_workbook(
     assert main(arguments) == 1
     printed = capsys.readouterr()
     assert BROKEN not in printed.out + printed.err
-    assert "Huomautuksia jätettiin pois" in unwrapped(printed.err)
+    assert "Löydöksiä jätettiin pois" in unwrapped(printed.err)
     assert "EXCEL011" in printed.err
 
 

@@ -458,7 +458,7 @@ def test_a_new_name_is_told_of_the_file_whose_thing_got_it() -> None:
     (told,) = tell_merged(merged(BASE, *proposals))
     assert (told.code, told.source, told.path) == ("TM932", "b.xlsx", "rooting_plan.tasks[3]")
     assert told.message() == (
-        "Tehtävä ”Mittaa”: tunnus t3 on myös toisella uudella. Tunnus on nyt t4."
+        "Tehtävä ”Mittaa”: tunniste t3 on myös toisella uudella. Tunniste on nyt t4."
     )
 
 

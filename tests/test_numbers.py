@@ -6,6 +6,9 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +78,40 @@ def test_no_digit_is_lost_in_any_language(value: Decimal) -> None:
         shown = shown_number(value, language)
         plain = shown.replace(NO_BREAK if sign == "," else ",", "").replace(sign, ".")
         assert Decimal(plain.replace(MINUS, "-")) == value
+
+
+# -- beside the data of CLDR ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@given(st.decimals(min_value=0, max_value=10**12, places=3))
+def test_numbers_are_written_as_in_cldr(language: str, value: Decimal) -> None:
+    peer = format_decimal(value, locale=language, decimal_quantization=False)
+    assert shown_number(value.normalize() + 0, language) == peer
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@given(st.decimals(min_value=0, max_value=100, places=1))
+def test_percentages_are_written_as_in_cldr(language: str, value: Decimal) -> None:
+    peer = format_percent(value / 100, locale=language, decimal_quantization=False)
+    assert shown_percent(value.normalize() + 0, language) == peer
+
+
+@given(st.dates())
+def test_days_are_written_as_in_cldr(day: datetime.date) -> None:
+    assert shown_date(day, "fi") == format_date(day, "short", locale="fi")
+    assert shown_date(day, "en") == format_date(day, "long", locale="en_GB")
+
+
+def test_swedish_days_are_those_of_finland_not_of_sweden() -> None:
+    """CLDR has 2025-06-03, as in Sweden. In Finland a day is written alike in both languages."""
+    day = datetime.date(2025, 6, 3)
+    assert format_date(day, "short", locale="sv") == "2025-06-03"
+    assert shown_date(day, "sv") == shown_date(day, "fi") == "3.6.2025"
+
+
+def test_a_negative_number_has_a_minus_not_a_hyphen() -> None:
+    """English as well, where CLDR has a hyphen: a minus is not broken from its number."""
+    signs = {name: Locale(name).number_symbols["latn"]["minusSign"] for name in ("fi", "sv", "en")}
+    assert signs == {"fi": MINUS, "sv": MINUS, "en": "-"}
+    assert {shown_number(-1, language) for language in signs} == {f"{MINUS}1"}

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import toimintamalli as tm
+from toimintamalli._sentences import in_plural
 from toimintamalli.instruments import get_instrument
 from toimintamalli.model import BasicData, InnokylaStage
 from toimintamalli.vocabulary import (
@@ -128,7 +129,9 @@ def localized_texts(part: Any, path: str = "") -> list[tuple[str, dict[str, str]
 
 
 def places(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    """Return what a text shows; a form that goes with a number may stand in one language only."""
+    shown = in_plural(text)
+    return {name for _, name, _, _ in string.Formatter().parse(shown) if name is not None}
 
 
 # -- regions ----------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from _generate._provenance import file_labels, provenance
 from _generate._schema import schema_files, schema_page
 from _generate._sets import criteria_sets, criterion_labels
 from _generate._sheets import worksheets
+from _generate._translations import translations
 
 __all__ = [
     "INNER_MODULES",
@@ -38,6 +39,7 @@ _PAGES: Mapping[str, Callable[[], Iterable[str]]] = {
     "formats.md": formats,
     "provenance.md": provenance,
     "schema.md": schema_page,
+    "translations.md": translations,
     "worksheets.md": worksheets,
     **schema_files(),
 }

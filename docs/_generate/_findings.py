@@ -7,6 +7,7 @@ from importlib import resources
 from itertools import chain
 
 from _generate._texts import PACKAGES, READING_ORDER, plain, spoken
+from toimintamalli._sentences import in_plural
 from toimintamalli.diagnostics import CatalogueEntry, catalogue
 
 __all__ = ["catalogues", "diagnostics"]
@@ -39,6 +40,6 @@ def _code(entry: CatalogueEntry) -> Iterator[str]:
     yield f"*{entry.severity}, {entry.status}*{instead}\n"
     for language in READING_ORDER:
         message, why, hint = (
-            plain(text.get(language)) for text in (entry.message, entry.why, entry.hint)
+            plain(in_plural(text.get(language))) for text in (entry.message, entry.why, entry.hint)
         )
         yield f"{language}\n: {spoken(f'**{message}** {why} {hint}', language)}\n"

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
 
 from toimintamalli._data import read_toml
+from toimintamalli._sentences import filled, in_plural
 from toimintamalli.errors import OptionError, UnknownNameError
 from toimintamalli.text import Language, LocalizedText
 
@@ -44,6 +45,7 @@ _CATALOGUE_FILE = "diagnostics.toml"
 _UNNAMED = "<text>"
 
 
+@runtime_checkable
 class Wording(Protocol):
     """Words that are found when a sentence is made: `LocalizedText`, or a lazy look-up."""
 
@@ -88,7 +90,8 @@ class CatalogueEntry:
         code: Stable code, such as ``TM201``.
         severity: How much findings of this code matter.
         status: Where the code stands in its life.
-        message: The sentence, with ``{parameter}`` places.
+        message: The sentence, with ``{parameter}`` places. ``{count:word|words}`` is the form that
+            goes with a number.
         why: Why it matters.
         hint: How to mend it.
         replaced_by: Code that takes the place of a deprecated or removed one; often empty.
@@ -228,11 +231,11 @@ class Diagnostic:
     def _fill(self, template: LocalizedText, language: Language | str) -> str:
         spoken = as_language(language)
         values = {name: _shown(value, spoken) for name, value in self.parameters}
-        return template.get(spoken).format_map(values)
+        return filled(template.get(spoken), values)
 
 
 def _with_dots(template: str) -> str:
-    pieces = string.Formatter().parse(template)
+    pieces = string.Formatter().parse(in_plural(template))
     text = "".join(f"{words}{'' if name is None else '…'}" for words, name, _, _ in pieces)
     return text if text.strip("… ") else ""
 

@@ -196,7 +196,7 @@ def test_the_sheet_is_read_from_the_model_to_the_last_question(reading_order: Re
                 "Practice model: Digitaalinen ensiarvio aikuisten mielenterveyspalveluissa",
                 "Area: wellbeing services county of North Savo",
                 "The fields join the worksheets filled in by: "
-                "Lähitiimien työpaja, 2025-03-04; Johtoryhmä",
+                "Lähitiimien työpaja, 4 March 2025; Johtoryhmä",
             ],
         ),
     ],

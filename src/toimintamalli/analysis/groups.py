@@ -19,6 +19,7 @@ from toimintamalli.vocabulary import (
     enum_title,
     localized,
     programmes,
+    sort_key,
 )
 
 __all__ = ["Breakdown", "Group", "Grouping", "breakdown", "groups_of", "investment_combinations"]
@@ -98,7 +99,8 @@ def investment_combinations(models: Iterable[PracticeModel]) -> Breakdown:
     """
     members = [(_combination(model),) for model in models]
     met = {member for (member,) in members if member}
-    names = {key: _same(key) for key in sorted(met, key=lambda key: (key.count(_AND), key))}
+    order = sorted(met, key=lambda key: (key.count(_AND), sort_key(key)))
+    names = {key: _same(key) for key in order}
     return _breakdown(members, names, several=False)
 
 
@@ -164,7 +166,8 @@ def _breakdown(
 ) -> Breakdown:
     met = Counter(key for keys in members for key in keys)
     unknown = localized("toimintamalli", "group.unknown")
-    names = dict(official) | {key: _same(key) for key in sorted(met) if key not in official}
+    others = {key: _same(key) for key in sorted(met, key=sort_key) if key not in official}
+    names = dict(official) | others
     names.pop("", None)
     rows = [Group(key=key, name=name, count=met[key]) for key, name in names.items()]
     if "" in met:

@@ -85,7 +85,7 @@ class ObservedShare:
 
     @property
     def interval(self) -> Interval:
-        """Wilson's 95 % interval of the share, from 0 to 1."""
+        """Wilson's 95% interval of the share, from 0 to 1."""
         return self.share.interval()
 
 

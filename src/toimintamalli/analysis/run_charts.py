@@ -112,7 +112,7 @@ def run_chart(values: Iterable[Fraction | float]) -> RunChart:
     """Return the run chart of values.
 
     With n useful points, a run longer than log₂ n + 3, rounded, is a signal of a shift, and so are
-    fewer crossings than the 5 % point of the binomial distribution of n - 1 coins. Each alone is
+    fewer crossings than the 5% point of the binomial distribution of n - 1 coins. Each alone is
     enough. Below ten useful points there is no verdict.
 
     Args:
@@ -249,7 +249,7 @@ def _run_limit(useful: int) -> int:
 
 
 def _crossings_limit(useful: int) -> int:
-    """Return the 5 % point of the number of heads that n - 1 coins show."""
+    """Return the 5% point of the number of heads that n - 1 coins show."""
     coins = useful - 1
     limit, ways = 0, 1
     while ways * _CHANCE < 2**coins:

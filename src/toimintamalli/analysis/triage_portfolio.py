@@ -13,6 +13,7 @@ from toimintamalli.analysis.shares import Share
 from toimintamalli.analysis.triage import ReasonKind, Triage, TriageClass, triage
 from toimintamalli.diagnostics import Report
 from toimintamalli.model import Portfolio, PracticeModel
+from toimintamalli.vocabulary import sort_key
 
 __all__ = [
     "ClassCount",
@@ -86,7 +87,7 @@ class TriageGroup:
 
     @property
     def help_first(self) -> tuple[TriagedModel, ...]:
-        """Its descriptions that are not in the furthest class, those to help first first."""
+        """Its descriptions below the furthest class, with those to help first at the top."""
         return tuple(
             one for one in self.models if one.triage.triage_class is not TriageClass.DESCRIBED
         )
@@ -179,8 +180,7 @@ def help_order(one: TriagedModel) -> tuple[object, ...]:
         found.from_nothing,
         found.distance,
         model.programme.project_end or datetime.date.max,
-        model.basics.title.casefold(),
-        model.basics.title,
+        sort_key(model.basics.title),
         model.id or "",
         one.source,
     )

@@ -63,7 +63,7 @@ def show_differences(differences: Iterable[ToldDifference], words: Words) -> Non
             echo(words.fill("diff.area", area=words[f"area.{area}"], count=len(told)))
             for one in told:
                 _show_difference(one, words)
-    echo(_counted("diff.count", len(once), words))
+    echo(words.fill("diff.count", count=len(once)))
 
 
 def _show_difference(told: ToldDifference, words: Words) -> None:
@@ -78,7 +78,7 @@ def _show_passages(text: TextDifference, words: Words) -> None:
         _echo_lines(wrapped(passage_text(runs, words.language), "      "))
     left = len(passages) - _MOST_PASSAGES
     if left > 0:
-        _echo_lines(wrapped(_counted("diff.more", left, words), "      "))
+        _echo_lines(wrapped(words.fill("diff.more", count=left), "      "))
 
 
 def _show_others(totals: FolderTotals, words: Words) -> None:
@@ -117,10 +117,6 @@ def _show_totals(comparison: Comparison, totals: FolderTotals, words: Words) -> 
     )
     for line in lines:
         _echo_lines(wrapped(line, ""))
-
-
-def _counted(key: str, count: int, words: Words) -> str:
-    return words.fill(f"{key}.{'one' if count == 1 else 'many'}", count=count)
 
 
 def _echo_lines(lines: Iterable[str]) -> None:

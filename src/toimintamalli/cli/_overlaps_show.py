@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -17,6 +17,7 @@ from toimintamalli.vocabulary import (
     enum_title,
     shown_date,
     shown_percent,
+    sort_key,
 )
 
 __all__ = ["overlaps_data", "show_overlaps"]
@@ -127,15 +128,19 @@ class _Page:
 
     def _place(self, pair: Overlap) -> str:
         """Return what both have in common of place and theme, or where a similar model exists."""
-        first, second = (", ".join(map(_county_name(self.words), one)) for one in pair.counties)
+        first, second = (", ".join(self._counties(one)) for one in pair.counties)
         if pair.ground is not OverlapGround.COUNTY and first and second:
             return self.words.fill("overlaps.similar", first=first, second=second)
         names = [
-            *map(_county_name(self.words), sorted(set(pair.counties[0]) & set(pair.counties[1]))),
+            *self._counties(set(pair.counties[0]) & set(pair.counties[1])),
             *pair.collections,
             *map(_group_name(self.words), pair.customer_groups),
         ]
         return self.words.fill("overlaps.shared_place", names=", ".join(names)) if names else ""
+
+    def _counties(self, ids: Iterable[str]) -> list[str]:
+        names = map(_county_name(self.words), ids)
+        return sorted(names, key=lambda name: sort_key(name, self.words.language))
 
     def _shares(self, pair: Overlap) -> str:
         shares = ", ".join(

@@ -13,7 +13,7 @@ from toimintamalli.composition._parts import Part, joined, told
 from toimintamalli.composition._prose import Prose, remark, said
 from toimintamalli.model import Block, Paragraph, PracticeModel
 from toimintamalli.model.instrument import Side
-from toimintamalli.vocabulary import ProvenanceStatus, shown_percent
+from toimintamalli.vocabulary import ProvenanceStatus, ShownNumber, shown_percent
 
 __all__ = ["evaluations_part"]
 
@@ -138,8 +138,8 @@ def _counts(result: EvaluationResult, prose: Prose) -> str:
     counts += (
         prose.fill(f"state.{state}", count=states[state]) for state in _UNDECIDED if states[state]
     )
-    form = "one" if len(asked) == 1 else "many"
-    return prose.fill(f"evaluation.criteria.{form}", count=len(asked), counts=", ".join(counts))
+    number = ShownNumber(len(asked))
+    return prose.fill("evaluation.criteria", count=number, counts=", ".join(counts))
 
 
 def _levels(asked: Sequence[CriterionResult], prose: Prose) -> tuple[str, ...]:

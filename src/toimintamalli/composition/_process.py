@@ -31,8 +31,8 @@ def process(model: PracticeModel, plan: RootingPlan, prose: Prose) -> Part:
     return joined(
         (
             _phases(plan, prose),
-            told(prose.listed("followed", metrics), "metrics", "metrics"),
-            Part(prose.listed("reviews", tuple(_reviews(plan, prose)))),
+            told(prose.listed("followed.lead", metrics), "metrics", "metrics"),
+            Part(prose.listed("reviews.lead", tuple(_reviews(plan, prose)))),
             told(_review(model, plan, prose), "rooting_plan.next_review", "next_review"),
         )
     )
@@ -45,7 +45,7 @@ def _phases(plan: RootingPlan, prose: Prose) -> Part:
     if not lines:
         return Part((), to_add)
     items = ItemList(ListKind.NUMBERED, tuple(ListItem(line) for line in lines))
-    return Part((*prose.lead("phases", lines), items), to_add)
+    return Part((*prose.lead("phases.lead", lines), items), to_add)
 
 
 def _phase(phase: EstablishmentPhase, plan: RootingPlan, prose: Prose) -> str:
@@ -70,7 +70,7 @@ def _planned(one: PhasePlan, prose: Prose) -> str:
 def _of_tasks(tasks: list[Task], prose: Prose) -> str:
     starts = [task.start for task in tasks if task.start]
     ends = [task.due for task in tasks if task.due]
-    count = prose.counted("tasks_of_phase", len(tasks))
+    count = prose.counted("phases.tasks", len(tasks))
     period = prose.period(min(starts, default=None), max(ends, default=None))
     return f"{count}, {period}." if period else f"{count}."
 

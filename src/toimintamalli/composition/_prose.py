@@ -18,8 +18,8 @@ from toimintamalli.model import Block, Inline, ItemList, Link, ListItem, ListKin
 from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import (
     Labels,
+    ShownNumber,
     labels,
-    localized,
     shown_date,
     shown_number,
     shown_percent,
@@ -61,9 +61,8 @@ class Prose:
         return self.words.fill(key, **values)
 
     def counted(self, key: str, count: int) -> str:
-        """Return a text in its singular or plural form."""
-        form = "one" if count == 1 else "many"
-        return self.fill(f"{key}.{form}", count=self.number(count))
+        """Return a text that tells how many, in the form that goes with the number."""
+        return self.fill(key, count=ShownNumber(count))
 
     def of_language(self, text: LocalizedText) -> str:
         """Return a text of the library in the language."""
@@ -87,8 +86,7 @@ class Prose:
         """Return a distance between two values; between percentages it is percentage points."""
         if said(unit) != _PERCENT:
             return self.amount(value, unit)
-        form = "one" if value == 1 else "many"
-        return self.fill(f"points.{form}", number=shown_number(value, self.language))
+        return self.fill("n.points", number=ShownNumber(value))
 
     def period(self, start: datetime.date | None, end: datetime.date | None) -> str:
         """Return when something goes on; nothing where neither end is known."""
@@ -100,7 +98,7 @@ class Prose:
 
     def lead(self, key: str, lines: Sequence[object]) -> tuple[Block, ...]:
         """Return the words above a list in their singular or plural form."""
-        return (Paragraph(self[f"{key}.{'one' if len(lines) == 1 else 'many'}"]),)
+        return (Paragraph(self.fill(key, count=len(lines))),)
 
     def listed(self, lead: str, lines: Iterable[str | tuple[Inline, ...]]) -> tuple[Block, ...]:
         """Return a list under the words that lead to it; nothing where there is no line."""
@@ -147,10 +145,9 @@ def remark(path: str, key: str, **values: object) -> Remark:
         key: Key of the text.
         **values: What the text speaks of; days are shown in each language.
     """
-    text = localized(_PACKAGE, key)
     filled = {
-        language.value: text.get(language).format_map(
-            {name: _shown(value, language) for name, value in values.items()}
+        language.value: labels(_PACKAGE, language).fill(
+            key, **{name: _shown(value, language) for name, value in values.items()}
         )
         for language in Language
     }

@@ -225,13 +225,13 @@ class _Teller:
         # Where the decision can be read stands among the links.
         decided = self.plan.decision if self._is_decided() else None
         decision = evolve(decided, address="") if decided else None
-        so_far = self.prose.listed("stages", stage_lines(stages, self.prose))
+        so_far = self.prose.listed("stages.lead", stage_lines(stages, self.prose))
         return joined(
             (
                 metrics_part(self.model, self.day, self.prose, final=True),
                 told(so_far, "stages", "stages"),
                 Part(decision_paragraph(decision, self.prose)),
-                Part(self.prose.listed("ended", ended)),
+                Part(self.prose.listed("ended.lead", ended)),
                 evaluations_part(self.model, results, self.day, self.prose, future=False),
                 Part(self.prose.listed("report.lessons", lessons)),
             )

@@ -39,7 +39,11 @@ def management(model: PracticeModel, plan: RootingPlan, prose: Prose) -> Part:
     return joined(
         (
             told(decision_paragraph(plan.decision, prose), "rooting_plan.decision", "decision"),
-            told(prose.listed("strategy", goals), "rooting_plan.strategy_goals", "strategy_goals"),
+            told(
+                prose.listed("strategy.lead", goals),
+                "rooting_plan.strategy_goals",
+                "strategy_goals",
+            ),
             _ownership(plan.ownership, prose),
         )
     )
@@ -65,7 +69,7 @@ def _ownership(ownership: tuple[Ownership, ...], prose: Prose) -> Part:
     ladder = list(OrganisationLevel)
     rungs = sorted(ownership, key=lambda rung: ladder.index(rung.level))
     lines = [line for rung in rungs if (line := _rung(rung, prose))]
-    part = told(prose.listed("ownership", lines), "rooting_plan.ownership", "ownership")
+    part = told(prose.listed("ownership.lead", lines), "rooting_plan.ownership", "ownership")
     if lines and not any(rung.after_project.strip() for rung in ownership):
         return joined((part, told((), "rooting_plan.ownership", "owner_after")))
     return part
@@ -90,17 +94,17 @@ def taken_into_use(model: PracticeModel, plan: RootingPlan, prose: Prose) -> Par
     shown += plan.decision.evidence if plan.decision else ()
     evidence = [line for one in shown if (line := evidence_line(one, model, prose))]
     ended = [text for one in plan.giving_up if (text := giving_up_line(one, prose))]
-    stages = prose.listed("stages", stage_lines(model.stages, prose))
+    stages = prose.listed("stages.lead", stage_lines(model.stages, prose))
     return joined(
         (
             told(stages, "stages", "stages"),
             told(
-                prose.listed("evidence", tuple(dict.fromkeys(evidence))),
+                prose.listed("evidence.lead", tuple(dict.fromkeys(evidence))),
                 "rooting_plan.tasks",
                 "evidence",
             ),
             # A model that replaces nothing has nothing to give up.
-            Part(prose.listed("giving_up", ended)),
+            Part(prose.listed("giving_up.lead", ended)),
         )
     )
 

@@ -34,11 +34,7 @@ class Saying:
 
     def get(self, language: Language) -> str:
         """Return the words in one language."""
-        filled = {
-            name: value if isinstance(value, str) else value.get(language)
-            for name, value in self.values
-        }
-        return labels(_PACKAGE, language).fill(self.key, **filled)
+        return labels(_PACKAGE, language).fill(self.key, **dict(self.values))
 
 
 @frozen

@@ -33,7 +33,7 @@ from toimintamalli.model.instrument import Instrument
 from toimintamalli.model.rooting import READINESS_SET
 from toimintamalli.suggestions._rules import SourceKind, Trigger
 from toimintamalli.text import LocalizedText
-from toimintamalli.vocabulary import enum_title, field_title, shown_number, worksheet
+from toimintamalli.vocabulary import enum_title, field_title, shown_number, sort_key, worksheet
 
 __all__ = ["Found", "SuggestionSource", "find"]
 
@@ -145,7 +145,7 @@ def _reasons(sheets: Sheets, at: int) -> list[str]:
     """Return why evaluators replied as they did, each reason once."""
     consensus = (sheets.consensus,) if sheets.consensus else ()
     answers = (sheet.answers[at] for sheet in (*sheets.individual, *consensus))
-    return sorted({answer.reason.strip() for answer in answers if answer} - {""})
+    return sorted({answer.reason.strip() for answer in answers if answer} - {""}, key=sort_key)
 
 
 # -- the plan ---------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         BoardKind,
         board_definition,
     )
+    from toimintamalli.vocabulary._collation import sort_key
     from toimintamalli.vocabulary._empty_words import EmptyWords, empty_words
     from toimintamalli.vocabulary._forms import (
         BasicField,
@@ -150,6 +151,7 @@ _HOME_OF = {
     "shown_number": "_numbers",
     "shown_percent": "_numbers",
     "shown_quantity": "_numbers",
+    "sort_key": "_collation",
     "triage_rule": "_triage",
     "worklist": "_worklist",
     "worklist_rows": "_worklist",
@@ -219,6 +221,7 @@ __all__ = [
     "shown_number",
     "shown_percent",
     "shown_quantity",
+    "sort_key",
     "triage_rule",
     "worklist",
     "worklist_rows",

@@ -9,7 +9,8 @@ from typing import Any
 from attrs import frozen
 
 from toimintamalli._data import read_toml
-from toimintamalli.diagnostics import as_language
+from toimintamalli._sentences import filled
+from toimintamalli.diagnostics import Wording, as_language
 from toimintamalli.text import Language, LocalizedText
 
 __all__ = ["Labels", "Term", "labels", "localized"]
@@ -44,8 +45,17 @@ class Labels:
         return key in _texts(self.package)
 
     def fill(self, key: str, **values: object) -> str:
-        """Return a text with its ``{name}`` places filled."""
-        return self[key].format_map(values)
+        """Return a text with its places filled.
+
+        Args:
+            key: Key of the text.
+            **values: What stands at ``{name}``. A number also chooses the form of words at
+                ``{name:one|several}``.
+        """
+        return filled(self[key], {name: self._shown(value) for name, value in values.items()})
+
+    def _shown(self, value: object) -> str:
+        return value.get(self.language) if isinstance(value, Wording) else str(value)
 
 
 def labels(package: str, language: Language | str = Language.FINNISH) -> Labels:

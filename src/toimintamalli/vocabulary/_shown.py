@@ -45,7 +45,7 @@ class ShownNumber:
         '0,2'
     """
 
-    number: Decimal
+    number: Decimal | int
     unit: str = ""
 
     def get(self, language: Language) -> str:

@@ -66,7 +66,7 @@ def quantity(text: str) -> Quantity | None:
 def day(text: str) -> datetime.date | None:
     """Return the day that a text begins with, or None; a time of day is passed over.
 
-    A day such as 6/10/2025 is not read: it means two things.
+    A day such as ``6/10/2025`` is not read: it means two things.
 
     Example:
         >>> day("10.06.2025 13.45")

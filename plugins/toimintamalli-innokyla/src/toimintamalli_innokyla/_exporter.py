@@ -25,6 +25,7 @@ from toimintamalli.model import (
     UnplacedText,
 )
 from toimintamalli.plugins import Rendered
+from toimintamalli.text import Language
 from toimintamalli.vocabulary import FieldTitle, FormField, FormProfile, form_profile
 from toimintamalli_innokyla._findings import finding
 from toimintamalli_innokyla._furniture import furniture
@@ -121,7 +122,7 @@ class _Layout:
             yield from self._sections()
             yield from self._stage()
         else:
-            yield LabelPart(self._label_of_title(), basic=True)
+            yield LabelPart(self._label_of_title(), basic=True, language=self._of_form)
             yield self._title_again()
             yield from self._unplaced(_IN_PLACE_OF_FORM)
 
@@ -136,14 +137,14 @@ class _Layout:
         if section is not None and section.text:
             yield RichPart(section.text)
         elif self.working and known.required:
-            yield PlaceholderPart(placeholder(known, self.options.language))
+            yield self._placeholder(known)
 
     # -- parts --------------------------------------------------------------------------------
 
     def _title(self) -> TitlePart | PlaceholderPart:
         if self.model.basics.title or not self.working:
             return TitlePart(self.model.basics.title)
-        return PlaceholderPart(title_placeholder(self.options.language))
+        return PlaceholderPart(title_placeholder(self.options.language), self._of_guidance)
 
     def _title_again(self) -> TextPart | PlaceholderPart:
         """Return the title as it stands under its label."""
@@ -189,7 +190,7 @@ class _Layout:
             parts = [values[basic.id]] if values[basic.id] else []
             parts += self._unplaced((UnplacedReason.UNEXPECTED_VALUE,), basic.id)
             if parts:
-                yield LabelPart(basic.label, basic=True)
+                yield LabelPart(basic.label, basic=True, language=self._of_form)
                 yield from parts
 
     def _sections(self) -> Iterator[Part]:
@@ -215,16 +216,16 @@ class _Layout:
         if section.text:
             yield RichPart(section.text)
         elif known is not None and known.required and self.working:
-            yield PlaceholderPart(placeholder(known, self.options.language))
+            yield self._placeholder(known)
         if section.attachments:
-            yield LabelPart(self.profile.attachments_label, inner=True)
+            yield LabelPart(self.profile.attachments_label, inner=True, language=self._of_form)
             yield AttachmentsPart(section.attachments)
 
     def _empty_field(self, field_id: str) -> Iterator[Part]:
         known = self.profile.field(field_id)
         if self.working and known is not None and known.required:
             yield self._label(known)
-            yield PlaceholderPart(placeholder(known, self.options.language))
+            yield self._placeholder(known)
 
     def _stage(self) -> Iterator[Part]:
         parts: list[Part] = [
@@ -234,7 +235,7 @@ class _Layout:
         ]
         parts += self._unplaced((UnplacedReason.UNEXPECTED_VALUE,), "stage")
         if parts:
-            yield LabelPart(self.profile.stage_label)
+            yield LabelPart(self.profile.stage_label, language=self._of_form)
             yield from parts
 
     def _unplaced(
@@ -246,8 +247,26 @@ class _Layout:
                     self.shown.append(unplaced)
                     yield RichPart(unplaced.text)
 
+    def _placeholder(self, known: FormField) -> PlaceholderPart:
+        text = placeholder(known, self.options.language)
+        return PlaceholderPart(text, self._of_guidance)
+
+    @property
+    def _of_form(self) -> Language | None:
+        """The language of official labels; None where it is that of the content."""
+        return self._other_than_content(Language.FINNISH)
+
+    @property
+    def _of_guidance(self) -> Language | None:
+        """The language of the guidance; None where it is that of the content."""
+        return self._other_than_content(self.options.language)
+
+    def _other_than_content(self, language: Language) -> Language | None:
+        return None if language is self.model.language else language
+
     def _label(self, known: FormField) -> LabelPart:
-        return LabelPart(known.label, required=known.required and self.options.markers)
+        required = known.required and self.options.markers
+        return LabelPart(known.label, required=required, language=self._of_form)
 
     def _field(self, wanted: str) -> FormField:
         for known in self.profile.fields:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from toimintamalli.model import Attachment, RichText
+from toimintamalli.text import Language
 
 __all__ = [
     "AttachmentsPart",
@@ -39,12 +40,14 @@ class LabelPart:
         required: Whether the marker stands behind it.
         basic: Whether it belongs to the basic data.
         inner: Whether it stands inside a field.
+        language: Its language, where it is another than that of the content.
     """
 
     text: str
     required: bool = False
     basic: bool = False
     inner: bool = False
+    language: Language | None = None
 
 
 @frozen
@@ -89,9 +92,15 @@ class AttachmentsPart:
 
 @frozen
 class PlaceholderPart:
-    """What stands in an empty required field of the working version."""
+    """What stands in an empty required field of the working version.
+
+    Attributes:
+        text: What to write there.
+        language: Its language, where it is another than that of the content.
+    """
 
     text: str
+    language: Language | None
 
 
 Part: TypeAlias = (

@@ -204,19 +204,24 @@ def _html_page(body: str, title: str, language: Language) -> str:
     )
 
 
+def _lang(language: Language | None) -> str:
+    """Return what tells that a part is in another language than the page."""
+    return f' lang="{language}"' if language else ""
+
+
 def _html(part: Part, profile: FormProfile, marks: Marks) -> str:
     match part:
         case TitlePart(text):
             return f"<h1>{_space_before(text, marks, heading=1)}{escape(text)}</h1>"
         case LabelPart(inner=True):
-            return f"<h3>{escape(part.text)}</h3>"
+            return f"<h3{_lang(part.language)}>{escape(part.text)}</h3>"
         case LabelPart():
-            return f"<h2>{escape(_marked(part, profile))}</h2>"
+            return f"<h2{_lang(part.language)}>{escape(_marked(part, profile))}</h2>"
         case TextPart(text):
             paragraphs = text.split("\n\n")
             return "\n".join(_html_paragraph((lines,), marks) for lines in paragraphs)
-        case PlaceholderPart(text):
-            return f"<p>{escape(text)}</p>"
+        case PlaceholderPart(text, language):
+            return f"<p{_lang(language)}>{escape(text)}</p>"
         case ValuesPart(values):
             return "\n".join(_html_paragraph((value,), marks) for value in values)
         case RichPart(text):

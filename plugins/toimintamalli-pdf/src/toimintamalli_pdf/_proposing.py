@@ -10,8 +10,9 @@ from attrs import define, field, frozen
 
 from toimintamalli.diagnostics import Diagnostic, Wording
 from toimintamalli.documents import state_of
+from toimintamalli.filling import written_day
 from toimintamalli.model import BasicData, PracticeModel
-from toimintamalli.vocabulary import Labels, labels
+from toimintamalli.vocabulary import labels
 from toimintamalli.written import shown
 from toimintamalli_pdf._findings import finding
 from toimintamalli_pdf._returned import ReturnedSheets
@@ -57,7 +58,7 @@ def proposed_model(
     texts = _Texts({place.name: place for sheet in sheets for place in sheet.places()})
     read = texts.read(returned.values)
     reading = Reading(
-        texts=_completed(read, told, words),
+        texts=_completed(read, told),
         marks={} if into is None else returned.marks,
         language=returned.language,
         clears=is_same_state,
@@ -82,9 +83,9 @@ def _new_model(returned: ReturnedSheets) -> PracticeModel:
     return PracticeModel(id=identity.model or None, basics=BasicData(title=identity.title))
 
 
-def _completed(texts: Mapping[str, str], told: Told, words: Labels) -> dict[str, str]:
+def _completed(texts: Mapping[str, str], told: Told) -> dict[str, str]:
     """Return the texts with what is told of the sheet where it does not tell it itself."""
-    date = words.fill("sheet.date", date=told.date) if told.date else ""
+    date = written_day(told.date) if told.date else ""
     beside = {name: text for name, text in ((_SOURCE, told.source), (_DATE, date)) if text}
     known = {name: text for name, text in beside.items() if name in texts}
     return {**texts, **{name: texts[name].strip() or text for name, text in known.items()}}

@@ -24,7 +24,7 @@ from toimintamalli.model import (
 )
 from toimintamalli.model.instrument import Instrument
 from toimintamalli.text import Language
-from toimintamalli.vocabulary import labels
+from toimintamalli.vocabulary import ShownNumber, labels
 
 __all__ = ["ToldDifference", "passage_text", "tell_difference", "tell_differences"]
 
@@ -155,8 +155,7 @@ def _shortened(words: tuple[str, ...], shown: Shown) -> str:
 
 
 def _counted(key: str, count: int, shown: Shown) -> str:
-    form = "one" if count == 1 else "many"
-    return shown.words.fill(f"{key}.{form}", count=shown.value(count, Record, "", ()))
+    return shown.words.fill(key, count=ShownNumber(count))
 
 
 @frozen

@@ -15,7 +15,7 @@ from toimintamalli.analysis.overlaps._split import SplitScope, StemGroup, split_
 from toimintamalli.diagnostics import failure
 from toimintamalli.errors import OptionError, UnknownNameError
 from toimintamalli.model import Portfolio, PracticeModel, Relation
-from toimintamalli.vocabulary import counties
+from toimintamalli.vocabulary import counties, sort_key
 
 __all__ = ["DEFAULT_LEAST", "Overlap", "OverlapGround", "Overlaps", "find_overlaps"]
 
@@ -219,7 +219,7 @@ def _overlap(
         words=_words(models, close, reader),
         ground=_ground(first, second),
         counties=(tuple(sorted(first.counties)), tuple(sorted(second.counties))),
-        collections=tuple(sorted(first.collections & second.collections)),
+        collections=tuple(sorted(first.collections & second.collections, key=sort_key)),
         customer_groups=tuple(sorted(first.customer_groups & second.customer_groups)),
         decisions=decisions_between(*models),
     )

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from toimintamalli.analysis.reports import report_labels
 from toimintamalli.text import LocalizedText
-from toimintamalli.vocabulary import labels
+from toimintamalli.vocabulary import Labels, labels
 from toimintamalli_excel._words import Words
 from toimintamalli_excel.workbook import clean_text
 
@@ -21,14 +21,17 @@ class PortfolioWords(Words):
 
     def __getitem__(self, key: str) -> str:
         """Return a label of its own, or else one that reports share, or else one of the plugin."""
-        for words in (labels(__package__, self.language), report_labels(self.language)):
-            if key in words:
-                return words[key]
-        return super().__getitem__(key)
+        words = self._labels_with(key)
+        return words[key] if words else super().__getitem__(key)
 
     def fill(self, key: str, **values: object) -> str:
         """Return a label with its ``{name}`` places filled."""
-        return self[key].format_map(values)
+        words = self._labels_with(key)
+        return words.fill(key, **values) if words else super().fill(key, **values)
+
+    def _labels_with(self, key: str) -> Labels | None:
+        both = (labels(__package__, self.language), report_labels(self.language))
+        return next((words for words in both if key in words), None)
 
     def say(self, text: LocalizedText) -> str:
         """Return a text of the core in the language of the workbook."""

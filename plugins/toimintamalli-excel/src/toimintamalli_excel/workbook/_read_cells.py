@@ -266,7 +266,7 @@ def _whole(number: float) -> int | float:
 
 
 def _percent(number: float) -> str:
-    """Return a share as its reader sees it: programs keep 85 % as 0.85."""
+    """Return a share as its reader sees it: programs keep 85% as 0.85."""
     percent = format((Decimal(repr(number)) * 100).normalize(), "f")
     return f"{percent.replace('.', ',')} %"
 

@@ -14,6 +14,7 @@ from toimintamalli.analysis.shares import Share
 from toimintamalli.model import Record
 from toimintamalli.text import Language, LocalizedText
 from toimintamalli.vocabulary import (
+    Labels,
     enum_title,
     field_title,
     labels,
@@ -39,12 +40,15 @@ class ReportWords:
 
     def __getitem__(self, key: str) -> str:
         """Return a label of its own, or else one that reports share."""
-        own = labels(_PACKAGE, self.language)
-        return own[key] if key in own else report_labels(self.language)[key]
+        return self._labels_with(key)[key]
 
     def fill(self, key: str, **values: object) -> str:
         """Return a label with its ``{name}`` places filled."""
-        return self[key].format_map(values)
+        return self._labels_with(key).fill(key, **values)
+
+    def _labels_with(self, key: str) -> Labels:
+        own = labels(_PACKAGE, self.language)
+        return own if key in own else report_labels(self.language)
 
     def say(self, text: LocalizedText) -> str:
         """Return a text of the core in the language of the report."""

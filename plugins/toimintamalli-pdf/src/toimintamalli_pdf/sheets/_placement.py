@@ -11,7 +11,13 @@ from attrs import evolve, field, frozen
 from toimintamalli.diagnostics import Wording
 from toimintamalli.filling import TEXT, form_of
 from toimintamalli.model import PlacementCell, PlacementWorksheet, PracticeModel
-from toimintamalli.vocabulary import Term, WorksheetDefinition, WorksheetRow, worksheet
+from toimintamalli.vocabulary import (
+    Term,
+    WorksheetDefinition,
+    WorksheetRow,
+    shown_date,
+    worksheet,
+)
 from toimintamalli.worksheets import WorksheetPart
 from toimintamalli.written import shown
 from toimintamalli_pdf.layout import CellText, Column, Entries, Entry, Paragraph, Part, Table
@@ -161,7 +167,7 @@ class PlacementPart:
     def _label(self, sheet: PlacementWorksheet) -> str:
         words = self.context.words
         source = " ".join(sheet.source.split())
-        date = "" if sheet.date is None else words.fill("sheet.date", date=sheet.date)
+        date = "" if sheet.date is None else shown_date(sheet.date, self.context.language)
         named = source or words.fill("sheet.unnamed", id=sheet.id)
         return f"{named}, {date}" if date else named
 
