@@ -36,7 +36,7 @@ check: $(VENV)/.ready-to-develop docs ## Check style, types, documentation, plug
 	$(BIN)/typos
 	$(BIN)/mypy
 	$(BIN)/mypy tests/typing
-	$(BIN)/python -m pytest -m slow -n $(WORKERS)
+	$(BIN)/python -m pytest -m slow -n $(WORKERS) --dist loadscope
 	$(BIN)/python -m pytest -m packaging
 
 .PHONY: docs

@@ -138,3 +138,11 @@ class Desk:
             assert code == 0, f"{one.command}\n{printed}"
             if one.output:
                 assert re.fullmatch(pattern_of(one.output), printed), f"{one.command}\n{printed}"
+
+    def follow_page(self, page: Path) -> None:
+        """Write every file and type every command of a page, in its order."""
+        for block in _BLOCK.finditer(page.read_text("utf-8")):
+            if block["caption"]:
+                self.write([(block["caption"], block["text"].lstrip("\n"))])
+            elif block["kind"] == "console":
+                self.follow(list(_commands(block["text"])))
