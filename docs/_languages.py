@@ -86,7 +86,7 @@ def _target(page: str, href: str) -> str:
     parts = list(PurePosixPath(page).parent.parts)
     for part in PurePosixPath(href).parts:
         if part == "..":
-            parts.pop()
+            del parts[-1:]
         else:
             parts.append(part)
     return "/".join(parts) or "index"
