@@ -170,7 +170,13 @@ def lay_out(page: Path, folder: Path, returned: Path) -> None:
         (folder / name).write_text(content.lstrip("\n"), "utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def one_page(page: Path) -> object:
+    """Return a page to follow; all but the README take so long that they are marked slow."""
+    marks = () if page == ROOT / "README.md" else (pytest.mark.slow,)
+    return pytest.param(page, id=page.relative_to(ROOT).as_posix(), marks=marks)
+
+
+@pytest.mark.parametrize("page", [one_page(page) for page in PAGES])
 def test_the_commands_of_a_page_print_what_it_shows(
     page: Path, tmp_path: Path, returned: Path
 ) -> None:
