@@ -34,6 +34,8 @@ POINTS = (
     "[toimintamalli.importers]\nmuistio = muistio:importer\n"
 )
 
+pytestmark = pytest.mark.slow
+
 
 class Exporting(ExporterContract):
     format = "muistio"
