@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toimintamalli_pdf.layout import (
@@ -192,6 +192,32 @@ def stand_apart(one: PlacedEntry, other: PlacedEntry) -> bool:
     return max(edges(one)) < min(edges(other))
 
 
+# What leads to a picture is higher than a page: its heading still keeps what it is about.
+HIGHER_THAN_A_PAGE = [
+    Heading(text="sanoja", level=2),
+    Area(label="sanoja", hint="sanoja", box=TextBox(name="x", tooltip="sanoja", lines=4)),
+    Paragraph(text="sanoja"),
+    Paragraph(text=" ".join(["sanoja"] * 400)),
+    Heading(text="sanoja", level=2),
+    Paragraph(text="sanoja"),
+    Paragraph(text=" ".join(["sanoja"] * 568)),
+    Figure(svg=SVG.format(width=10, height=88), alternative_text="Kuvio"),
+]
+
+# The row without a word comes where a page is full.
+EMPTY_ROW_AT_THE_END_OF_A_PAGE = [
+    Table(
+        columns=(Column(header="sanoja", weight=1),),
+        rows=(
+            (TextBox(name="x", tooltip="sanoja", lines=2, value=" ".join(["sanoja"] * 701)),),
+            (CellText(),),
+        ),
+    )
+]
+
+
+@example(drawn=EMPTY_ROW_AT_THE_END_OF_A_PAGE, landscape=False)
+@example(drawn=HIGHER_THAN_A_PAGE, landscape=True)
 @settings(max_examples=150, deadline=None)
 @given(drawn=st.lists(parts, max_size=12), landscape=st.booleans())
 def test_nothing_overlaps_or_hangs_over_an_edge(drawn: list[Part], landscape: bool) -> None:

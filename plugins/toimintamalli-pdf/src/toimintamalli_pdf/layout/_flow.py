@@ -173,13 +173,25 @@ def _starts(head: list[Block], last: Block, page_height: float) -> list[float]:
     with_last = _height_before(head, last) + last.start
     alone = _height_before(head, Break())
     if alone > page_height:
-        return [block.start for block in head]
+        return _starts_one_by_one(head, last, page_height)
     needed = with_last if with_last <= page_height + _HAIR else alone
     starts = []
     for block, after in pairwise((*head, last)):
         starts.append(needed)
         needed -= block.height + _gap(block, after)
     return starts
+
+
+def _starts_one_by_one(head: list[Block], last: Block, page_height: float) -> list[float]:
+    """The same where no page holds the whole head: each keeps the beginning of what comes next."""
+    starts: list[float] = []
+    after, needed = last, last.start
+    for block in reversed(head):
+        with_next = block.height + _gap(block, after) + needed
+        is_whole = block.start == block.height and with_next <= page_height
+        after, needed = block, with_next if is_whole else block.start
+        starts.append(needed)
+    return starts[::-1]
 
 
 def _height_before(head: list[Block], block: Block) -> float:

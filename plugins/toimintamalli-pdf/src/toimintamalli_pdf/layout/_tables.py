@@ -270,8 +270,8 @@ def _measured_row(
     cells = tuple(_measured(cell, width, boxes) for cell, width in zip(row, widths, strict=True))
     texts = [cell.count for cell in cells if isinstance(cell, MeasuredText)]
     fields = [cell for cell in cells if isinstance(cell, MeasuredBox)]
-    count = max(texts, default=0)
-    text_height = _height_of(max(count, 1))
+    count = max([1, *texts])  # a row without a word is as high as one line
+    text_height = _height_of(count)
     height = max([text_height, *(min(box.height, highest) for box in fields)])
     return MeasuredRow(
         cells=cells,
