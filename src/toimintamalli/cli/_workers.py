@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -78,6 +79,9 @@ def dask_cluster(address: str, words: Words) -> Iterator[Executor]:
         from distributed import Client
     except ModuleNotFoundError:
         raise click.UsageError(words["export_each.no_dask"]) from None
+    # A client that could not connect is closed when it is collected. Where that happens while
+    # another one starts, each waits for the other for ever.
+    gc.collect()
     try:
         client = Client(  # type: ignore[no-untyped-call]  # distributed leaves it without types
             address, timeout=_SECONDS_TO_CONNECT, set_as_default=False
