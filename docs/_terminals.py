@@ -70,8 +70,8 @@ def run(command: str, folder: Path) -> str:
     environment = os.environ | {
         "PATH": scripts + os.pathsep + os.environ["PATH"],
         "COLUMNS": str(_COLUMNS),
-        "TOIMINTAMALLI_LANG": "fi",
     }
+    environment.pop("TOIMINTAMALLI_LANG", None)
     done = subprocess.run(
         command,
         shell=True,

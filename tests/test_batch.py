@@ -372,7 +372,8 @@ def test_a_worker_without_the_plugin_says_so_of_every_model() -> None:
 def test_dask_writes_the_same_bytes_and_a_lost_worker_costs_only_its_own(
     documents: Path, tmp_path: Path
 ) -> None:
-    distributed = pytest.importorskip("distributed")
+    import distributed
+
     given = sorted(documents.iterdir())
     alone = list(tm.export_many(given, tmp_path / "yksin", suffix=".pdf"))
     with (

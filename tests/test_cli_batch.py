@@ -129,7 +129,8 @@ def test_workers_write_the_same_files_as_one(shown: Shown) -> None:
 
 
 def test_a_dask_cluster_writes_the_same_files_without_seeing_ours(shown: Shown) -> None:
-    distributed = pytest.importorskip("distributed")
+    import distributed
+
     assert shown("mallit", "yksin", "--each", "--format", "innokyla") == 0
     with distributed.LocalCluster(
         n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0"

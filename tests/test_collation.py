@@ -64,6 +64,17 @@ def test_numbers_are_ordered_as_numbers_and_come_before_letters(language: str) -
     assert in_order(names, language) == names
 
 
+def test_a_number_may_have_any_length() -> None:
+    names = ["Malli 2", f"Malli {'9' * 4999}", f"Malli 1{'0' * 4999}", "Mallisto"]
+    assert in_order(names, "fi") == names
+
+
+def test_a_title_of_digits_without_end_stops_no_portfolio() -> None:
+    models = [tm.PracticeModel(basics=tm.BasicData(title=title)) for title in ("9" * 5000, "Chat")]
+    portfolio = tm.Portfolio(models=tuple(models))
+    assert len(tm.triage_portfolio(portfolio).models) == 2
+
+
 def test_spaces_and_signs_come_before_letters() -> None:
     names = ["Etelä Savo", "Etelä-Karjala", "Etelä-Savo", "Eteläinen"]
     assert in_order(names, "fi") == names

@@ -107,6 +107,12 @@ def test_an_outline_speaks_of_several() -> None:
     assert catalogue()["TM206"].outline("en")[0] == "Text waits for its place: … words (…)."
 
 
+@pytest.mark.parametrize("forms", ["d", ">5", "sana", "yksi|kaksi|kolme"])
+def test_what_is_not_two_forms_is_refused_with_what_stands_there(forms: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(f"{forms!r} is not two forms of words")):
+        filled(f"{{count:{forms}}}", {"count": "1"})
+
+
 def test_what_is_filled_in_chooses_no_form_by_its_marks() -> None:
     assert filled("{a} {a:one|several}", {"a": "{a:x|y}|"}) == "{a:x|y}| several"
 

@@ -13,11 +13,9 @@ A line of nothing but ``…`` stands for lines that a page leaves out.
 
 from __future__ import annotations
 
-import os
+import importlib
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -178,28 +176,16 @@ def one_page(page: Path) -> object:
 
 @pytest.mark.parametrize("page", [one_page(page) for page in PAGES])
 def test_the_commands_of_a_page_print_what_it_shows(
-    page: Path, tmp_path: Path, returned: Path
+    page: Path, tmp_path: Path, returned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    run = importlib.import_module("_terminals").run
     lay_out(page, tmp_path, returned)
-    scripts = str(Path(sys.executable).parent)
-    environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "COLUMNS": "80"}
-    environment.pop("TOIMINTAMALLI_LANG", None)
     shown = list(commands_and_outputs(page))
     assert shown
     for command, output in shown:
-        done = subprocess.run(
-            command,
-            shell=True,
-            cwd=tmp_path,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        printed = comparable(done.stdout)
-        assert shows(printed, comparable(output)), f"{command}\n{done.stdout}"
+        printed = run(command, tmp_path)
+        assert shows(comparable(printed), comparable(output)), f"{command}\n{printed}"
 
 
 @pytest.mark.parametrize("page", GUIDES_WITHOUT_A_SHELL, ids=lambda page: page.name)

@@ -24,6 +24,10 @@ def filled(template: str, values: Mapping[str, str]) -> str:
         template: The sentence with its places.
         values: What a reader sees at each.
 
+    Raises:
+        ValueError: What stands behind a colon is not two forms.
+        KeyError: A place has no value.
+
     Example:
         >>> [filled("{n} {n:sana|sanaa}", {"n": n}) for n in ("1", "21")]
         ['1 sana', '21 sanaa']
@@ -49,6 +53,8 @@ class _Place:
     def __format__(self, forms: str) -> str:
         if not forms:
             return self.value
+        if forms.count("|") != 1:
+            raise ValueError(f"{forms!r} is not two forms of words, such as 'sana|sanaa'")
         one, several = forms.split("|")
         return one if self.value in _ONE else several
 

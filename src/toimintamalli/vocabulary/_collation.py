@@ -76,7 +76,8 @@ def _placed(piece: str, own: Mapping[str, tuple[str, int]]) -> Iterator[tuple[_P
         letter, mark = own[piece]
         yield (_LETTER, 0, letter), mark
     elif piece[0] in "0123456789":
-        yield (_NUMBER, int(piece), ""), len(piece)
+        digits = piece.lstrip("0")  # no number is made of them: there may be too many
+        yield (_NUMBER, len(digits), digits), len(piece)
     elif piece.isspace():
         yield (_SPACE, 0, ""), ord(piece)
     elif piece in _SPELLED:
